@@ -1,0 +1,1 @@
+"""Running, comparing and reading many simulated futures."""

@@ -1,0 +1,1 @@
+"""dpi-city: how a city adopts Digital Public Infrastructure, resident by resident."""

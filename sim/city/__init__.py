@@ -1,0 +1,1 @@
+"""Builds a synthetic city from a city file and a seed."""

@@ -1,0 +1,123 @@
+"""The same luck in every universe: each random number is a hash of what it decides.
+
+A draw depends on (seed, stream name, month, row) and on nothing else, so it does not matter
+which rules ran before, in which order, on how many threads or on which machine. Two plans with
+one seed therefore meet the same residents with the same luck, and a new rule cannot reshuffle
+the luck of an old one.
+
+The hash is the SplitMix64 finaliser (Steele, Lea & Flood 2014, OOPSLA) over a counter, with the
+stream key taken from BLAKE2b. tests/sim/test_draws.py checks uniformity and independence across
+streams, months and rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from sim.kernels import equation, kernel
+
+type Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
+type Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
+type Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+GOLDEN = 0x9E3779B97F4A7C15
+STEP = np.uint64(GOLDEN)
+TO_UNIT = 2.0**-53
+
+
+@equation
+def mix(z: np.uint64) -> np.uint64:
+    """The SplitMix64 finaliser: 64 well-mixed bits from any 64 bits."""
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+@equation
+def uniform(key: np.uint64, row: int) -> float:
+    """The draw of `row` under `key`, in [0, 1), with 53 random bits."""
+    return (mix(key + np.uint64(row) * STEP) >> np.uint64(11)) * TO_UNIT
+
+
+@kernel
+def _fill(lo: int, hi: int, key: np.uint64, rows: Rows, out: Floats) -> None:
+    for i in range(lo, hi):
+        out[i] = uniform(key, rows[i])
+
+
+@kernel
+def _fill_range(lo: int, hi: int, key: np.uint64, out: Floats) -> None:
+    for i in range(lo, hi):
+        out[i] = uniform(key, i)
+
+
+@kernel
+def _first(order: Rows, eligible: Mask, most: int, out: Rows) -> int:
+    taken = 0
+    for i in range(order.size):
+        if taken == most:
+            break
+        if eligible[order[i]]:
+            out[taken] = order[i]
+            taken += 1
+    return taken
+
+
+def mix_int(z: int) -> int:
+    """`mix` on Python integers, for keys made once a month."""
+    z &= 0xFFFFFFFFFFFFFFFF
+    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
+    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
+    return z ^ (z >> 31)
+
+
+class Draws:
+    """Uniform numbers by stream name, month and row, for one seed."""
+
+    def __init__(self, seed: int, month: int = 0) -> None:
+        self.seed = int(seed)
+        self.month = month
+        self._streams: dict[str, int] = {}
+        self._queues: dict[tuple[str, int], Rows] = {}
+
+    def _stream(self, stream: str) -> int:
+        if stream not in self._streams:
+            digest = hashlib.blake2b(f"{self.seed}/{stream}".encode(), digest_size=8).digest()
+            self._streams[stream] = int.from_bytes(digest, "little")
+        return self._streams[stream]
+
+    def key(self, stream: str) -> np.uint64:
+        """The key of `stream` in the current month; kernels pass it to `uniform`."""
+        return np.uint64(mix_int(self._stream(stream) + (self.month + 1) * GOLDEN))
+
+    def uniform(self, stream: str, rows: int | Rows) -> Floats:
+        """One draw in [0, 1) for each of `rows` (row numbers, or a count of rows from 0)."""
+        if isinstance(rows, (int, np.integer)):
+            out = np.empty(int(rows), np.float64)
+            _fill_range(0, out.size, self.key(stream), out)
+        else:
+            out = np.empty(rows.size, np.float64)
+            _fill(0, rows.size, self.key(stream), rows.astype(np.int64, copy=False), out)
+        return out
+
+    def queue(self, stream: str, rows: int) -> Rows:
+        """A fixed order of all rows: the place of each in the queue, the same every month."""
+        if (stream, rows) not in self._queues:
+            places = Draws(self.seed).uniform(f"{stream}/queue", rows)
+            order = np.argsort(places, kind="stable")
+            order.flags.writeable = False
+            self._queues[stream, rows] = order
+        return self._queues[stream, rows]
+
+    def choose(self, stream: str, eligible: Mask, most: float) -> Rows:
+        """The first floor(`most`) eligible rows of the stream's queue.
+
+        Who stands where in the queue never changes, so one more candidate displaces at most one
+        other person, and a larger budget reaches everyone a smaller one reached.
+        """
+        room = min(int(most), eligible.size)
+        out = np.empty(max(room, 0), np.int64)
+        taken = _first(self.queue(stream, eligible.size), eligible, room, out) if room > 0 else 0
+        return out[:taken]
