@@ -113,6 +113,11 @@ class Table:
             twin.__dict__[name] = array.copy() if array.flags.writeable else array
         return twin
 
+    def array(self, name: str) -> Array:
+        """The array of one column."""
+        found: Array = getattr(self, name)
+        return found
+
     def arrays(self) -> dict[str, Array]:
         """Every column by name."""
         return {name: self.__dict__[name] for name in self.columns}
@@ -196,8 +201,7 @@ class City:
     def column(self, key: str) -> Array:
         """The array of a dotted column name, such as `residents.trust`."""
         table, _, name = key.partition(".")
-        array: Array = getattr(self.table(table), name)
-        return array
+        return self.table(table).array(name)
 
     def fork(self) -> City:
         """An independent copy of the whole city; what never changes is shared."""

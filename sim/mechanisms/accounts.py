@@ -1,0 +1,63 @@
+"""Who has a bank or similar account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.city.columns import IDENTITY
+from sim.draws import Draws, uniform
+from sim.kernels import equation, kernel, over_rows
+from sim.params import Param
+from sim.rules import Mechanism, Phase
+from sim.tables import Array, City
+
+ACTIVE = IDENTITY.index("active")
+
+
+@equation
+def opening_chance(hazard: float, active: bool, ekyc: float) -> float:
+    """hazard · (1 + ekyc · (holds an active digital ID)): the chance of a new account this month."""
+    return hazard * (1.0 + ekyc * active)
+
+
+@kernel
+def open_accounts(
+    lo: int, hi: int, key: np.uint64, hazard: float, ekyc: float, documents: Array, identity: Array,
+    banked: Array,
+) -> None:  # fmt: skip
+    """Papers or a digital ID are needed; those whose draw falls under their chance open an account."""
+    for i in range(lo, hi):
+        if not banked[i] and (documents[i] or identity[i] > 0):
+            active = identity[i] == ACTIVE
+            banked[i] = uniform(key, i) < opening_chance(hazard, active, ekyc)
+
+
+class Accounts(Mechanism):
+    """Residents without an account open one; a digital ID makes it easier to prove who they are.
+
+        chance a month = hazard · (1 + ekyc · active ID), for those with papers or an ID
+
+    Leaves out: dormant and closed accounts.
+    Source: assumption; account ownership at month 0 comes from the city file.
+    """
+
+    phase = Phase.INCOME
+    order = 10
+    reads = ("residents.documents", "residents.identity")
+    writes = ("residents.banked",)
+    hazard = Param(
+        0.004, unit="1/month", bounds=(0.0, 0.05), role="uncertainty",
+        label="Monthly hazard of opening an account", source="assumption",
+    )  # fmt: skip
+    ekyc = Param(
+        2.0, unit="ratio", bounds=(0.0, 10.0), role="uncertainty",
+        label="How much an active digital ID adds to that hazard", source="assumption",
+    )  # fmt: skip
+
+    def step(self, city: City, p: Any, draw: Draws) -> None:
+        """One month of account opening."""
+        r = city.residents
+        over_rows(open_accounts, len(r), draw.key("accounts.open"), p.hazard, p.ekyc, r.documents,
+                  r.identity, r.banked)  # fmt: skip

@@ -1,0 +1,83 @@
+"""Whether going online is within a resident's means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.city.columns import DEVICES
+from sim.draws import Draws
+from sim.kernels import equation, kernel, over_rows
+from sim.params import Param
+from sim.rules import Mechanism, Phase
+from sim.tables import Array, City, Column
+
+SMARTPHONE = DEVICES.index("smartphone")
+
+
+@equation
+def affordable(price: float, discount: float, price_limit: float, income: float) -> bool:
+    """price · (1 − discount) ≤ price_limit · income, in US$ a month."""
+    return price * (1.0 - discount) <= price_limit * income
+
+
+@kernel
+def subscribe(
+    lo: int, hi: int, price: float, covered: Array, device: Array, discount: Array,
+    price_limit: Array, income: Array, online: Array,
+) -> None:  # fmt: skip
+    """online = signal AND smartphone AND affordable."""
+    for i in range(lo, hi):
+        online[i] = (
+            covered[i] and device[i] == SMARTPHONE
+            and affordable(price, discount[i], price_limit[i], income[i])
+        )  # fmt: skip
+
+
+class Affordability(Mechanism):
+    """A resident goes online when a signal, a smartphone and the price of data allow it.
+
+        online = covered AND smartphone AND price · (1 − discount) ≤ limit · income
+
+    Each person's limit is fixed for life: limit = .05 · exp(.35 · logit u), so that the share who
+    can afford a plan at cost-to-income c is σ((ln .05 − ln c) / .35) and no exponential is needed
+    in the month. The market price falls at a steady rate.
+
+    Source: the 2 % of monthly income yardstick is the UN Broadband Commission's (2025 target); the
+    curve around it is an assumption.
+    """
+
+    phase = Phase.ACCESS
+    order = 20
+    reads = ("residents.covered", "residents.device", "residents.data_discount",
+             "residents.price_limit", "residents.income")  # fmt: skip
+    columns = (
+        Column("residents.online", np.bool_, "Online", "yes/no", start=0,
+               codes=("offline", "online"), tally="stock"),
+        Column("residents.data_discount", np.float32, "Share of the data price that someone else pays",
+               "share", start=0, bounds=(0, 1), monthly=True),
+        Column("government.price_fall", np.float64, "Market price of data relative to month 0", "ratio",
+               start=1),
+    )  # fmt: skip
+    price_change = Param(
+        -0.004, unit="share/month", bounds=(-0.03, 0.03), role="uncertainty",
+        label="Monthly change of the price of data",
+        source="assumption: about −5 % a year",
+    )  # fmt: skip
+
+    def begin(self, city: City, p: Any, draw: Draws) -> None:
+        """Month 0 at the prices of the city file."""
+        self._subscribe(city)
+
+    def step(self, city: City, p: Any, draw: Draws) -> None:
+        """Prices move, then residents subscribe or drop off."""
+        fall = city.government.price_fall
+        fall *= 1 + p.price_change
+        self._subscribe(city)
+
+    def _subscribe(self, city: City) -> None:
+        r, g = city.residents, city.government
+        price = float(g.data_price[0] * g.price_fall[0])
+        over_rows(subscribe, len(r), price, r.covered, r.device, r.data_discount, r.price_limit,
+                  r.income, r.online)  # fmt: skip

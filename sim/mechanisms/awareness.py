@@ -1,0 +1,79 @@
+"""Who has heard of a channel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.choice import AWARE, STAGES, UNAWARE
+from sim.draws import Draws, uniform
+from sim.kernels import equation, kernel, over_rows
+from sim.params import Param
+from sim.rules import Mechanism, Phase
+from sim.tables import Array, City, Column
+
+CHANNELS = ("payments", "eservices", "assistant")
+TITLES = ("digital payments", "e-services", "AI-assisted services")
+
+
+@equation
+def hearing_chance(media: float, outreach: float, word: float, peers: float) -> float:
+    """media + outreach + word · (share of contacts who use it): the chance of hearing this month."""
+    return media + outreach + word * peers
+
+
+@kernel
+def hear(
+    lo: int, hi: int, key: np.uint64, media: float, word: float, outreach: Array, peers: Array,
+    contacts: Array, stage: Array,
+) -> None:  # fmt: skip
+    """Move the unaware whose draw falls under their chance to `aware`."""
+    for i in range(lo, hi):
+        if stage[i] == UNAWARE:
+            share = peers[i] / max(contacts[i], 1)
+            if uniform(key, i) < hearing_chance(media, outreach[i], word, share):
+                stage[i] = AWARE
+
+
+class Awareness(Mechanism):
+    """Residents hear of a channel from the media, from outreach, and from contacts who use it.
+
+        chance a month = media + outreach + word · (share of contacts who use it)
+
+    This is the Bass (1969, Management Science 15) split into outside and inside influence, but for
+    hearing of a thing and not for adopting it, and with each person's own contacts. A channel that
+    has not been launched cannot be heard of.
+
+    Source: media .036 (.013–.058) and word .26 (.07–.47) are the draws that fitted in a prototype.
+    """
+
+    phase = Phase.AWARENESS
+    order = 20
+    reads = ("residents.contacts", "residents.outreach", "government.live_payments",
+             "government.live_eservices", "government.live_assistant",
+             *(f"residents.peers_{c}" for c in CHANNELS))  # fmt: skip
+    columns = (
+        *(Column(f"residents.stage_{c}", np.uint8, f"Stage in taking up {t}", "stage", start=0,
+                 codes=STAGES, tally="stock") for c, t in zip(CHANNELS, TITLES, strict=True)),
+        Column("residents.outreach", np.float32, "Extra chance of hearing through outreach", "1/month",
+               start=0, monthly=True),
+    )  # fmt: skip
+    media = Param(
+        0.036, unit="1/month", bounds=(0.0, 0.3), role="uncertainty",
+        label="Chance of hearing of a channel from the media",
+        source="prototype fit: 5-95 % of kept draws .013-.058",
+    )  # fmt: skip
+    word = Param(
+        0.26, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
+        label="Chance of hearing of a channel when all contacts use it",
+        source="prototype fit: 5-95 % of kept draws .07-.47",
+    )  # fmt: skip
+
+    def step(self, city: City, p: Any, draw: Draws) -> None:
+        """One month of news."""
+        r, g = city.residents, city.government
+        for channel in CHANNELS:
+            if getattr(g, f"live_{channel}")[0]:
+                over_rows(hear, len(r), draw.key(f"awareness.{channel}"), p.media, p.word, r.outreach,
+                          getattr(r, f"peers_{channel}"), r.contacts, getattr(r, f"stage_{channel}"))  # fmt: skip

@@ -1,0 +1,108 @@
+"""The queue for a digital ID."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.city.columns import IDENTITY
+from sim.draws import Draws, uniform
+from sim.kernels import equation, kernel, over_rows
+from sim.params import Param
+from sim.rules import Mechanism, Phase, Spend
+from sim.tables import Array, City, Column
+
+NO_ID, ENROLLED = IDENTITY.index("no digital ID"), IDENTITY.index("enrolled")
+
+
+@equation
+def enrolment_hazard(
+    walk_in: float, access: float, push: float, needed: float, benefits: bool, gap: float, female: bool
+) -> float:
+    """(walk_in · access + push + needed · benefits) · (1 − gap · female): chance of coming this month."""
+    return (walk_in * access + push + needed * benefits) * (1.0 - gap * female)
+
+
+@kernel
+def arrivals(
+    lo: int, hi: int, key: np.uint64, walk_in: float, needed: float, gap: float, identity: Array,
+    documents: Array, waiting: Array, access: Array, push: Array, benefits: Array, female: Array,
+) -> None:  # fmt: skip
+    """Residents with papers and no ID join the queue when their draw falls under their hazard."""
+    for i in range(lo, hi):
+        if identity[i] != NO_ID or not documents[i]:
+            waiting[i] = False
+        elif not waiting[i]:
+            waiting[i] = uniform(key, i) < enrolment_hazard(
+                walk_in, access[i], push[i], needed, benefits[i], gap, female[i]
+            )
+
+
+class Enrolment(Mechanism):
+    """Residents come to enrol for a digital ID, and as many are served as the kits allow.
+
+        hazard   = (walk_in · access + push + needed · benefits) · (1 − gap · female)
+        served   = min(capacity, waiting),  in an order fixed for life
+
+    While capacity binds, a campaign is a straight line: so were Aadhaar (R² .993), PhilSys (.988)
+    and Nigeria's NIN (.995). Those who are not served wait; capacity is that of the real city,
+    and a fraction of a simulated resident is carried to the next month. Papers are a gate.
+
+    Source: linear campaigns from the national series; hazards and the women's gap are assumptions.
+    """
+
+    phase = Phase.IDENTITY
+    order = 10
+    reads = ("residents.office_access", "residents.documents", "residents.enrol_push", "government.kits",
+             "residents.benefits", "residents.female", "government.live_identity",
+             "government.women_gap_closed")  # fmt: skip
+    writes = ("residents.identity",)
+    columns = (
+        Column("residents.waiting", np.bool_, "In the queue for a digital ID", "yes/no", start=0),
+        Column("residents.enrol_push", np.float32, "Extra chance of coming to enrol", "1/month", start=0,
+               monthly=True),
+        Column("government.kits", np.float64, "Enrolments a month that campaign kits add", "people/month",
+               start=0, monthly=True),
+        Column("government.women_gap_closed", np.float64, "Share of the women's gap that is closed", "share",
+               start=0, monthly=True),
+        Column("government.id_needed", np.float64, "Extra chance of coming for those on benefits", "1/month",
+               start=0, monthly=True),
+        Column("government.enrol_credit", np.float64, "Fraction of a place carried over", "residents", start=0),
+        Column("government.enrolled", np.float64, "Enrolments this month, real city", "people/month", start=0),
+    )  # fmt: skip
+    walk_in = Param(
+        0.03, unit="1/month", bounds=(0.0, 0.3), role="uncertainty",
+        label="Chance of coming to enrol with an office next door", source="assumption",
+    )  # fmt: skip
+    capacity = Param(
+        3.0, unit="people/month per 1,000 adults", bounds=(0.0, 200.0), role="lever",
+        label="Enrolments that the permanent offices can handle", source="assumption",
+    )  # fmt: skip
+    gap = Param(
+        0.2, unit="share", bounds=(0.0, 0.9), role="uncertainty",
+        label="How much less often women come to enrol",
+        source="assumption; Nigeria's NIN stood at 56 men to 44 women in 2022",
+    )  # fmt: skip
+    cost = Param(
+        4.0, unit="US$/enrolment", bounds=(0.5, 30.0), role="uncertainty",
+        label="Cost of one enrolment",
+        source="World Bank ID4D cost model: 4-11; 1-2 reported for India",
+    )  # fmt: skip
+
+    def step(self, city: City, p: Any, draw: Draws) -> tuple[Spend, ...] | None:
+        """Queue, then serve as many as there is room for."""
+        r, g = city.residents, city.government
+        g.enrolled[0] = 0
+        if not g.live_identity[0]:
+            return None
+        gap = p.gap * (1 - float(g.women_gap_closed[0]))
+        over_rows(arrivals, len(r), draw.key("enrolment.come"), p.walk_in, float(g.id_needed[0]), gap,
+                  r.identity, r.documents, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
+        room = (p.capacity * city.adults / 1000 + g.kits[0]) / city.weight + g.enrol_credit[0]
+        served = draw.choose("enrolment.serve", r.waiting, room)
+        g.enrol_credit[0] = min(room - served.size, 1.0)
+        r.identity[served] = ENROLLED
+        r.waiting[served] = False
+        g.enrolled[0] = served.size * city.weight
+        return (Spend("credentials", g.enrolled[0] * p.cost, units=g.enrolled[0]),)

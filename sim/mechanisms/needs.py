@@ -1,0 +1,116 @@
+"""What happens when a resident needs a public service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.choice import USES
+from sim.draws import Draws, uniform
+from sim.kernels import kernel, over_rows
+from sim.params import Param
+from sim.rules import Mechanism, Phase
+from sim.tables import Array, City, Column
+
+OUTCOMES = ("no need", "served online", "assisted", "served at a counter", "denied")
+NO_NEED, ONLINE, ASSISTED, COUNTER, DENIED = range(5)
+
+
+@kernel
+def at_the_counter(
+    luck: float, papers_luck: float, counters: float, papers: bool, refusal: float, help_nearby: float
+) -> int:
+    """Served if a counter is open and papers suffice; else assisted where a centre is near; else denied."""
+    if luck < counters and (papers or papers_luck >= refusal):
+        return COUNTER
+    return ASSISTED if papers_luck < help_nearby else DENIED
+
+
+@kernel
+def online(
+    luck: float, fallback_luck: float, failure: float, errors: float, contestable: float, fallback: float
+) -> int:
+    """Served online unless the ID check or the machine fails; then a fallback decides."""
+    if luck >= failure + errors:
+        return ONLINE
+    way_back = fallback if luck < failure else max(fallback, contestable)
+    return ASSISTED if fallback_luck < way_back else DENIED
+
+
+@kernel
+def meet_needs(
+    lo: int, hi: int, keys: Array, p: Any, counters: float, fallback: float, assisted: float, errors: float,
+    contestable: float, cases: Array, digitisation: Array, down: Array, eservices: Array, assistant: Array,
+    documents: Array, centre: Array, need: Array, harm: Array,
+) -> None:  # fmt: skip
+    """A need arises with probability `rate`, at an agency drawn by caseload; see `Needs`."""
+    for i in range(lo, hi):
+        if uniform(keys[0], i) >= p.rate:
+            need[i] = NO_NEED
+            continue
+        agency = np.searchsorted(cases, uniform(keys[1], i), side="right")
+        digital = eservices[i] == USES or assistant[i] == USES
+        level = digitisation[agency]
+        if digital and not down[agency] and (level == 2 or (level == 1 and uniform(keys[2], i) < p.partly)):
+            wrong = errors if eservices[i] != USES else 0.0
+            need[i] = online(uniform(keys[3], i), uniform(keys[4], i), p.failure, wrong, contestable, fallback)
+        else:
+            need[i] = at_the_counter(uniform(keys[3], i), uniform(keys[4], i), counters, documents[i],
+                                     p.refusal, centre[i] * assisted)  # fmt: skip
+        if need[i] == DENIED:
+            harm[i] += p.severity
+
+
+class Needs(Mechanism):
+    """Needs arise, and each is served online, assisted, served at a counter, or denied.
+
+    Users of e-services or the assistant are served online where the agency is digital and not
+    down. The ID check fails with probability `failure`, the assistant errs with its own; whoever
+    fails is assisted if there is a fallback, and denied otherwise. Everyone else goes to a counter:
+    those without papers are turned away with probability `refusal`, all are where counters are
+    closed, unless an access centre is near enough to help.
+
+    Source: failed authentication denied .8–2.2 % of Indian rations a month, in places 5.2 % [claims of
+    surveys]; the rest are assumptions.
+    """
+
+    phase = Phase.NEEDS
+    order = 20
+    reads = ("agencies.caseload", "agencies.digitisation", "agencies.down", "residents.stage_eservices",
+             "residents.stage_assistant", "residents.documents", "residents.centre_access",
+             "government.ai_errors", "government.contestable", "government.counters", "government.fallback",
+             "government.assisted")  # fmt: skip
+    writes = ("residents.harm",)
+    columns = (
+        Column("residents.need", np.uint8, "This month's need", "outcome", start=0, codes=OUTCOMES, tally="flow"),
+        Column("residents.harm", np.float32, "Severity of bad experiences this month", "severity", start=0,
+               monthly=True),
+        Column("government.counters", np.float64, "Share of counters that are open", "share", start=1,
+               bounds=(0, 1), monthly=True),
+        Column("government.fallback", np.float64, "Failed checks that someone can put right", "share", start=0.5,
+               bounds=(0, 1), monthly=True),
+        Column("government.assisted", np.float64, "Centres that help with services", "share", start=0.3,
+               bounds=(0, 1), monthly=True),
+    )  # fmt: skip
+    rate = Param(0.3, unit="1/month", bounds=(0, 1), role="uncertainty",
+                 label="Chance of needing a public service in a month", source="assumption")  # fmt: skip
+    partly = Param(0.5, unit="share", bounds=(0, 1), role="uncertainty",
+                   label="Needs that a partly digital service can meet online", source="assumption")  # fmt: skip
+    failure = Param(0.015, unit="probability", bounds=(0, 0.2), role="uncertainty",
+                    label="ID checks that fail", source="surveys of Indian rations: .008-.022 a month")  # fmt: skip
+    refusal = Param(0.3, unit="probability", bounds=(0, 1), role="uncertainty",
+                    label="Residents without papers turned away at a counter", source="assumption")  # fmt: skip
+    severity = Param(1.0, unit="severity", bounds=(0, 3), role="fixed",
+                     label="Severity of a denied service; other harms are relative to it",
+                     source="definition")  # fmt: skip
+
+    def step(self, city: City, p: Any, draw: Draws) -> None:
+        """One month of needs."""
+        r, a, g = city.residents, city.agencies, city.government
+        streams = ("arise", "agency", "partly", "luck", "fallback")
+        keys = np.array([draw.key(f"needs.{s}") for s in streams], np.uint64)
+        cases = np.cumsum(a.caseload / a.caseload.sum())[:-1]
+        over_rows(meet_needs, len(r), keys, p, float(g.counters[0]), float(g.fallback[0]),
+                  float(g.assisted[0]), float(g.ai_errors[0]), float(g.contestable[0]), cases, a.digitisation,
+                  a.down, r.stage_eservices, r.stage_assistant, r.documents, r.centre_access, r.need, r.harm)  # fmt: skip

@@ -1,0 +1,177 @@
+"""Who pays digitally, and what keeps the others from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.choice import (
+    ACCOUNT, AWARENESS, CONSTRAINTS, DECIDING, DISTANCE, DOCUMENTS, LAPSED, NONE, REGISTERED, SKILL, UNAWARE,
+    USES, access_barrier, named_constraint, personal_utility,
+)  # fmt: skip
+from sim.draws import Draws, uniform
+from sim.kernels import equation, kernel, over_rows
+from sim.params import Param
+from sim.rules import Mechanism, Phase
+from sim.tables import Array, City, Column
+
+BASIC_PHONE, REMOTE = 1, 0.5
+
+
+@equation
+def payment_utility(
+    p: Any, person: float, peers: float, acceptance: float, habit: float, paid: bool, fee: float,
+    agent: float,
+) -> float:  # fmt: skip
+    """V of paying digitally, in utils; see `Payments` for the equation and its sources."""
+    return (
+        p.base + person + p.peers * peers + p.acceptance * acceptance + p.habit * habit + p.paid * paid
+        - p.fee_weight * fee - p.distance * (1.0 - agent)
+    )  # fmt: skip
+
+
+@equation
+def account_barrier(stage: int, banked: bool, papers: bool, online: bool, agent: float) -> int:
+    """Why someone who can reach the network is not registered, or NONE when they are."""
+    if stage >= REGISTERED:
+        return NONE
+    if not banked and not papers:
+        return DOCUMENTS
+    if stage == UNAWARE:
+        return AWARENESS
+    if not (banked and online) and agent < REMOTE:
+        return DISTANCE
+    return DECIDING if banked else ACCOUNT
+
+
+@kernel
+def shop_acceptance(shops: Array, accepts: Array, i: int) -> float:
+    """Share of the places where resident i spends that take digital payment."""
+    taken = 0
+    for k in range(shops.shape[1]):
+        taken += accepts[shops[i, k]]
+    return taken / shops.shape[1]
+
+
+@kernel
+def choose_payments(
+    lo: int, hi: int, key: np.uint64, p: Any, device_needed: int, fee: float, push: float, ceiling: float,
+    covered: Array, device: Array, online: Array, banked: Array, documents: Array, identity: Array,
+    agent: Array, skill: Array, rank: Array, female: Array, education: Array, trust: Array, paid: Array,
+    habit: Array, taste: Array, peers: Array, contacts: Array, shops: Array, accepts: Array, stage: Array,
+    barrier: Array,
+) -> None:  # fmt: skip
+    """Gates first; then, with probability `rate`, a fresh decision on last month's city."""
+    for i in range(lo, hi):
+        gate = access_barrier(covered[i], device[i], device_needed, online[i], device_needed > BASIC_PHONE)
+        if gate == NONE:
+            gate = account_barrier(
+                stage[i], banked[i], documents[i] or identity[i] > 0, online[i], agent[i]
+            )
+        if gate != NONE:
+            if stage[i] == USES:
+                stage[i] = LAPSED
+            barrier[i] = gate
+            continue
+        if uniform(key, i) >= p.rate:
+            if stage[i] != USES and barrier[i] < SKILL:  # a gate has opened since
+                barrier[i] = DECIDING
+            continue
+        accepted = shop_acceptance(shops, accepts, i)
+        person = personal_utility(p.skill, skill[i], p.income, rank[i], p.female, female[i], p.education,
+                                  education[i], p.trust, trust[i])  # fmt: skip
+        value = push + taste[i] + payment_utility(
+            p, person, peers[i] / max(contacts[i], 1), accepted, habit[i], paid[i], fee, agent[i]
+        )
+        if value > 0.0:
+            stage[i], barrier[i] = USES, NONE
+        else:
+            if stage[i] == USES:
+                stage[i] = LAPSED
+            barrier[i] = named_constraint(
+                -value, p.skill * (1.0 - skill[i]), p.distance * (1.0 - agent[i]),
+                p.acceptance * (1.0 - accepted), p.trust * max(ceiling - trust[i], 0.0), p.fee_weight * fee,
+            )  # fmt: skip
+
+
+class Payments(Mechanism):
+    """Registered residents decide each month whether to pay digitally.
+
+        V = base + skill·(skill − ½) + income·(rank − ½) + female·F + education·(schooling/2 − ½)
+            + trust·(trust − ½) + peers·(share of contacts who pay digitally)
+            + acceptance·(share of own shops that take it) + habit·H + paid·(income arrives digitally)
+            − fee_weight·fee − distance·(1 − access to an agent) + push
+        pays = registered AND can reach the network AND V + ε > 0
+
+    A decision is taken with probability `rate` a month. Whoever loses a gate lapses and decides
+    again when it returns. `push` is what a cash crisis or a ban on cash adds.
+
+    Sources: peers and acceptance are causal and large (Crouzet, Gupta & Mezzanotti 2023, Journal of
+    Political Economy; Higgins 2024, American Economic Review); weights are medians of the draws that
+    fitted in a prototype, their 5–95 % in each parameter's source.
+    """
+
+    phase = Phase.CHOICE
+    order = 20
+    reads = ("residents.covered", "residents.device", "residents.online", "residents.banked",
+             "residents.documents", "residents.identity", "residents.agent_access", "residents.skill",
+             "residents.rank", "residents.female", "residents.education", "residents.trust",
+             "residents.paid_digitally", "residents.habit", "residents.taste_payments",
+             "residents.peers_payments", "residents.contacts", "businesses.accepts",
+             "government.device_needed", "government.fee_waived", "government.trust_ceiling",
+             "government.live_payments")  # fmt: skip
+    writes = ("residents.stage_payments",)
+    columns = (
+        Column("residents.barrier_payments", np.uint8, "What keeps the resident from paying digitally",
+               "constraint", start=AWARENESS, codes=CONSTRAINTS, tally="stock"),
+        Column("government.fee_waived", np.float64, "Share of the payment fee that is waived", "share", start=0,
+               bounds=(0, 1), monthly=True),
+        Column("government.payment_push", np.float64, "Pressure to pay digitally", "utils", start=0,
+               monthly=True),
+    )  # fmt: skip
+    base = Param(-0.1, unit="utils", bounds=(-4, 2), role="uncertainty",
+                 label="Appeal of digital payments in themselves",
+                 source="prototype fit: median -.08, 5-95 % -.60 to .17")  # fmt: skip
+    skill = Param(2.0, unit="utils", bounds=(0, 6), role="uncertainty", label="Weight of digital skill",
+                  source="prototype fit: 5-95 % 1.1-3.2")  # fmt: skip
+    income = Param(0.26, unit="utils", bounds=(0, 2), role="uncertainty", label="Weight of income rank",
+                   source="prototype fit: 5-95 % .11-.61")  # fmt: skip
+    female = Param(-0.22, unit="utils", bounds=(-2, 1), role="uncertainty",
+                   label="Shift for women, beyond access and skill",
+                   source="prototype fit: 5-95 % -.39 to -.06")  # fmt: skip
+    education = Param(0.41, unit="utils", bounds=(0, 3), role="uncertainty", label="Weight of schooling",
+                      source="prototype fit: 5-95 % .02-.81")  # fmt: skip
+    trust = Param(1.7, unit="utils", bounds=(0, 5), role="uncertainty", label="Weight of trust",
+                  source="prototype fit: 5-95 % .90-2.5")  # fmt: skip
+    peers = Param(2.9, unit="utils", bounds=(0, 8), role="uncertainty",
+                  label="Weight of contacts who pay digitally (J)",
+                  source="prototype fit: 5-95 % .8-4.4")  # fmt: skip
+    acceptance = Param(2.9, unit="utils", bounds=(0, 8), role="uncertainty",
+                       label="Weight of shops that accept (G)",
+                       source="prototype fit: 5-95 % 1.0-3.8")  # fmt: skip
+    habit = Param(1.0, unit="utils", bounds=(0, 4), role="uncertainty", label="Weight of habit",
+                  source="prototype fit: 5-95 % .4-1.7")  # fmt: skip
+    paid = Param(0.5, unit="utils", bounds=(0, 3), role="uncertainty",
+                 label="Weight of a wage or benefit that arrives in an account", source="assumption")  # fmt: skip
+    fee = Param(1.0, unit="% of a payment", bounds=(0, 10), role="lever",
+                label="Fee on a resident's payment", source="assumption")  # fmt: skip
+    fee_weight = Param(0.3, unit="utils per %", bounds=(0, 2), role="uncertainty",
+                       label="Weight of the fee", source="assumption")  # fmt: skip
+    distance = Param(0.6, unit="utils", bounds=(0, 3), role="uncertainty",
+                     label="Weight of living far from a cash agent", source="assumption")  # fmt: skip
+    rate = Param(0.26, unit="1/month", bounds=(0.01, 1), role="uncertainty",
+                 label="Chance of deciding afresh in a month",
+                 source="prototype fit: 5-95 % .10-.38")  # fmt: skip
+
+    def step(self, city: City, p: Any, draw: Draws) -> None:
+        """One month of decisions."""
+        r, g = city.residents, city.government
+        if not g.live_payments[0]:
+            return
+        fee = p.fee * (1 - float(g.fee_waived[0]))
+        over_rows(choose_payments, len(r), draw.key("payments.decide"), p, int(g.device_needed[0]), fee,
+                  float(g.payment_push[0]), float(g.trust_ceiling[0]), r.covered, r.device, r.online, r.banked,
+                  r.documents, r.identity, r.agent_access, r.skill, r.rank, r.female, r.education, r.trust,
+                  r.paid_digitally, r.habit, r.taste_payments, r.peers_payments, r.contacts, city.shops,
+                  city.businesses.accepts, r.stage_payments, r.barrier_payments)  # fmt: skip

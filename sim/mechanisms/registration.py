@@ -1,0 +1,93 @@
+"""Opening the way to pay: from having heard of digital payments to being registered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.choice import AWARE, REGISTERED
+from sim.draws import Draws, uniform
+from sim.kernels import equation, kernel, over_rows
+from sim.params import Param
+from sim.rules import Mechanism, Phase
+from sim.tables import Array, City, Column
+
+
+@equation
+def registration_chance(
+    banked: bool, papers: bool, online: bool, remote: float, counter: float, access: float
+) -> float:
+    """remote for those online with an account; counter · access for those with an account or papers."""
+    if banked and online:
+        return max(remote, counter * access)
+    if banked or papers:
+        return counter * access
+    return 0.0
+
+
+@kernel
+def register(
+    lo: int, hi: int, key: np.uint64, remote: float, counter: float, device_needed: float, banked: Array,
+    documents: Array, identity: Array, online: Array, device: Array, access: Array, automatic: Array,
+    stage: Array,
+) -> None:  # fmt: skip
+    """Register the aware by their own doing, and anyone whom their bank registers."""
+    for i in range(lo, hi):
+        if stage[i] < REGISTERED and device[i] >= device_needed:
+            chance = automatic[i] if banked[i] else 0.0
+            if stage[i] == AWARE:
+                papers = documents[i] or identity[i] > 0
+                chance += registration_chance(banked[i], papers, online[i], remote, counter, access[i])
+            if chance > 0.0 and uniform(key, i) < chance:
+                stage[i] = REGISTERED
+
+
+class Registration(Mechanism):
+    """Aware residents register for digital payments; a mandate lets banks register their customers.
+
+        with an account and online:   remote
+        with an account or papers:    counter · access to an agent
+        plus, with an account:        automatic   (banks made to take part)
+
+    Registering is an institution's act and can take a week; using spreads from person to person.
+    A registered resident has been told, so registration implies awareness.
+    Source: assumption; Pix had a fifth of Brazil's adults registered in its first week.
+    """
+
+    phase = Phase.CHOICE
+    order = 10
+    reads = ("residents.banked", "residents.documents", "residents.identity", "residents.online",
+             "residents.device", "residents.agent_access", "residents.automatic",
+             "government.live_payments", "government.device_needed")  # fmt: skip
+    writes = ("residents.stage_payments",)
+    columns = (
+        Column("residents.automatic", np.float32, "Chance of being registered by one's bank", "1/month",
+               start=0, bounds=(0, 1), monthly=True),
+        Column("government.device_needed", np.float64, "Least phone that can pay", "kind", start=2),
+    )  # fmt: skip
+    remote = Param(
+        0.25, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
+        label="Chance of registering in the app, for those online with an account", source="assumption",
+    )  # fmt: skip
+    counter = Param(
+        0.20, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
+        label="Chance of registering at an agent next door", source="assumption",
+    )  # fmt: skip
+    device_needed = Param(
+        2, unit="0 none, 1 basic phone, 2 smartphone", bounds=(0, 2), role="lever", whole=True,
+        label="Least phone that can make digital payments", source="policy choice; M-Pesa worked on any phone",
+    )  # fmt: skip
+
+    def begin(self, city: City, p: Any, draw: Draws) -> None:
+        """Publish which phone is needed."""
+        city.government.device_needed[0] = p.device_needed
+
+    def step(self, city: City, p: Any, draw: Draws) -> None:
+        """One month of registrations."""
+        r, g = city.residents, city.government
+        g.device_needed[0] = p.device_needed
+        if g.live_payments[0]:
+            over_rows(register, len(r), draw.key("registration.try"), p.remote, p.counter, p.device_needed,
+                      r.banked, r.documents, r.identity, r.online, r.device, r.agent_access, r.automatic,
+                      r.stage_payments)  # fmt: skip

@@ -1,0 +1,141 @@
+"""What a run remembers: who was in which state, in every group, every month.
+
+Stocks are counted by their changes: a month costs in proportion to the residents who changed, and
+whole numbers add up to the same in any order. Flows are counted afresh. Every column of the one-row
+`government` table is kept as a series. Rows by month; record k is month k, month 0 included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.kernels import kernel
+from sim.rules import CATEGORIES, Spend
+from sim.tables import Array, City, Column, Groups
+
+PEOPLE = {"residents.trust": "Trust", "residents.skill": "Digital skill"}
+CENSUS = 12  # months between two group means of the columns in PEOPLE
+
+
+@kernel
+def recount(now: Array, seen: Array, groups: Array, counts: Array) -> None:
+    """Move residents whose code changed from the old count to the new one, in all their groups."""
+    for i in range(now.size):
+        if now[i] != seen[i]:
+            for d in range(groups.shape[1]):
+                counts[groups[i, d], seen[i]] -= 1
+                counts[groups[i, d], now[i]] += 1
+            seen[i] = now[i]
+
+
+@kernel
+def count_events(now: Array, groups: Array, counts: Array) -> None:
+    """Count residents whose code is not 0, in all their groups."""
+    for i in range(now.size):
+        if now[i] != 0:
+            for d in range(groups.shape[1]):
+                counts[groups[i, d], now[i]] += 1
+
+
+@dataclass(slots=True)
+class Record:
+    """The months of one run, for indicators and results.
+
+    `counts[column]` is residents by month × group × code; `series[name]` one number a month;
+    `means[column]` month × group, NaN in months without a census; `spend` month × programme ×
+    category × (running, capital), in US$ of the real city.
+    """
+
+    months: int
+    weight: float
+    groups: Groups
+    codes: dict[str, tuple[str, ...]]
+    counts: dict[str, Array]
+    series: dict[str, Array]
+    means: dict[str, Array]
+    programmes: tuple[str, ...]
+    spend: Array
+    units: Array
+    history: dict[str, Array] = field(default_factory=dict)
+
+    def share(self, column: str, *codes: str, group: int | slice = 0) -> Array:
+        """Share of a group (everybody by default; all groups with `slice(None)`) in these codes."""
+        at = [self.codes[column].index(code) for code in codes]
+        counted: Array = self.counts[column][:, group][..., at].sum(axis=-1)
+        return counted / np.maximum(self.groups.sizes[group], 1)
+
+    def by_group(self, column: str, *codes: str) -> Array:
+        """Shares of all groups, month × group."""
+        return self.share(column, *codes, group=slice(None))
+
+    def group(self, dimension: str, place: int) -> int:
+        """The row of the group at `place` (−1 is the last) of a dimension."""
+        return self.groups.of(dimension)[place]
+
+
+class Recorder:
+    """Counts the city once at month 0 and once after every month."""
+
+    def __init__(
+        self, city: City, columns: dict[str, Column], months: int, programmes: tuple[str, ...],
+        *, history: bool = False,
+    ) -> None:  # fmt: skip
+        tallied = {c.key.partition(".")[2]: c for c in columns.values() if c.tally and c.table == "residents"}
+        self._stocks = [name for name, c in tallied.items() if c.tally == "stock"]
+        self._flows = [name for name, c in tallied.items() if c.tally == "flow"]
+        groups, rows = city.groups, months + 1
+        self._seen = {name: np.zeros(len(city.residents), np.uint8) for name in self._stocks}
+        self._now = {n: np.zeros((groups.sizes.size, len(tallied[n].codes)), np.int64) for n in self._stocks}
+        for counts in self._now.values():
+            counts[:, 0] = groups.sizes
+        g = city.government
+        self.record = Record(
+            months=months, weight=city.weight, groups=groups,
+            codes={name: c.codes for name, c in tallied.items()},
+            counts={n: np.zeros((rows, groups.sizes.size, len(c.codes)), np.int64) for n, c in tallied.items()},
+            series={n: np.zeros(rows) for n, c in g.columns.items() if not c.fixed},
+            means={key: np.full((rows, groups.sizes.size), np.nan) for key in PEOPLE},
+            programmes=programmes,
+            spend=np.zeros((rows, len(programmes), len(CATEGORIES), 2)),
+            units=np.zeros((rows, len(programmes))),
+        )  # fmt: skip
+        if history:
+            shape = (rows, len(city.residents))
+            self.record.history = {n: np.zeros(shape, np.uint8) for n in tallied}
+            self.record.history["trust"] = np.zeros(shape, np.float32)
+
+    def pay(self, month: int, programme: int, spends: tuple[Spend, ...] | None) -> None:
+        """Book what a rule spent this month."""
+        for spend in spends or ():
+            place = (month, programme, CATEGORIES.index(spend.category), int(spend.capital))
+            self.record.spend[place] += spend.cost
+            self.record.units[month, programme] += spend.units
+
+    def observe(self, city: City) -> None:
+        """Count the city as it stands at the end of `city.month`."""
+        month, record = city.month, self.record
+        for name in self._stocks:
+            now = getattr(city.residents, name).view(np.uint8)
+            recount(now, self._seen[name], city.groups.codes, self._now[name])
+            record.counts[name][month] = self._now[name]
+        for name in self._flows:
+            count_events(getattr(city.residents, name), city.groups.codes, record.counts[name][month])
+            events = record.counts[name][month]
+            events[:, 0] = city.groups.sizes - events[:, 1:].sum(axis=1)
+        for name, values in record.series.items():
+            values[month] = getattr(city.government, name)[0]
+        if month % CENSUS == 0 or month == record.months:
+            self._census(city)
+        for name, rows in record.history.items():
+            rows[month] = getattr(city.residents, name)
+
+    def _census(self, city: City) -> None:
+        """Group means of the columns in PEOPLE, dimension by dimension."""
+        groups = city.groups
+        for key in PEOPLE:
+            sums = np.zeros(groups.sizes.size)
+            for codes in groups.codes.T:
+                sums += np.bincount(codes, weights=city.column(key), minlength=sums.size)
+            self.record.means[key][city.month] = sums / np.maximum(groups.sizes, 1)
