@@ -1,0 +1,50 @@
+"""Teams with registration kits enrol residents for a digital ID."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.draws import Draws
+from sim.params import Param
+from sim.rules import Aim, Policy, Spend
+from sim.tables import City
+
+
+class IdCampaign(Policy):
+    """Kits add capacity, and teams in the street make people come.
+
+    Eligible: residents without an ID in the districts and groups aimed at (papers are still needed).
+    Reached:  kits · per_kit enrolments a month at most.
+    Effect:   capacity up; chance of coming + push, wherever the office is.
+    Cost:     each kit once; a team per kit and the outreach every month. Enrolments are paid by
+              `enrolment`.
+    """
+
+    reads = ("residents.identity",)
+    writes = ("government.kits", "residents.enrol_push")
+    changes = ("id_enrolled", "higher")
+    side_effects = "Residents without papers gain nothing; enrolled is not yet active."
+    kits = Param(20, unit="kits", bounds=(0, 2000), role="lever", label="Registration kits in the field",
+                 source="policy choice")  # fmt: skip
+    per_kit = Param(600, unit="people/kit-month", bounds=(50, 3000), role="uncertainty",
+                    label="Enrolments a kit can make in a month",
+                    source="assumption: about 30 a working day")  # fmt: skip
+    push = Param(0.15, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
+                 label="Extra chance of coming when a team is near", source="assumption")  # fmt: skip
+    kit_price = Param(4000, unit="US$/kit", bounds=(500, 20000), role="uncertainty", label="Price of a kit",
+                      source="assumption, after the ID4D cost model")  # fmt: skip
+    team = Param(1200, unit="US$/kit-month", bounds=(100, 10000), role="uncertainty",
+                 label="Monthly cost of the team at one kit", source="assumption")  # fmt: skip
+    outreach = Param(5000, unit="US$/month", bounds=(0, 500_000), role="lever",
+                     label="Information campaign", source="policy choice")  # fmt: skip
+
+    def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
+        """Field the kits of the month."""
+        kits = aim.strength * p.kits
+        city.government.kits[0] += kits * p.per_kit
+        push = city.residents.enrol_push
+        push += aim.residents * (aim.strength * p.push * (p.kits > 0))
+        costs = [Spend("people", kits * p.team), Spend("campaigns", aim.strength * p.outreach * (p.kits > 0))]
+        if aim.months_on == 0:
+            costs.append(Spend("kits", p.kits * p.kit_price, capital=True, units=p.kits))
+        return tuple(costs)

@@ -1,0 +1,48 @@
+"""Banks must take part in an instant-payment system that is free for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.draws import Draws
+from sim.params import Param
+from sim.rules import Aim, Policy, Spend
+from sim.tables import City
+
+
+class InstantPayments(Policy):
+    """A central rail that every bank must join registers their customers and charges people nothing.
+
+    Eligible: residents with an account; the lower fee is for all.
+    Reached:  everyone aimed at; banks tell and register their customers.
+    Effect:   chance `registering` a month of being registered by one's bank, `telling` of hearing;
+              the fee on residents' payments is multiplied by 1 − waiver.
+    Cost:     running the rail, per adult of the city and year.
+    """
+
+    reads = ("residents.banked",)
+    writes = ("residents.automatic", "residents.outreach", "government.fee_waived")
+    changes = ("payments", "higher")
+    side_effects = "Reaches those with an account first; the gap to those without can widen."
+    registering = Param(0.10, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
+                        label="Chance that a bank registers a customer in a month",
+                        source="assumption; Pix had 20 % of adults after a week, 31 % after six")  # fmt: skip
+    telling = Param(0.10, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
+                    label="Extra chance of hearing of it from one's bank", source="assumption")  # fmt: skip
+    waiver = Param(1.0, unit="share", bounds=(0.0, 1.0), role="lever",
+                   label="Share of people's fee that is waived", source="policy choice")  # fmt: skip
+    running = Param(0.05, unit="US$/adult-year", bounds=(0.0, 2.0), role="uncertainty",
+                    label="Running the rail",
+                    source="assumption, after the Banco Central do Brasil's reported cost of Pix")  # fmt: skip
+
+    def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
+        """One month of the mandate."""
+        r, g = city.residents, city.government
+        customers = aim.residents & r.banked
+        np.maximum(r.automatic, aim.strength * p.registering, out=r.automatic, where=customers)
+        outreach = r.outreach
+        outreach += customers * (aim.strength * p.telling)
+        g.fee_waived[0] = max(float(g.fee_waived[0]), aim.strength * p.waiver)
+        return (Spend("central_it", aim.strength * p.running * city.adults / 12, units=city.adults),)
