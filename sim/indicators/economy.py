@@ -1,0 +1,28 @@
+"""Payments made, and where they go."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.recorder import Record
+from sim.rules import indicator
+from sim.tables import Array
+
+
+@indicator(unit="payments/month", better="higher", label="Digital payments", sdg=("8.10",))
+def payment_volume(record: Record) -> Array:
+    """Digital payments a month in the real city, to people and to shops."""
+    return record.series["paid_people"] + record.series["paid_shops"]
+
+
+@indicator(unit="share of payments", label="Payments that go to shops")
+def merchant_share(record: Record) -> Array:
+    """Digital payments to shops ÷ all digital payments; NaN before the first."""
+    total = payment_volume.compute(record)
+    return record.series["paid_shops"] / np.where(total > 0, total, np.nan)
+
+
+@indicator(unit="US$/month", better="lower", label="Public spending")
+def spending(record: Record) -> Array:
+    """All public spending of the month, capital and running, in US$ of the real city."""
+    return record.spend.sum(axis=(1, 2, 3))

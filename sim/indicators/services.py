@@ -1,0 +1,54 @@
+"""What becomes of residents' needs, and what it saves or costs in time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.recorder import Record
+from sim.rules import indicator
+from sim.tables import Array
+
+SERVED = ("served online", "assisted", "served at a counter")
+NEEDS = (*SERVED, "denied")
+
+
+def of_needs(record: Record, *outcomes: str) -> Array:
+    """Share of the month's needs with these outcomes; NaN in a month without needs."""
+    needs = record.share("need", *NEEDS)
+    return record.share("need", *outcomes) / np.where(needs > 0, needs, np.nan)
+
+
+@indicator(unit="share of needs", better="higher", label="Needs served online", sdg=("16.6",))
+def needs_online(record: Record) -> Array:
+    """Needs served online ÷ needs that arose."""
+    return of_needs(record, "served online")
+
+
+@indicator(unit="share of needs", label="Needs served with help")
+def needs_assisted(record: Record) -> Array:
+    """Needs served by someone who helped ÷ needs that arose."""
+    return of_needs(record, "assisted")
+
+
+@indicator(unit="share of needs", better="lower", label="Needs denied", sdg=("16.6", "1.4"))
+def needs_denied(record: Record) -> Array:
+    """Needs that ended in a denial ÷ needs that arose."""
+    return of_needs(record, "denied")
+
+
+@indicator(unit="share", better="higher", label="Usefulness of online services")
+def usefulness(record: Record) -> Array:
+    """Caseload-weighted digitisation, less legacy and outages."""
+    return record.series["usefulness"]
+
+
+@indicator(unit="papers", better="lower", label="Papers asked for a service")
+def papers_asked(record: Record) -> Array:
+    """Papers a resident must bring, given the registries that are linked."""
+    return record.series["papers_asked"]
+
+
+@indicator(unit="hours a year per adult", better="higher", label="Hours that online services save residents")
+def hours_saved(record: Record) -> Array:
+    """Needs served online · 2.5 hours (a trip and a queue; assumption) · 12, per adult."""
+    return 12 * 2.5 * record.share("need", "served online")
