@@ -36,6 +36,8 @@ def accepted(column: Column, value: Any) -> Any:
     given = np.asarray(value)
     if (column.bounds or column.codes) and not np.all((given >= lowest) & (given <= highest)):
         raise ValueError(f"'{column.key}' accepts {lowest:g} to {highest:g} {column.unit}, not {value}")
+    if np.dtype(column.dtype).kind in "iu" and not np.all(given == np.rint(given)):
+        raise ValueError(f"'{column.key}' takes whole numbers ({column.unit}), not {value}")
     return value
 
 
@@ -88,16 +90,17 @@ class View(mesa.Agent):  # type: ignore[misc]
             raise AttributeError(name)
         table = self._rows()
         if name not in table.columns:
-            raise AttributeError(self._unknown(name))
+            raise AttributeError(self.unknown(name))
         return table.array(name)[self.row].item()
 
     def __setattr__(self, name: str, value: Any) -> None:
         table = self._rows()
         if name not in table.columns:
-            raise AttributeError(self._unknown(name))
+            raise AttributeError(self.unknown(name))
         table.array(name)[self.row] = accepted(table.columns[name], value)
 
-    def _unknown(self, name: str) -> str:
+    def unknown(self, name: str) -> str:
+        """What to tell someone who asks for an attribute that is not there."""
         return f"{type(self).__name__} has no attribute '{name}'; {nearest(name, self._rows().columns)}"
 
     def word(self, name: str) -> str | float:
@@ -105,7 +108,7 @@ class View(mesa.Agent):  # type: ignore[misc]
         value = getattr(self, name)
         column = self._rows().columns[name]
         if column.codes:
-            return column.codes[int(value)]
+            return str(column.codes[int(value)])
         if column.refers_to:
             return self._name_of(column.refers_to, int(value))
         if isinstance(value, bool):
