@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import ScenarioError
-from sim.registry import registry
-from sim.scenario_checks import Checks
+from sim.scenario_calendar import Calendar
 from sim.scenario_city import Places, resolve_city
 from sim.scenario_files import SCENARIOS, display, find_scenario, merged_with_base, read_merged, scenario_names
-from sim.scenario_keys import TOP, checked_keys, fits, Key
-from sim.scenario_nodes import Findings, Node, Place, Problem, Refused, from_python
+from sim.scenario_keys import TOP, Key, checked_keys, fits
+from sim.scenario_nodes import Findings, Node, Problem, Refused, from_python
+from sim.scenario_observed import check_observed
 from sim.scenario_parts import (
     Numbers,
     Observed,
@@ -24,6 +24,8 @@ from sim.scenario_parts import (
     Target,
     values_by_month,
 )
+from sim.scenario_shifts import check_shifts, goal_problem
+from sim.scenario_uses import check_parameters, check_policies, check_shocks
 
 __all__ = [
     "Numbers", "Observed", "Places", "PolicyUse", "Problem", "Scenario", "Shift", "ShockUse", "Target",
@@ -31,6 +33,8 @@ __all__ = [
 ]  # fmt: skip
 
 CITY = "marenga"
+"""The city of a scenario that names none."""
+SOURCE = Key("text", "One source.")
 
 
 def load_scenario(name_or_path: str | Path, overrides: Mapping[str, float] | None = None) -> Scenario:
@@ -75,9 +79,7 @@ def with_parameters(scenario: Scenario, parameters: Mapping[str, float]) -> Scen
     if not parameters:
         return scenario
     findings = Findings()
-    node = from_python(parameters, scenario.name, "parameters")
-    checks = Checks(scenario.start, scenario.months, Places(), findings)
-    changed = checks.parameters(node)
+    changed = check_parameters(from_python(parameters, scenario.name, "parameters"), findings)
     findings.stop()
     copy = replace(
         scenario,
@@ -86,8 +88,7 @@ def with_parameters(scenario: Scenario, parameters: Mapping[str, float]) -> Scen
         shocks=tuple(_without(use, changed) for use in scenario.shocks),
     )
     for shift in copy.shifts:
-        param = registry().params[shift.param]
-        problem = param.problem(shift.goal(copy.parameters.get(shift.param, float(param.default))))
+        problem = goal_problem(shift, copy.parameters)
         if problem:
             raise ScenarioError(f"{scenario.name}, shift of {shift.param}: {problem}.")
     return copy
@@ -107,20 +108,30 @@ def _build(node: Node, name: str, path: str, findings: Findings) -> Scenario:
 def _assemble(node: Node, name: str, path: str, findings: Findings) -> Scenario:
     """A scenario from what is well formed; the rest goes to `findings`."""
     good = checked_keys(node, TOP, findings)
-    empty = Node([], node.place, node.place)
+    nothing = Node([], node.place, node.place)
     city, places = resolve_city(good.get("city", Node(CITY, node.place, node.place)), findings)
-    plain = {word: good[word].value for word in ("start", "months", "residents") if word in good}
-    shape = Scenario(city, **plain)
-    checks = Checks(shape.start, shape.months, places, findings)
-    policies, shocks = good.get("policies", empty), good.get("shocks", empty)
-    parameters = checks.parameters(good.get("parameters", empty))
-    shifts = checks.shifts(good.get("shifts", empty), policies)
-    checks.goals(good.get("shifts", empty), shifts, parameters)
-    sources = [item for item in good.get("sources", empty).items if fits(item, Key("text", ""), findings)]
-    words = {word: good[word].value.strip() for word in ("title", "question", "description") if word in good}
-    words.setdefault("title", name.replace("_", " ").replace("-", " ").capitalize())
+    shape = Scenario(city, name, **_first_words(good, name), **_extent(good), path=path)
+    calendar = Calendar(shape.start, shape.months, findings)
+    policies, shocks = good.get("policies", nothing), good.get("shocks", nothing)
+    parameters = check_parameters(good.get("parameters", nothing), findings)
+    uses = [*policies.items, *shocks.items]
+    sources = good.get("sources", nothing).items
     return replace(
-        shape, name=name, path=path, parameters=parameters, policies=checks.policies(policies),
-        shifts=shifts, shocks=checks.shocks(shocks), observed=checks.observed(good.get("observed", empty)),
-        sources=tuple(item.value for item in sources), **words,
-    )  # fmt: skip
+        shape,
+        parameters=parameters,
+        policies=check_policies(policies, places, calendar),
+        shifts=check_shifts(good.get("shifts", nothing), uses, parameters, calendar),
+        shocks=check_shocks(shocks, places, calendar),
+        observed=check_observed(good.get("observed", nothing), calendar),
+        sources=tuple(item.value for item in sources if fits(item, SOURCE, findings)),
+    )
+
+
+def _first_words(good: dict[str, Node], name: str) -> dict[str, str]:
+    words = {word: good[word].value.strip() for word in ("title", "question", "description") if word in good}
+    return {"title": name.replace("_", " ").replace("-", " ").capitalize(), **words}
+
+
+def _extent(good: dict[str, Node]) -> dict[str, Any]:
+    extent = {word: int(good[word].value) for word in ("months", "residents") if word in good}
+    return {**extent, "start": good["start"].value} if "start" in good else extent

@@ -16,6 +16,7 @@ from sim.scenario_nodes import Findings, Node
 type Kind = Literal["text", "whole", "number", "date", "list", "keys", "months", "any"]
 
 DATE = re.compile(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
+NUMERIC = re.compile(r"[-+]?[0-9][0-9_,]{0,20}(\.[0-9]{1,20})?%?")
 LARGEST = 1e15  # no sum of money or count in a scenario comes near
 
 
@@ -150,16 +151,10 @@ def _number_problem(node: Node, key: Key) -> str:
 
 def number_hint(value: object) -> str:
     """What to type instead of something that is not a number."""
-    if isinstance(value, str):
-        bare = value.strip().replace(",", "").replace("_", "").removesuffix("%")
-        try:
-            number = float(bare[:LONGEST])
-        except ValueError:
-            return "Write digits, such as 40 or 0.5."
-        if value.strip().endswith("%"):
-            return f"Write {number / 100:g}."
-        return f"Write {bare}, without quotes or commas."
-    return "Write digits, such as 40 or 0.5."
-
-
-LONGEST = 30
+    text = value.strip() if isinstance(value, str) else ""
+    if not NUMERIC.fullmatch(text):
+        return "Write digits, such as 40 or 0.5."
+    bare = text.replace(",", "").replace("_", "")
+    if bare.endswith("%"):
+        return f"Write {float(bare[:-1]) / 100:g}."
+    return f"Write {bare}, without quotes or commas."
