@@ -65,22 +65,6 @@ def personal_utility(
 
 
 @equation
-def access_barrier(covered: bool, device: int, device_needed: int, online: bool, needs_data: bool) -> int:
-    """The first thing missing between this resident and the network, or NONE.
-
-    In the order in which it must be put right: a signal, a phone that can do it, and the price of
-    data (a resident with both who is still offline cannot pay for the plan).
-    """
-    if not covered:
-        return COVERAGE
-    if device < device_needed:
-        return DEVICE
-    if needs_data and not online:
-        return PRICE
-    return NONE
-
-
-@equation
 def named_constraint(
     short: float, skill: float, distance: float, acceptance: float, trust: float, price: float
 ) -> int:

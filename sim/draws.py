@@ -16,7 +16,7 @@ import hashlib
 
 import numpy as np
 
-from sim.kernels import equation, kernel
+from sim.kernels import equation, kernel, over_rows
 
 type Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 type Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -96,10 +96,10 @@ class Draws:
         """One draw in [0, 1) for each of `rows` (row numbers, or a count of rows from 0)."""
         if isinstance(rows, (int, np.integer)):
             out = np.empty(int(rows), np.float64)
-            _fill_range(0, out.size, self.key(stream), out)
+            over_rows(_fill_range, out.size, self.key(stream), out)
         else:
             out = np.empty(rows.size, np.float64)
-            _fill(0, rows.size, self.key(stream), rows.astype(np.int64, copy=False), out)
+            over_rows(_fill, rows.size, self.key(stream), rows.astype(np.int64, copy=False), out)
         return out
 
     def queue(self, stream: str, rows: int) -> Rows:

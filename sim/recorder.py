@@ -21,13 +21,21 @@ CENSUS = 12  # months between two group means of the columns in PEOPLE
 
 @kernel
 def recount(now: Array, seen: Array, groups: Array, counts: Array) -> None:
-    """Move residents whose code changed from the old count to the new one, in all their groups."""
-    for i in range(now.size):
-        if now[i] != seen[i]:
-            for d in range(groups.shape[1]):
-                counts[groups[i, d], seen[i]] -= 1
-                counts[groups[i, d], now[i]] += 1
-            seen[i] = now[i]
+    """Move residents whose code changed from the old count to the new one, in all their groups.
+
+    Codes are bytes, compared eight residents at a time.
+    """
+    blocks = now.size // 8
+    new, old = now[: blocks * 8].view(np.uint64), seen[: blocks * 8].view(np.uint64)
+    for b in range(blocks + 1):
+        if b < blocks and new[b] == old[b]:
+            continue
+        for i in range(b * 8, min(b * 8 + 8, now.size)):
+            if now[i] != seen[i]:
+                for d in range(groups.shape[1]):
+                    counts[groups[i, d], seen[i]] -= 1
+                    counts[groups[i, d], now[i]] += 1
+                seen[i] = now[i]
 
 
 @kernel

@@ -16,14 +16,14 @@ import numpy as np
 
 from sim.choice import (
     ACCEPTANCE, AWARENESS, DECIDING, DIGITAL_ID, DOCUMENTS, LAPSED, LOCK_IN, NONE, NOT_DIGITAL, REGISTERED, SKILL,
-    UNAWARE, USES, access_barrier, named_constraint, personal_utility,
+    UNAWARE, USES, named_constraint, personal_utility,
 )  # fmt: skip
-from sim.city.columns import DEVICES, IDENTITY
+from sim.city.columns import IDENTITY
 from sim.draws import uniform
 from sim.kernels import equation, kernel
 from sim.tables import Array
 
-SMARTPHONE, ACTIVE = DEVICES.index("smartphone"), IDENTITY.index("active")
+ACTIVE = IDENTITY.index("active")
 
 
 class Weights(NamedTuple):
@@ -75,7 +75,7 @@ def service_utility(w: Any, person: float, peers: float, usefulness: float, habi
 
 @kernel
 def choose_service(
-    lo: int, hi: int, key: np.uint64, w: Any, offer: Any, covered: Array, device: Array, online: Array,
+    lo: int, hi: int, key: np.uint64, w: Any, offer: Any, access: Array,
     identity: Array, documents: Array, disabled: Array, skill: Array, rank: Array, female: Array,
     education: Array, trust: Array, taste: Array, peers: Array, contacts: Array, habit: Array, stage: Array,
     barrier: Array,
@@ -84,9 +84,8 @@ def choose_service(
     for i in range(lo, hi):
         useful = offer.usefulness * (offer.accessibility if disabled[i] else 1.0)
         gate = service_barrier(
-            access_barrier(covered[i], device[i], SMARTPHONE, online[i], True), identity[i], documents[i],
-            stage[i], useful, offer.least, offer.locked,
-        )  # fmt: skip
+            access[i], identity[i], documents[i], stage[i], useful, offer.least, offer.locked
+        )
         if stage[i] == USES:
             habit[i] += w.learn * (1.0 - habit[i])
         else:

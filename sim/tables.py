@@ -129,7 +129,7 @@ class Network:
 
     indptr: Array
     indices: Array
-    kinds: Array  # 0 household, 1 near, 2 work, 3 random; one per entry of indices
+    kinds: Array  # 0 household, 1 near, 2 work, 3 random; one per entry of indices (empty in a market)
 
     def degree(self) -> Array:
         """How many contacts each resident has."""
@@ -139,6 +139,13 @@ class Network:
         """The rows of the residents whom `row` knows."""
         contacts: Array = self.indices[self.indptr[row] : self.indptr[row + 1]]
         return contacts
+
+
+def market_of(shops: Array, businesses: int) -> Network:
+    """The customers of each business, from the shops of each resident."""
+    visits = np.argsort(shops.ravel(), kind="stable")
+    starts = np.concatenate(([0], np.cumsum(np.bincount(shops.ravel(), minlength=businesses))))
+    return Network(starts, (visits // shops.shape[1]).astype(np.int32), np.zeros(0, np.uint8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,7 @@ class City:
     government: Table
     network: Network
     shops: Array  # int32, residents × 4: the businesses where each resident spends
+    market: Network  # the other way round: the customers of each business
     groups: Groups
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)  # row names by table
     polygons: tuple[Any, ...] = ()
@@ -207,6 +215,6 @@ class City:
         """An independent copy of the whole city; what never changes is shared."""
         tables = {name: self.table(name).fork() for name in TABLES}
         return City(
-            name=self.name, adults=self.adults, network=self.network, shops=self.shops,
+            name=self.name, adults=self.adults, network=self.network, shops=self.shops, market=self.market,
             groups=self.groups, names=self.names, polygons=self.polygons, month=self.month, **tables,
         )  # fmt: skip

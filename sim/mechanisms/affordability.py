@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.choice import CONSTRAINTS, COVERAGE, DEVICE, NONE, PRICE
 from sim.city.columns import DEVICES
 from sim.draws import Draws
 from sim.kernels import equation, kernel, over_rows
@@ -25,14 +26,16 @@ def affordable(price: float, discount: float, price_limit: float, income: float)
 @kernel
 def subscribe(
     lo: int, hi: int, price: float, covered: Array, device: Array, discount: Array,
-    price_limit: Array, income: Array, online: Array,
+    price_limit: Array, income: Array, access: Array, online: Array,
 ) -> None:  # fmt: skip
-    """online = signal AND smartphone AND affordable."""
+    """What is missing to be online: the signal, the smartphone, the money, or nothing."""
     for i in range(lo, hi):
-        online[i] = (
-            covered[i] and device[i] == SMARTPHONE
-            and affordable(price, discount[i], price_limit[i], income[i])
-        )  # fmt: skip
+        within = affordable(price, discount[i], price_limit[i], income[i])
+        gate = NONE if within else PRICE
+        gate = gate if device[i] == SMARTPHONE else DEVICE
+        gate = gate if covered[i] else COVERAGE
+        access[i] = gate
+        online[i] = gate == NONE
 
 
 class Affordability(Mechanism):
@@ -55,6 +58,8 @@ class Affordability(Mechanism):
     columns = (
         Column("residents.online", np.bool_, "Online", "yes/no", start=0,
                codes=("offline", "online"), tally="stock"),
+        Column("residents.access", np.uint8, "What is missing to be online", "constraint", start=COVERAGE,
+               codes=CONSTRAINTS),
         Column("residents.data_discount", np.float32, "Share of the data price that someone else pays",
                "share", start=0, bounds=(0, 1), monthly=True),
         Column("government.price_fall", np.float64, "Market price of data relative to month 0", "ratio",
@@ -80,4 +85,4 @@ class Affordability(Mechanism):
         r, g = city.residents, city.government
         price = float(g.data_price[0] * g.price_fall[0])
         over_rows(subscribe, len(r), price, r.covered, r.device, r.data_discount, r.price_limit,
-                  r.income, r.online)  # fmt: skip
+                  r.income, r.access, r.online)  # fmt: skip

@@ -29,7 +29,7 @@ class Assistant(Mechanism):
 
     phase = Phase.CHOICE
     order = 40
-    reads = ("residents.covered", "residents.device", "residents.online", "residents.identity",
+    reads = ("residents.access", "residents.identity",
              "residents.documents", "residents.disabled", "residents.skill", "residents.rank",
              "residents.female", "residents.education", "residents.trust", "residents.taste_assistant",
              "residents.peers_assistant", "residents.contacts", "government.usefulness",
@@ -91,7 +91,7 @@ class Assistant(Mechanism):
                           p.usefulness, p.habit, p.rate, p.learn, fear)  # fmt: skip
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
                       bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
-        over_rows(choose_service, len(r), draw.key("assistant.decide"), weights, offer, r.covered, r.device,
-                  r.online, r.identity, r.documents, r.disabled, r.skill, r.rank, r.female, r.education,
+        over_rows(choose_service, len(r), draw.key("assistant.decide"), weights, offer, r.access,
+                  r.identity, r.documents, r.disabled, r.skill, r.rank, r.female, r.education,
                   r.trust, r.taste_assistant, r.peers_assistant, r.contacts, r.habit_assistant,
                   r.stage_assistant, r.barrier_assistant)  # fmt: skip

@@ -28,12 +28,14 @@ def hear(
     lo: int, hi: int, key: np.uint64, media: float, word: float, outreach: Array, peers: Array,
     contacts: Array, stage: Array,
 ) -> None:  # fmt: skip
-    """Move the unaware whose draw falls under their chance to `aware`."""
+    """Move the unaware whose draw falls under their chance to `aware`.
+
+    Everyone draws, which is faster than asking first who needs to.
+    """
     for i in range(lo, hi):
-        if stage[i] == UNAWARE:
-            share = peers[i] / max(contacts[i], 1)
-            if uniform(key, i) < hearing_chance(media, outreach[i], word, share):
-                stage[i] = AWARE
+        share = peers[i] / max(contacts[i], 1)
+        heard = uniform(key, i) < hearing_chance(media, outreach[i], word, share)
+        stage[i] = max(stage[i], AWARE if heard else UNAWARE)
 
 
 class Awareness(Mechanism):

@@ -7,16 +7,15 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
-from sim.kernels import equation
 from sim.params import Param
 from sim.rules import Mechanism, Phase
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
 
 
-@equation
-def service_usefulness(digitisation: int, legacy: float, down: bool) -> float:
-    """(digitisation / 2) · (1 − ½ legacy) · (not down): what one agency's online service is worth."""
-    return 0.5 * digitisation * (1 - 0.5 * legacy) * (not down)
+def service_usefulness(digitisation: Array, legacy: Array, down: Array) -> Array:
+    """(digitisation / 2) · (1 − ½ legacy) · (not down): what each agency's online service is worth."""
+    worth: Array = 0.5 * digitisation * (1 - 0.5 * legacy) * ~down
+    return worth
 
 
 class Digitisation(Mechanism):
@@ -61,8 +60,7 @@ class Digitisation(Mechanism):
 
     def _publish(self, city: City) -> None:
         a, g = city.agencies, city.government
-        useful = [service_usefulness(*row) for row in zip(a.digitisation, a.legacy, a.down, strict=True)]
         weights = a.caseload / a.caseload.sum()
-        g.usefulness[0] = np.dot(weights, useful)
-        g.accessibility[0] = np.dot(weights, a.accessibility)
-        g.digital_share[0] = np.dot(weights, a.digitisation > 0)
+        g.usefulness[0] = (weights * service_usefulness(a.digitisation, a.legacy, a.down)).sum()
+        g.accessibility[0] = (weights * a.accessibility).sum()
+        g.digital_share[0] = (weights * (a.digitisation > 0)).sum()

@@ -30,7 +30,7 @@ class Eservices(Mechanism):
 
     phase = Phase.CHOICE
     order = 30
-    reads = ("residents.covered", "residents.device", "residents.online", "residents.identity",
+    reads = ("residents.access", "residents.identity",
              "residents.documents", "residents.disabled", "residents.skill", "residents.rank",
              "residents.female", "residents.education", "residents.trust", "residents.taste_eservices",
              "residents.peers_eservices", "residents.contacts", "government.usefulness",
@@ -84,7 +84,7 @@ class Eservices(Mechanism):
                           p.habit, p.rate, p.learn, -p.papers * float(g.papers_asked[0]))  # fmt: skip
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
                       bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
-        over_rows(choose_service, len(r), draw.key("eservices.decide"), weights, offer, r.covered, r.device,
-                  r.online, r.identity, r.documents, r.disabled, r.skill, r.rank, r.female, r.education,
+        over_rows(choose_service, len(r), draw.key("eservices.decide"), weights, offer, r.access,
+                  r.identity, r.documents, r.disabled, r.skill, r.rank, r.female, r.education,
                   r.trust, r.taste_eservices, r.peers_eservices, r.contacts, r.habit_eservices,
                   r.stage_eservices, r.barrier_eservices)  # fmt: skip

@@ -51,4 +51,4 @@ class Exchange(Mechanism):
     def _count_papers(self, city: City) -> None:
         a = city.agencies
         weights = a.caseload / a.caseload.sum()
-        city.government.papers_asked[0] = np.dot(weights, a.papers * (1 - a.links))
+        city.government.papers_asked[0] = (weights * a.papers * (1 - a.links)).sum()

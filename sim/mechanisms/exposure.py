@@ -1,4 +1,4 @@
-"""How many of a resident's contacts, and of a shop's customers, use each channel."""
+"""How many contacts use each channel, how many shops accept, how many customers would pay."""
 
 from __future__ import annotations
 
@@ -13,39 +13,35 @@ from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
 CHANNELS = ("payments", "eservices", "assistant")
+BLOCK = 8  # bytes compared at once
 
 
 @kernel
-def pass_on(stage: Array, seen: Array, indptr: Array, indices: Array, peers: Array) -> None:
-    """Tell the contacts of everyone who started or stopped using a channel since last month.
+def count_changes(now: Array, seen: Array, links: Array, targets: Array, counts: Array, code: int) -> None:
+    """Where a row's state became or ceased to be `code`, add ±1 to every row it is linked with.
 
-    Counting is incremental: a month costs in proportion to the changes and not to the contacts.
-    Whole numbers add up to the same whatever the order.
+    Rows are compared eight at a time, and only changes are passed on, so a month costs in
+    proportion to what changed. Whole numbers add up to the same in any order.
     """
-    for i in range(stage.size):
-        now = stage[i] == USES
-        if now != seen[i]:
-            change = 1 if now else -1
-            for k in range(indptr[i], indptr[i + 1]):
-                peers[indices[k]] += change
-            seen[i] = now
-
-
-@kernel
-def tell_shops(stage: Array, seen: Array, shops: Array, payers: Array) -> None:
-    """Count, at each shop, the customers who started or stopped paying digitally."""
-    for i in range(stage.size):
-        now = stage[i] == USES
-        if now != seen[i]:
-            for k in range(shops.shape[1]):
-                payers[shops[i, k]] += 1 if now else -1
+    blocks = now.size // BLOCK
+    new, old = now[: blocks * BLOCK].view(np.uint64), seen[: blocks * BLOCK].view(np.uint64)
+    for b in range(blocks + 1):
+        if b < blocks and new[b] == old[b]:
+            continue
+        for i in range(b * BLOCK, min((b + 1) * BLOCK, now.size)):
+            change = int(now[i] == code) - int(seen[i] == code)
+            if change != 0:
+                for k in range(links[i], links[i + 1]):
+                    counts[targets[k]] += change
+            seen[i] = now[i]
 
 
 class Exposure(Mechanism):
-    """Each resident sees which contacts use a channel; each shop sees which customers would pay digitally.
+    """Residents see which contacts and shops take part; shops see which customers do.
 
-        peers    = number of contacts in stage `uses` at the end of last month
-        payers   = number of visits by customers in that stage
+        peers     = contacts in stage `uses` at the end of last month, by channel
+        accepting = own shops that take digital payment
+        payers    = visits by customers who pay digitally
 
     Kept as counts and updated by the changes of the month. `contacts` is the degree in the social
     network and `customers` the number of resident-visits of a shop.
@@ -53,13 +49,16 @@ class Exposure(Mechanism):
 
     phase = Phase.AWARENESS
     order = 10
-    reads = tuple(f"residents.stage_{c}" for c in CHANNELS)
+    reads = (*(f"residents.stage_{c}" for c in CHANNELS), "businesses.accepts")
     columns = (
         Column("residents.contacts", np.int16, "Contacts", "residents", start=0),
         *(Column(f"residents.peers_{c}", np.int16, f"Contacts who use {c}", "residents", start=0)
           for c in CHANNELS),
-        *(Column(f"residents.seen_{c}", np.bool_, f"Counted as a user of {c} by contacts", "yes/no", start=0)
+        *(Column(f"residents.seen_{c}", np.uint8, f"Stage in {c} that contacts have seen", "stage", start=0)
           for c in CHANNELS),
+        Column("residents.seen_paying", np.uint8, "Stage in payments that shops have seen", "stage", start=0),
+        Column("residents.accepting", np.int8, "Own shops that take digital payment", "shops", start=0),
+        Column("businesses.seen_accepting", np.uint8, "Acceptance that customers have seen", "yes/no", start=0),
         Column("businesses.payers", np.int32, "Customer visits by digital payers", "visits", start=0),
         Column("businesses.customers", np.int32, "Customer visits", "visits", start=0),
     )  # fmt: skip
@@ -67,13 +66,16 @@ class Exposure(Mechanism):
     def begin(self, city: City, p: Any, draw: Draws) -> None:
         """Count contacts and customers once."""
         city.residents.contacts[:] = city.network.degree()
-        city.businesses.customers[:] = np.bincount(city.shops.ravel(), minlength=len(city.businesses))
+        city.businesses.customers[:] = city.market.degree()
         self.step(city, p, draw)
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """Pass on what changed since last month."""
-        r, net = city.residents, city.network
-        tell_shops(r.stage_payments, r.seen_payments, city.shops, city.businesses.payers)
+        r, b, net = city.residents, city.businesses, city.network
+        visits = np.arange(0, city.shops.size + 1, city.shops.shape[1])
+        count_changes(r.stage_payments, r.seen_paying, visits, city.shops.ravel(), b.payers, USES)
+        count_changes(b.accepts.view(np.uint8), b.seen_accepting, city.market.indptr, city.market.indices,
+                      r.accepting, 1)  # fmt: skip
         for channel in CHANNELS:
-            pass_on(getattr(r, f"stage_{channel}"), getattr(r, f"seen_{channel}"), net.indptr, net.indices,
-                    getattr(r, f"peers_{channel}"))  # fmt: skip
+            count_changes(r.array(f"stage_{channel}"), r.array(f"seen_{channel}"), net.indptr, net.indices,
+                          r.array(f"peers_{channel}"), USES)  # fmt: skip

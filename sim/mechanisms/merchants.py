@@ -38,6 +38,16 @@ def choose_acceptance(
             accepts[i] = value + taste[i] > 0.0
 
 
+@kernel
+def nearby_share(district: Array, accepts: Array, districts: int) -> Array:
+    """Share of each district's businesses that accept."""
+    number, accepting = np.zeros(districts), np.zeros(districts)
+    for i in range(district.size):
+        number[district[i]] += 1.0
+        accepting[district[i]] += accepts[i]
+    return accepting / np.maximum(number, 1.0)
+
+
 class Merchants(Mechanism):
     """A business takes digital payment when customers and neighbouring shops make it worth while.
 
@@ -94,12 +104,11 @@ class Merchants(Mechanism):
         b, g = city.businesses, city.government
         if not g.live_payments[0]:
             return
-        number = np.bincount(b.district, minlength=len(city.districts))
-        accepting = np.bincount(b.district, weights=b.accepts, minlength=len(city.districts))
+        nearby = nearby_share(b.district, b.accepts, len(city.districts))
         fee = p.fee * (1 - float(g.merchant_fee_waived[0]))
         over_rows(choose_acceptance, len(b), draw.key("merchants.decide"), p, fee, b.payers, b.customers,
-                  accepting / np.maximum(number, 1), b.district, b.size, b.formal, b.onboarded, b.taste,
+                  nearby, b.district, b.size, b.formal, b.onboarded, b.taste,
                   b.accepts)  # fmt: skip
-        g.merchants_accepting[0] = np.mean(b.accepts)
+        g.merchants_accepting[0] = np.count_nonzero(b.accepts) / len(b)
         own = b.size == 0
         g.small_accepting[0] = np.count_nonzero(b.accepts & own) / max(np.count_nonzero(own), 1)

@@ -14,6 +14,7 @@ from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
 OUTCOMES = ("no need", "served online", "assisted", "served at a counter", "denied")
+CASES = 1024  # needs are dealt to agencies in steps of 1/1024 of the caseload
 NO_NEED, ONLINE, ASSISTED, COUNTER, DENIED = range(5)
 
 
@@ -49,7 +50,7 @@ def meet_needs(
         if uniform(keys[0], i) >= p.rate:
             need[i] = NO_NEED
             continue
-        agency = np.searchsorted(cases, uniform(keys[1], i), side="right")
+        agency = cases[int(uniform(keys[1], i) * cases.size)]
         digital = eservices[i] == USES or assistant[i] == USES
         level = digitisation[agency]
         if digital and not down[agency] and (level == 2 or (level == 1 and uniform(keys[2], i) < p.partly)):
@@ -93,7 +94,7 @@ class Needs(Mechanism):
         Column("government.assisted", np.float64, "Centres that help with services", "share", start=0.3,
                bounds=(0, 1), monthly=True),
     )  # fmt: skip
-    rate = Param(0.3, unit="1/month", bounds=(0, 1), role="uncertainty",
+    rate = Param(0.2, unit="1/month", bounds=(0, 1), role="uncertainty",
                  label="Chance of needing a public service in a month", source="assumption")  # fmt: skip
     partly = Param(0.5, unit="share", bounds=(0, 1), role="uncertainty",
                    label="Needs that a partly digital service can meet online", source="assumption")  # fmt: skip
@@ -110,7 +111,8 @@ class Needs(Mechanism):
         r, a, g = city.residents, city.agencies, city.government
         streams = ("arise", "agency", "partly", "luck", "fallback")
         keys = np.array([draw.key(f"needs.{s}") for s in streams], np.uint64)
-        cases = np.cumsum(a.caseload / a.caseload.sum())[:-1]
+        ends = np.cumsum(a.caseload, dtype=np.float64)
+        cases = np.searchsorted(ends / ends[-1], (np.arange(CASES) + 0.5) / CASES).astype(np.uint8)
         over_rows(meet_needs, len(r), keys, p, float(g.counters[0]), float(g.fallback[0]),
                   float(g.assisted[0]), float(g.ai_errors[0]), float(g.contestable[0]), cases, a.digitisation,
                   a.down, r.stage_eservices, r.stage_assistant, r.documents, r.centre_access, r.need, r.harm)  # fmt: skip

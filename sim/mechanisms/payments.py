@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.choice import (
-    ACCOUNT, AWARENESS, CONSTRAINTS, DECIDING, DISTANCE, DOCUMENTS, LAPSED, NONE, REGISTERED, SKILL, UNAWARE,
-    USES, access_barrier, named_constraint, personal_utility,
+    ACCOUNT, AWARENESS, CONSTRAINTS, COVERAGE, DECIDING, DEVICE, DISTANCE, DOCUMENTS, LAPSED, NONE,
+    REGISTERED, SKILL, UNAWARE, USES, named_constraint, personal_utility,
 )  # fmt: skip
 from sim.draws import Draws, uniform
 from sim.kernels import equation, kernel, over_rows
@@ -45,26 +45,27 @@ def account_barrier(stage: int, banked: bool, papers: bool, online: bool, agent:
     return DECIDING if banked else ACCOUNT
 
 
-@kernel
-def shop_acceptance(shops: Array, accepts: Array, i: int) -> float:
-    """Share of the places where resident i spends that take digital payment."""
-    taken = 0
-    for k in range(shops.shape[1]):
-        taken += accepts[shops[i, k]]
-    return taken / shops.shape[1]
+@equation
+def phone_barrier(covered: bool, device: int, device_needed: int, access: int) -> int:
+    """What is missing to reach the payment network: data on a smartphone, or any signal and phone."""
+    if device_needed > BASIC_PHONE:
+        return access
+    if not covered:
+        return COVERAGE
+    return DEVICE if device < device_needed else NONE
 
 
 @kernel
 def choose_payments(
     lo: int, hi: int, key: np.uint64, p: Any, device_needed: int, fee: float, push: float, ceiling: float,
-    covered: Array, device: Array, online: Array, banked: Array, documents: Array, identity: Array,
+    shops: int, covered: Array, device: Array, access: Array, online: Array, banked: Array, documents: Array, identity: Array,
     agent: Array, skill: Array, rank: Array, female: Array, education: Array, trust: Array, paid: Array,
-    habit: Array, taste: Array, peers: Array, contacts: Array, shops: Array, accepts: Array, stage: Array,
+    habit: Array, taste: Array, peers: Array, contacts: Array, accepting: Array, stage: Array,
     barrier: Array,
 ) -> None:  # fmt: skip
     """Gates first; then, with probability `rate`, a fresh decision on last month's city."""
     for i in range(lo, hi):
-        gate = access_barrier(covered[i], device[i], device_needed, online[i], device_needed > BASIC_PHONE)
+        gate = phone_barrier(covered[i], device[i], device_needed, access[i])
         if gate == NONE:
             gate = account_barrier(
                 stage[i], banked[i], documents[i] or identity[i] > 0, online[i], agent[i]
@@ -78,7 +79,7 @@ def choose_payments(
             if stage[i] != USES and barrier[i] < SKILL:  # a gate has opened since
                 barrier[i] = DECIDING
             continue
-        accepted = shop_acceptance(shops, accepts, i)
+        accepted = accepting[i] / shops
         person = personal_utility(p.skill, skill[i], p.income, rank[i], p.female, female[i], p.education,
                                   education[i], p.trust, trust[i])  # fmt: skip
         value = push + taste[i] + payment_utility(
@@ -118,7 +119,7 @@ class Payments(Mechanism):
              "residents.documents", "residents.identity", "residents.agent_access", "residents.skill",
              "residents.rank", "residents.female", "residents.education", "residents.trust",
              "residents.paid_digitally", "residents.habit", "residents.taste_payments",
-             "residents.peers_payments", "residents.contacts", "businesses.accepts",
+             "residents.peers_payments", "residents.contacts", "residents.accepting", "residents.access",
              "government.device_needed", "government.fee_waived", "government.trust_ceiling",
              "government.live_payments")  # fmt: skip
     writes = ("residents.stage_payments",)
@@ -171,7 +172,7 @@ class Payments(Mechanism):
             return
         fee = p.fee * (1 - float(g.fee_waived[0]))
         over_rows(choose_payments, len(r), draw.key("payments.decide"), p, int(g.device_needed[0]), fee,
-                  float(g.payment_push[0]), float(g.trust_ceiling[0]), r.covered, r.device, r.online, r.banked,
+                  float(g.payment_push[0]), float(g.trust_ceiling[0]), city.shops.shape[1], r.covered, r.device, r.access, r.online, r.banked,
                   r.documents, r.identity, r.agent_access, r.skill, r.rank, r.female, r.education, r.trust,
-                  r.paid_digitally, r.habit, r.taste_payments, r.peers_payments, r.contacts, city.shops,
-                  city.businesses.accepts, r.stage_payments, r.barrier_payments)  # fmt: skip
+                  r.paid_digitally, r.habit, r.taste_payments, r.peers_payments, r.contacts, r.accepting,
+                  r.stage_payments, r.barrier_payments)  # fmt: skip

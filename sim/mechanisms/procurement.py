@@ -7,16 +7,14 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
-from sim.kernels import equation
 from sim.params import Param
 from sim.rules import Mechanism, Phase, Spend
 from sim.tables import Array, City, Column
 
 
-@equation
 def switching_cost(
-    base: float, value: float, standards: float, portability: float, tenure: float, soft: float
-) -> float:
+    base: float, value: Array, standards: Array, portability: Array, tenure: Array, soft: Array
+) -> Array:
     """base · value · (1 − standards) · (1 − ½ portability) · (1 + .05 · years) · soft, in US$."""
     return base * value * (1 - standards) * (1 - 0.5 * portability) * (1 + 0.05 * tenure) * soft
 
@@ -111,11 +109,10 @@ class Procurement(Mechanism):
     def _measure(self, city: City, p: Any) -> None:
         """Switching costs, expected bidders and the lock-in index."""
         a, g = city.agencies, city.government
-        for k in range(len(a)):
-            soft = p.soft if city.vendors.open_source[a.vendor[k]] and a.capacity[k] < p.thin else 1.0
-            a.switching_cost[k] = switching_cost(p.base, a.value[k], a.standards[k], a.portability[k],
-                                                 a.tenure[k], soft)  # fmt: skip
-        g.bidders[0] = p.usual * (1 + 2 * np.mean(a.standards) * g.open_tender[0])
-        shares = np.bincount(a.vendor, weights=a.value) / a.value.sum()
+        soft = np.where(city.vendors.open_source[a.vendor] & (a.capacity < p.thin), p.soft, 1.0)
+        a.switching_cost[:] = switching_cost(p.base, a.value, a.standards, a.portability, a.tenure, soft)
+        g.bidders[0] = p.usual * (1 + 2 * a.standards.mean() * g.open_tender[0])
+        weights = a.value / a.value.sum()
+        shares = np.bincount(a.vendor, weights=weights)
         burden: Array = np.minimum(a.switching_cost / a.value, 1)
-        g.lock_in[0] = 0.5 * np.sum(shares**2) + 0.5 * np.average(burden, weights=a.value)
+        g.lock_in[0] = 0.5 * (shares**2).sum() + 0.5 * (burden * weights).sum()

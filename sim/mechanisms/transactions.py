@@ -22,8 +22,8 @@ def grown(habit: float, learn: float, chances: float) -> float:
 
 @kernel
 def pay(
-    lo: int, hi: int, p: Any, activity: float, stage: Array, peers: Array, contacts: Array, shops: Array,
-    accepts: Array, habit: Array, shop_habit: Array, to_people: Array, to_shops: Array,
+    lo: int, hi: int, p: Any, activity: float, shops: int, stage: Array, peers: Array, contacts: Array,
+    accepting: Array, habit: Array, shop_habit: Array, to_people: Array, to_shops: Array,
 ) -> None:  # fmt: skip
     """Payments of each user this month, and the habits they leave."""
     for i in range(lo, hi):
@@ -32,10 +32,7 @@ def pay(
             habit[i] -= p.fade * habit[i]
             shop_habit[i] -= p.fade * shop_habit[i]
             continue
-        taken = 0
-        for k in range(shops.shape[1]):
-            taken += accepts[shops[i, k]]
-        accepted = taken / shops.shape[1]
+        accepted = accepting[i] / shops
         share = peers[i] / max(contacts[i], 1)
         to_people[i] = activity * p.people * habit[i] * share
         to_shops[i] = activity * p.shopping * shop_habit[i] * accepted
@@ -61,7 +58,7 @@ class Transactions(Mechanism):
     phase = Phase.NEEDS
     order = 10
     reads = ("residents.stage_payments", "residents.peers_payments", "residents.contacts",
-             "businesses.accepts")  # fmt: skip
+             "residents.accepting")  # fmt: skip
     columns = (
         Column("residents.habit", np.float32, "Habit of paying people digitally", "share", start=0,
                bounds=(0, 1)),
@@ -91,7 +88,7 @@ class Transactions(Mechanism):
         r, g = city.residents, city.government
         if not g.live_payments[0]:
             return
-        over_rows(pay, len(r), p, float(g.activity[0]), r.stage_payments, r.peers_payments, r.contacts,
-                  city.shops, city.businesses.accepts, r.habit, r.shop_habit, r.to_people, r.to_shops)  # fmt: skip
+        over_rows(pay, len(r), p, float(g.activity[0]), city.shops.shape[1], r.stage_payments,
+                  r.peers_payments, r.contacts, r.accepting, r.habit, r.shop_habit, r.to_people, r.to_shops)  # fmt: skip
         g.paid_people[0] = r.to_people.sum(dtype=np.float64) * city.weight
         g.paid_shops[0] = r.to_shops.sum(dtype=np.float64) * city.weight

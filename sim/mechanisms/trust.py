@@ -13,54 +13,72 @@ from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
+TURNS = 4  # months in which everyone has had one conversation
 ONLINE, ASSISTED = 1, 2  # outcomes of a need that speak well of digital services (see needs)
 
 
 @equation
 def next_trust(
-    p: Any, trust: float, good: float, harm: float, redress: float, friend: float, start: float,
-    institutions: float, ceiling: float,
+    p: Any, trust: float, good: float, harm: float, redress: float, start: float, institutions: float,
+    ceiling: float,
 ) -> float:  # fmt: skip
-    """T one month later; see `Trust` for the equation. Kept within [0, 1]."""
+    """T after a month of experience; see `Trust` for the equation. Kept within [0, 1]."""
     after = (
         trust + p.gain * good * max(ceiling - trust, 0.0) - p.loss * harm * (1.0 - redress) * trust
-        + p.talk * (friend - trust) + p.recover * (start + institutions - trust)
+        + p.recover * (start + institutions - trust)
     )  # fmt: skip
     return min(max(after, 0.0), 1.0)
 
 
 @kernel
 def feel(
-    lo: int, hi: int, keys: Array, p: Any, redress: float, institutions: float, ceiling: float,
-    before: Array, start: Array, need: Array, harm: Array, payments: Array, indptr: Array, indices: Array,
-    trust: Array,
+    lo: int, hi: int, key: np.uint64, p: Any, redress: float, institutions: float, ceiling: float,
+    start: Array, need: Array, harm: Array, payments: Array, trust: Array,
 ) -> None:  # fmt: skip
-    """One month of experiences and one conversation with a contact drawn by lot."""
+    """One month of experiences; written without branches, which lets the compiler take rows together."""
     for i in range(lo, hi):
-        good = 1.0 if need[i] == ONLINE or need[i] == ASSISTED else 0.0
-        hurt = harm[i]
-        if payments[i] == USES:
-            if uniform(keys[0], i) < p.failed:
-                hurt += p.failed_severity
-            else:
-                good = max(good, p.paid_well)
-        friend = before[i]
+        pays = payments[i] == USES
+        failed = pays and uniform(key, i) < p.failed
+        served = (need[i] == ONLINE) | (need[i] == ASSISTED)
+        good = max(1.0 if served else 0.0, p.paid_well if pays and not failed else 0.0)
+        hurt = harm[i] + (p.failed_severity if failed else 0.0)
+        trust[i] = next_trust(p, trust[i], good, hurt, redress, start[i], institutions, ceiling)
+
+
+@kernel
+def converse(
+    lo: int, hi: int, key: np.uint64, first: int, every: int, talk: float, before: Array, indptr: Array,
+    indices: Array, trust: Array,
+) -> None:  # fmt: skip
+    """Every `every`-th resident, from `first` on, talks with one contact drawn by lot."""
+    for i in range(lo + (first - lo) % every, hi, every):
         contacts = indptr[i + 1] - indptr[i]
         if contacts > 0:
-            friend = before[indices[indptr[i] + int(uniform(keys[1], i) * contacts)]]
-        trust[i] = next_trust(p, before[i], good, hurt, redress, friend, start[i], institutions, ceiling)
+            friend = before[indices[indptr[i] + int(uniform(key, i) * contacts)]]
+            trust[i] += talk * (friend - before[i])
+
+
+@kernel
+def trust_histogram(trust: Array) -> Array:
+    """Residents by trust in steps of 1/100."""
+    counts = np.zeros(101, np.int64)
+    for i in range(trust.size):
+        counts[int(trust[i] * 100)] += 1
+    return counts
 
 
 class Trust(Mechanism):
     """Trust is lost fast and regained slowly.
 
-        T' = T + gain·good·(ceiling − T) − loss·harm·(1 − redress)·T
-               + talk·(T of one contact − T) + recover·(T0 + I − T),      ceiling = cap + I
+        T' = T + gain·good·(ceiling − T) − loss·harm·(1 − redress)·T + recover·(T0 + I − T)
+        then, every fourth month,  T'' = T' + talk·(T' of one contact − T'),       ceiling = cap + I
 
     `good` is 1 after a service received online or with help and `paid_well` after a month of
     payments without a failure; `harm` adds the severities of a denied service, a failed payment, a
-    breach. I is what trust institutions add. One conversation a month with a contact drawn by lot
-    has the same mean effect as averaging over all contacts, and is what people do.
+    breach. I is what trust institutions add. A conversation with one contact drawn by lot has the
+    same mean effect as averaging over all contacts (gossip averaging: Boyd et al. 2006, IEEE
+    Transactions on Information Theory 52), and is what people do; a quarter of the city has one each
+    month, in turn.
 
     Source: loss ten times gain is an assumption (3–20 in the literature on trust asymmetry); so are
     the rest. Leaves out: news from other cities.
@@ -87,7 +105,7 @@ class Trust(Mechanism):
     loss = Param(0.12, unit="1/severity", bounds=(0, 1), role="uncertainty",
                  label="Trust lost after harm of severity 1",
                  source="assumption: ten times the gain (3-20)")  # fmt: skip
-    talk = Param(0.05, unit="1/month", bounds=(0, 1), role="uncertainty",
+    talk = Param(0.2, unit="1/conversation", bounds=(0, 1), role="uncertainty",
                  label="How much one conversation moves trust", source="assumption")  # fmt: skip
     recover = Param(0.02, unit="1/month", bounds=(0, 0.5), role="uncertainty",
                     label="Return of trust to what it was", source="assumption")  # fmt: skip
@@ -108,12 +126,12 @@ class Trust(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of experience and talk."""
         r, g, net = city.residents, city.government, city.network
-        keys = np.array([draw.key("trust.failed"), draw.key("trust.friend")], np.uint64)
         institutions = float(g.institutions[0])
+        over_rows(feel, len(r), draw.key("trust.failed"), p, min(float(g.redress[0]), 1.0), institutions,
+                  p.cap + institutions, r.trust_start, r.need, r.harm, r.stage_payments, r.trust)  # fmt: skip
         r.trust_before[:] = r.trust
-        over_rows(feel, len(r), keys, p, min(float(g.redress[0]), 1.0), institutions, p.cap + institutions,
-                  r.trust_before, r.trust_start, r.need, r.harm, r.stage_payments, net.indptr, net.indices,
-                  r.trust)  # fmt: skip
+        over_rows(converse, len(r), draw.key("trust.friend"), city.month % TURNS, TURNS, p.talk,
+                  r.trust_before, net.indptr, net.indices, r.trust)  # fmt: skip
         self._measure(city, p)
 
     def _measure(self, city: City, p: Any) -> None:
@@ -121,7 +139,7 @@ class Trust(Mechanism):
         trust, g = city.residents.trust, city.government
         g.trust_ceiling[0] = p.cap + g.institutions[0]
         g.trust_mean[0] = trust.mean(dtype=np.float64)
-        counts = np.bincount((trust * 100).astype(np.int64), minlength=101)
+        counts = trust_histogram(trust)
         tenth = max(trust.size / 10, 1)
         left = np.clip(tenth - np.concatenate(([0], np.cumsum(counts)[:-1])), 0, counts)
         g.trust_lowest[0] = np.dot(left, np.arange(101) + 0.5) / 100 / tenth
