@@ -29,6 +29,16 @@ class Plan:
     name: str
     scenario: Scenario
 
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.scenario.title or self.name
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody does anything: no policy at all."""
+        return not self.scenario.policies
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

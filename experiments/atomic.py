@@ -1,0 +1,122 @@
+"""Files and folders that are either complete or not there.
+
+Everything is written under a temporary name, flushed to disk, and renamed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from sim.errors import ResultsError
+
+MANIFEST = "manifest.json"
+MAKER = "dpi-city"
+
+
+@contextlib.contextmanager
+def spoken(path: Path) -> Iterator[None]:
+    """Turn the operating system's refusals into one clear sentence about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise ResultsError(reason(path, error)) from error
+
+
+def reason(path: Path, error: OSError) -> str:
+    """What went wrong, and what to do about it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{path}: the disk is full. Free some space, or give another folder with --out."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{path}: you may not write here. Give another folder with --out."
+    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
+        return f"{path}: a file is in the way. Give another name with --out."
+    return f"{path}: it cannot be written ({error.strerror or error}). Give another folder with --out."
+
+
+def sync(path: Path) -> None:
+    """Make sure that a file or a folder's list of names is on the disk, not only in memory."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:  # some network disks cannot flush a folder; the rename is still atomic
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in one go: readers see the old content or the new, never a half."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with spoken(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(text, encoding="utf-8")
+            sync(temporary)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def ours(folder: Path) -> bool:
+    """Whether a results folder was written by this program."""
+    import json
+
+    try:
+        made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(made, dict) and made.get("made_by") == MAKER
+
+
+def check_target(folder: Path) -> None:
+    """Refuse a folder whose content this program did not write, before any time is spent."""
+    if folder.is_dir() and any(folder.iterdir()) and not ours(folder):
+        raise ResultsError(
+            f"{folder}: this folder holds files that dpi-city did not write. Give a new one with --out."
+        )
+    if folder.exists() and not folder.is_dir():
+        raise ResultsError(f"{folder}: this is a file. Give the name of a folder with --out.")
+
+
+@contextlib.contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """A folder to fill, `<name>.partial`, that takes its name when everything in it is complete.
+
+    An error leaves neither; a kill leaves only the `.partial`, which the next writer replaces.
+    """
+    with spoken(folder):
+        check_target(folder)
+        partial = folder.with_name(f"{folder.name}.partial")
+        old = folder.with_name(f"{folder.name}.old")
+        if old.exists() and not folder.exists():  # a kill between the two renames of _swap
+            old.rename(folder)
+        if partial.exists():
+            shutil.rmtree(partial)
+        partial.mkdir(parents=True)
+        try:
+            yield partial
+            for path in sorted(partial.iterdir()):
+                sync(path)
+            sync(partial)
+            _swap(partial, folder)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+
+
+def _swap(partial: Path, folder: Path) -> None:
+    """Give `partial` its name; a folder of ours that had the name goes after, not before."""
+    old = folder.with_name(f"{folder.name}.old")
+    if folder.exists():
+        if old.exists():
+            shutil.rmtree(old)
+        folder.rename(old)
+    partial.rename(folder)
+    sync(folder.parent)
+    shutil.rmtree(old, ignore_errors=True)
