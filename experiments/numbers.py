@@ -62,15 +62,19 @@ def money(value: float, half: float = math.nan) -> str:
 
 
 def money_range(known: Estimate) -> str:
-    """` (540–580)` in the unit of the number before it; nothing when there is no interval."""
+    """` (540–580)` or ` (41–43 million)` in US$; nothing without an interval, or when it rounds to one."""
     if not known.known or known.half == 0:
         return ""
-    low, high = money(known.low, known.half), money(known.high, known.half)
-    return "" if low == high else f" ({low} to {high})"
+    low, high = (money(bound, known.half).replace("US$ ", "") for bound in (known.low, known.high))
+    for _, name in SCALES:
+        if low.endswith(name) and high.endswith(name):
+            low = low.removesuffix(name)
+    joint = DASH if low[0] != "−" and high[0] != "−" else " to "
+    return "" if low == high else f" ({low}{joint}{high})"
 
 
 def people(share: float) -> str:
-    """A share as people out of 100: `71`, `fewer than 1`, `more than 99`, `0.4` never."""
+    """A share as whole people out of 100: `71`, `fewer than 1`, `more than 99`."""
     hundred = 100 * share
     if 0 < hundred < 0.5:
         return "fewer than 1"
