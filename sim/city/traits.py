@@ -1,0 +1,199 @@
+"""What residents bring with them: schooling, skill, trust, work, papers, a phone, an account."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from sim.city.assumptions import P
+from sim.city.population import Columns
+from sim.city.spec import CitySpec
+from sim.draws import Draws, Floats
+from sim.tables import Array
+
+TINY = 1e-12
+YOUNG, MIDDLE, OLD = 0, 2, 3  # codes of age bands
+INFORMAL_AREA = 2
+
+
+def logistic(luck: Floats) -> Floats:
+    """Standard logistic numbers from uniform ones, ln(u / (1 − u)), in place."""
+    np.clip(luck, TINY, 1 - TINY, out=luck)
+    luck /= 1 - luck
+    return np.log(luck, out=luck)
+
+
+def take(share: float, utility: Array, luck: Floats, among: Array | None = None) -> Array:
+    """The `share` of residents with the highest utility + ε, ε logistic.
+
+    This is a logit whose intercept is fitted on this city: the share is right to within one
+    resident and the odds between any two kinds of resident are those of `utility`.
+    With `among`, the share is of those residents and nobody else is taken.
+    """
+    value = logistic(luck)
+    value += utility
+    size = value.size if among is None else int(np.count_nonzero(among))
+    if among is not None:
+        value[~among] = -np.inf
+    wanted = min(size, int(np.floor(share * size + 0.5)))
+    if wanted == 0:
+        return np.zeros(value.size, np.bool_)
+    cut = np.partition(value, value.size - wanted)[value.size - wanted]
+    return value >= cut
+
+
+def correlations() -> Array:
+    """Of income, education, skill, trust in government and trust in providers."""
+    t = P.trust_others
+    return np.array([
+        [1, P.income_education, P.income_skill, t, t],
+        [P.income_education, 1, P.education_skill, t, t],
+        [P.income_skill, P.education_skill, 1, t, t],
+        [t, t, t, 1, P.trust_trust],
+        [t, t, t, P.trust_trust, 1],
+    ])  # fmt: skip
+
+
+def latent(people: Columns, draws: Draws) -> list[Floats]:
+    """Normal scores of education, skill and the two trusts, given the place in the income order."""
+    mix = np.linalg.cholesky(correlations())
+    n = people["rank"].size
+    scores = [ndtri(people["rank"])]
+    for name in ("education", "skill", "trust", "trust_providers"):
+        scores.append(ndtri(np.clip(draws.uniform(f"city/{name}", n), TINY, None)))
+    return [sum(mix[k, j] * scores[j] for j in range(k + 1)) for k in range(1, 5)]
+
+
+def probit_share(score: Floats, spread: float, mean: float) -> Floats:
+    """Φ(c + spread · score), with c such that the residents' mean is `mean`."""
+    middle, wide = float(score.mean()), float(np.sqrt(1 + (spread * score.std()) ** 2))
+    c = float(ndtri(mean)) * wide - spread * middle
+    for _ in range(3):  # Newton steps; the slope is taken from the normal case
+        slope = np.exp(-0.5 * ndtri(mean) ** 2) / (np.sqrt(2 * np.pi) * wide)
+        c += (mean - float(ndtr(c + spread * score).mean())) / slope
+    score *= spread
+    score += c
+    result: Floats = ndtr(score)
+    return result
+
+
+def add_minds(people: Columns, spec: CitySpec, draws: Draws) -> None:
+    """Disability, migration, education, skill and trust (the copula of `correlations`)."""
+    n, m, age = people["rank"].size, spec.margins, people["age"]
+    rank, luck = people["rank"], draws.uniform
+    people["disabled"] = take(
+        m.disabled.value, P.disabled_old * (age == OLD) + P.disabled_middle * (age == MIDDLE)
+        + P.disabled_rank * rank, luck("city/disabled", n))  # fmt: skip
+    informal = np.array([d.area == "informal" for d in spec.districts])[people["district"]]
+    people["migrant"] = take(
+        m.migrant.value, P.migrant_rank * rank + P.migrant_informal * informal, luck("city/migrant", n)
+    )
+    education, skill, government, providers = latent(people, draws)
+    cuts = np.quantile(education, np.clip(np.cumsum(m.education.value[:2]), 0, 1))
+    people["education"] = np.searchsorted(cuts, education).astype(np.uint8)
+    skill += P.women_skill * people["female"] + P.old_skill * (age == OLD) + P.young_skill * (age == YOUNG)
+    skill += P.disabled_skill * people["disabled"] + P.migrant_skill * people["migrant"]
+    minds = spec.minds
+    people["skill"] = probit_share(skill, P.skill_spread, minds.skill.value).astype(np.float32)
+    people["trust"] = probit_share(government, P.trust_spread, minds.trust_government.value).astype(np.float32)
+    people["trust_start"] = people["trust"].copy()
+    people["trust_providers"] = probit_share(
+        providers, P.trust_spread, minds.trust_providers.value).astype(np.float32)  # fmt: skip
+
+
+def add_work(people: Columns, spec: CitySpec, draws: Draws) -> None:
+    """Work and public benefits."""
+    n, age, rank, luck = people["rank"].size, people["age"], people["rank"], draws.uniform
+    none, informal, formal = spec.margins.work.value
+    works = take(
+        1 - none, P.work_women * people["female"] + P.work_young * (age == YOUNG) + P.work_old * (age == OLD)
+        + P.work_disabled * people["disabled"], luck("city/works", n))  # fmt: skip
+    registered = take(
+        formal / max(formal + informal, TINY), P.formal_rank * rank + P.formal_education * people["education"]
+        + P.formal_migrant * people["migrant"], luck("city/formal", n), works)  # fmt: skip
+    people["work"] = (works.astype(np.uint8) + registered).astype(np.uint8)
+    people["benefits"] = take(
+        spec.margins.benefits.value, P.benefits_rank * rank + P.benefits_old * (age == OLD)
+        + P.benefits_disabled * people["disabled"] + P.benefits_migrant * people["migrant"],
+        luck("city/benefits", n))  # fmt: skip
+
+
+def add_access(people: Columns, spec: CitySpec, draws: Draws) -> None:
+    """Phone, account, how wages and benefits arrive, documents and digital ID."""
+    _add_phone(people, spec, draws)
+    _add_account(people, spec, draws)
+    _add_identity(people, spec, draws)
+
+
+def _add_phone(people: Columns, spec: CitySpec, draws: Draws) -> None:
+    """No phone, a basic one or a smartphone: one logit with two cuts, so who has the better has the other."""
+    m, n = spec.margins, people["rank"].size
+    coverage = np.array([d.coverage for d in spec.districts])[people["district"]]
+    utility = (
+        P.device_rank * people["rank"] + P.device_skill * people["skill"] + P.device_women * people["female"]
+        + P.device_disabled * people["disabled"] + P.device_coverage * coverage
+    )  # fmt: skip
+    phone, smart = (take(share, utility, draws.uniform("city/device", n))
+                    for share in (m.phone.value, m.smartphone.value))  # fmt: skip
+    people["device"] = phone.astype(np.uint8) + smart.astype(np.uint8)
+
+
+def _add_account(people: Columns, spec: CitySpec, draws: Draws) -> None:
+    """Paid into an account: formal workers and recipients of benefits. They have an account first of all."""
+    m, n, rank, luck = spec.margins, people["rank"].size, people["rank"], draws.uniform
+    means = P.paid_rank * rank + P.paid_education * people["education"]
+    formal = people["work"] == 2
+    wages = take(m.wages_into_account.value, means, luck("city/wages", n), formal)
+    benefits = take(m.benefits_into_account.value, means, luck("city/benefits_paid", n), people["benefits"])
+    paid = wages | benefits
+    surely = 1e6  # utils: nobody without an account is paid into one
+    people["banked"] = take(
+        m.banked.value, P.banked_rank * rank + P.banked_education * people["education"]
+        + P.banked_formal * formal + P.banked_women * people["female"] + P.banked_migrant * people["migrant"]
+        + surely * paid, luck("city/banked", n))  # fmt: skip
+    people["paid_digitally"] = paid & people["banked"]
+
+
+def _add_identity(people: Columns, spec: CitySpec, draws: Draws) -> None:
+    """Documents first; only residents with documents are enrolled, only the enrolled are active."""
+    m, n, rank, luck = spec.margins, people["rank"].size, people["rank"], draws.uniform
+    female = people["female"]
+    documents = take(
+        m.documents.value, P.documents_rank * rank + P.documents_women * female
+        + P.documents_migrant * people["migrant"] + P.documents_disabled * people["disabled"],
+        luck("city/documents", n))  # fmt: skip
+    enrolled = take(
+        m.id_enrolled.value / max(m.documents.value, TINY), P.enrolled_rank * rank + P.enrolled_women * female
+        + P.enrolled_benefits * people["benefits"], luck("city/enrolled", n), documents)  # fmt: skip
+    active = take(
+        m.id_active.value / max(m.id_enrolled.value, TINY),
+        P.active_skill * people["skill"] + P.active_rank * rank, luck("city/active", n), enrolled)  # fmt: skip
+    people["documents"] = documents
+    people["identity"] = enrolled.astype(np.uint8) + active.astype(np.uint8)
+
+
+def add_tastes(people: Columns, draws: Draws) -> None:
+    """Fixed tastes (standard logistic) and the highest share of income spent on going online."""
+    n = people["rank"].size
+    for name in ("taste_payments", "taste_eservices", "taste_assistant"):
+        people[name] = logistic(draws.uniform(f"city/{name}", n)).astype(np.float32)
+    limit = P.price_limit * np.exp(P.price_spread * logistic(draws.uniform("city/price_limit", n)))
+    people["price_limit"] = limit.astype(np.float32)
+
+
+def add_signal(people: Columns, draws: Draws) -> None:
+    """`cover_rank`: the coverage a district needs before this home has a signal; poorer homes need more.
+
+    Homes of a district are put in the order of tilt·(1 − income rank) + (1 − tilt)·noise; the place
+    in that order, (k + ½) / n, is uniform within the district, so coverage c reaches a share c of it.
+    """
+    household, district = people["household"], people["district"]
+    noise = draws.uniform("city/signal", int(household[-1]) + 1)[household]
+    poverty = 1 - people["rank"]
+    key = district + np.clip(P.cover_tilt * poverty + (1 - P.cover_tilt) * noise, 0, 1 - TINY)
+    order = np.argsort(key, kind="stable")
+    size = np.bincount(district)
+    place = np.arange(order.size) - np.repeat(np.cumsum(size) - size, size)
+    need = np.empty(order.size, np.float32)
+    need[order] = (place + 0.5) / np.repeat(size, size)
+    people["cover_rank"] = need
