@@ -33,7 +33,7 @@ class Calendar:
         if len(items) not in (1, 2):
             self.findings.about(node, "this takes one or two months. Write [12, 24], or [12] for no end.")
             return 0, FOREVER
-        if not all([fits(item, MONTH, self.findings) for item in items]):
+        if [item for item in items if not fits(item, MONTH, self.findings)]:
             return 0, FOREVER
         start = int(items[0].value)
         end = int(items[1].value) if len(items) == 2 else FOREVER

@@ -1,49 +1,130 @@
-"""The city of a scenario: found by name or path, and what a target can be aimed at in it."""
+"""The city of a scenario: found by name or path, changed where the scenario says so, and checked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from pydantic import ValidationError
+
+from sim.city.columns import AGES, AREAS, EDUCATION, WORK
+from sim.city.files import CITIES, city_names, dotted, sentence
+from sim.city.groups import DISABILITY, FIFTHS, MIGRATION, SEX
+from sim.city.spec import AREA_CODES, CitySpec
 from sim.errors import nearest
+from sim.scenario_files import allowed, display, existing, laid_over
 from sim.scenario_keys import AIMED, checked_keys
-from sim.scenario_nodes import Findings, Node
+from sim.scenario_nodes import Findings, Node, Place, Refused, shown
 from sim.scenario_parts import Target
+from sim.yaml_reader import read_yaml
+
+GROUPS = {
+    "sex": SEX, "age": AGES, "fifth": FIFTHS, "education": EDUCATION, "disability": DISABILITY,
+    "migrant": MIGRATION, "work": WORK, "area": AREAS,
+}  # fmt: skip
+"""The labels that a target may name, by dimension; sim/city/groups.py cuts the population this way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The names a target may use: districts and kinds of area, and groups by dimension."""
+    """The names a target may use: the city's districts, besides kinds of area and groups."""
 
-    city: str = "the city"
-    districts: tuple[str, ...] = ()
-    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-def resolve_city(node: Node, findings: Findings) -> tuple[Any, Places]:
-    """The city's specification and what can be aimed at in it."""
-    return node.plain(), Places()
+    city: str
+    districts: tuple[str, ...]
 
 
-def check_target(node: Node | None, places: Places, findings: Findings) -> Target:
-    """Districts and groups by name, each checked against the city."""
+def resolve_city(node: Node, root: Path, findings: Findings) -> CitySpec | None:
+    """The city that `node` names, with its changes laid over; None after a problem.
+
+    A path must stay within `root`, the folder of the scenario, or within the packaged cities.
+    """
+    changes = {word: inner for word, inner in node.keys.items() if word != "use"}
+    use = node.keys.get("use", node)
+    if not isinstance(use.value, str):
+        findings.about(use, f"this takes the name of a city or `use: name`; {_cities('')}")
+        return None
+    try:
+        path = _city_file(use, root)
+        file = read_yaml(path, display(path), findings)
+    except Refused as refused:
+        findings.problems.append(refused.problem)
+        return None
+    return _checked(laid_over(file, Node(changes, file.place, file.key)), findings)
+
+
+def _city_file(use: Node, root: Path) -> Path:
+    """The file of a city: one that comes with the program, or the user's own."""
+    name: str = use.value
+    if name in city_names():
+        return CITIES / f"{name}.yaml"
+    if not name.endswith((".yaml", ".yml")):
+        raise Refused(use.place, f"there is no city '{name[:60]}'; {_cities(name)}")
+    path = Path(use.place.file).parent / name
+    allowed(path, [root, CITIES], use)
+    return existing(path)
+
+
+def _cities(name: str) -> str:
+    return nearest(name, city_names()) + " A file of your own ends in .yaml."
+
+
+def _checked(node: Node, findings: Findings) -> CitySpec | None:
+    """The specification in `node`; every finding is noted at its own line."""
+    try:
+        return CitySpec.model_validate(node.plain())
+    except ValidationError as error:
+        for found in error.errors():
+            place = _nearest_place(node, found["loc"])
+            path = dotted(found["loc"])
+            said = sentence(found, "").removeprefix(f", {path}").removeprefix(f" = {found['input']!r}")
+            findings.add(replace(place, path=f"city.{path}" if path else "city"), said.removeprefix(": "))
+    return None
+
+
+def _nearest_place(node: Node, steps: tuple[int | str, ...]) -> Place:
+    """Where the value at the end of `steps` stands, or the last one of them that exists."""
+    for step in steps:
+        row = node.items[step : step + 1] if isinstance(step, int) else []
+        inner = row[0] if row else node.keys.get(str(step))
+        if inner is None:
+            break
+        node = inner
+    return node.place
+
+
+def places_of(city: CitySpec | None) -> Places | None:
+    """What can be aimed at in `city`; None when the city itself is in doubt."""
+    if city is None:
+        return None
+    return Places(city.title, tuple(district.name for district in city.districts))
+
+
+def check_target(node: Node | None, places: Places | None, findings: Findings) -> Target:
+    """Districts and groups by name, each checked against the city unless the city is in doubt."""
     if node is None:
         return Target()
     aimed = checked_keys(node, AIMED, findings)
-    districts = [_district(item, places, findings) for item in aimed["districts"].items] if "districts" in aimed else []
-    groups = [_group(item, places, findings) for item in aimed["groups"].items] if "groups" in aimed else []
+    if places is None:
+        return Target()
+    lists = {word: aimed[word].items if word in aimed else [] for word in AIMED}
+    districts = [_district(item, places, findings) for item in lists["districts"]]
+    groups = [_group(item, findings) for item in lists["groups"]]
     return Target(tuple(filter(None, districts)), tuple(filter(None, groups)))
 
 
 def _district(node: Node, places: Places, findings: Findings) -> str:
-    """The name of a district or a kind of area; "" after a problem."""
-    if isinstance(node.value, str) and node.value in places.districts:
-        return node.value
-    findings.about(node, f"{places.city} has no such district; {nearest(str(node.plain()), places.districts)}")
+    """The name of a district or a kind of area (a city file's short word too); "" after a problem."""
+    name = node.value
+    if isinstance(name, str) and name in AREA_CODES:
+        return AREAS[AREA_CODES[name]]
+    if isinstance(name, str) and name in (*places.districts, *AREAS):
+        return name
+    hint = nearest(str(node.plain()), (*places.districts, *AREAS))
+    findings.about(node, f"{places.city} has no such district or kind of area; {hint}")
     return ""
 
 
-def _group(node: Node, places: Places, findings: Findings) -> str:
+def _group(node: Node, findings: Findings) -> str:
     """The label of a group, given alone or as `dimension: label`; "" after a problem."""
     dimension, label = "", node.value
     if len(node.keys) == 1:
@@ -51,12 +132,12 @@ def _group(node: Node, places: Places, findings: Findings) -> str:
         label = inner.value
     elif isinstance(label, str) and ": " in label:
         dimension, _, label = label.partition(": ")
-    if dimension and dimension not in places.groups:
-        hint = nearest(dimension, places.groups)
+    if dimension and dimension not in GROUPS:
+        hint = nearest(dimension, GROUPS)
         findings.add(node.place, f"'{dimension}' does not divide residents into groups; {hint}")
         return ""
-    known = [g for d, labels in places.groups.items() if dimension in ("", d) for g in labels]
+    known = [g for d, labels in GROUPS.items() if dimension in ("", d) for g in labels]
     if isinstance(label, str) and label in known:
         return label
-    findings.add(node.place, f"'{label}' is not a group of residents; {nearest(str(label), known)}")
+    findings.add(node.place, f"{shown(label)} is not a group of residents; {nearest(str(label), known)}")
     return ""

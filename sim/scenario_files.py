@@ -102,14 +102,20 @@ def _base(extends: Node, folder: Path, root: Path) -> Path:
     names = scenario_names()
     written = folder / (text if text.endswith((".yaml", ".yml")) else f"{text}.yaml")
     path = names[text] if text in names and not written.is_file() else written
-    if not _inside(path, [root, SCENARIOS]):
-        raise Refused(
-            extends.place, f"{shown(text)} leads out of the folder {display(root)}. Copy the file into it."
-        )
+    allowed(path, [root, SCENARIOS], extends)
     if not path.is_file():
         near = {*names, *(other.stem for other in folder.glob("*.yaml"))}
         raise Refused(extends.place, f"there is no scenario {shown(text)}; {nearest(text, near)}")
     return path
+
+
+def allowed(path: Path, folders: list[Path], node: Node) -> None:
+    """Raise `Refused` at `node` when `path`, links followed, lies outside all of `folders`."""
+    if not _inside(path, folders):
+        name = shown(node.value)
+        raise Refused(
+            node.place, f"{name} leads out of the folder {display(folders[0])}. Copy the file into it."
+        )
 
 
 def merge(base: Node | None, node: Node, findings: Findings) -> Node:
@@ -142,11 +148,18 @@ def _on_top(word: str, base: Node, node: Node) -> Node:
     if word == "city":
         return _city_on_top(base, node)
     if isinstance(base.value, dict) and isinstance(node.value, dict):
-        inner = dict(base.value)
-        for name, value in node.value.items():
-            inner[name] = _on_top(name, inner[name], value) if name in inner else value
-        return Node(inner, node.place, node.key)
+        return laid_over(base, node)
     return node
+
+
+def laid_over(base: Node, node: Node) -> Node:
+    """The keys of `node` over those of `base`, group by group; a figure goes with its own source."""
+    if not (isinstance(base.value, dict) and isinstance(node.value, dict)) or "value" in node.value:
+        return node
+    inner = dict(base.value)
+    for name, value in node.value.items():
+        inner[name] = laid_over(inner[name], value) if name in inner else value
+    return Node(inner, base.place, base.key)
 
 
 def _city_on_top(base: Node, node: Node) -> Node:
@@ -154,4 +167,4 @@ def _city_on_top(base: Node, node: Node) -> Node:
     if not isinstance(node.value, dict) or "use" in node.value:
         return node
     whole = base if isinstance(base.value, dict) else Node({"use": base}, base.place, base.key)
-    return _on_top("", whole, node)
+    return laid_over(whole, node)

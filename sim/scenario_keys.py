@@ -32,7 +32,9 @@ class Key:
     required: bool = False
 
 
-MONTHS = Key("months", "First month, and the month in which it stops: [12, 24] is the second year; [12] never stops.")
+MONTHS = Key(
+    "months", "First month, and the month in which it stops: [12, 24] is the second year; [12] never stops."
+)
 FROM = Key("date", "First calendar month, such as 2026-03; instead of `months`.")
 UNTIL = Key("date", "Calendar month in which it stops; instead of `months`.")
 RAMP = Key("whole", "Months until full strength.", 0, 600)
@@ -142,7 +144,9 @@ def _number_problem(node: Node, key: Key) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return f"this takes {what}, not {node.kind()}. {number_hint(value)}"
     if not key.low <= value <= key.high:  # also refuses NaN
-        limits = f"of at most {LARGEST:g}" if key.high == LARGEST else f"from {key.low:,.10g} to {key.high:,.10g}"
+        limits = (
+            f"of at most {LARGEST:g}" if key.high == LARGEST else f"from {key.low:,.10g} to {key.high:,.10g}"
+        )
         return f"this takes {what} {limits}."
     if key.kind == "whole" and value != int(value):
         return "this takes a whole number. Leave out the decimals."

@@ -109,6 +109,13 @@ class Findings:
         """All problems, each once, by file and line."""
         return sorted(set(self.problems))
 
+    def passed[T](self, result: T | None) -> T:
+        """`result` when nothing is wrong; otherwise raises `ScenarioError` with every problem."""
+        self.stop()
+        if result is None:
+            raise ScenarioError("nothing was read.")
+        return result
+
     def stop(self) -> None:
         """Raise `ScenarioError` with every problem, one to a line, if there is any."""
         if self.problems:

@@ -15,11 +15,26 @@ from typing import Any, Literal
 
 import numpy as np
 
+from sim.city.spec import CitySpec
 from sim.registry import registry
 from sim.tables import Array
 
 FOREVER = 1_000_000
 """The end of what has no end."""
+WORDS = (
+    "name",
+    "title",
+    "question",
+    "description",
+    "sources",
+    "source",
+    "note",
+    "path",
+    "city",
+    "city_as_written",
+)
+"""What no result depends on; the city counts through its figures."""
+CITY_WORDS = ("source", "note", "title", "country", "year", "fictional")
 
 type Way = Literal["to", "by", "times"]
 WAYS: tuple[Way, ...] = ("to", "by", "times")
@@ -50,6 +65,9 @@ class Numbers(Mapping[str, float]):
         return f"Numbers({self._numbers})"
 
 
+NOTHING = Numbers()
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where and whom a policy or a shock is aimed at; empty means everywhere or everybody.
@@ -63,6 +81,9 @@ class Target:
     groups: tuple[str, ...] = ()
 
 
+ANYWHERE = Target()
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyUse:
     """One use of a policy: when, how strongly, for whom, and the numbers it sets itself."""
@@ -72,8 +93,8 @@ class PolicyUse:
     end: int = FOREVER
     ramp: int = 0
     intensity: float = 1.0
-    target: Target = Target()
-    values: Numbers = Numbers()
+    target: Target = ANYWHERE
+    values: Numbers = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +104,8 @@ class ShockUse:
     use: str
     month: int
     intensity: float = 1.0
-    target: Target = Target()
-    values: Numbers = Numbers()
+    target: Target = ANYWHERE
+    values: Numbers = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +163,7 @@ class Scenario:
     `parameters` holds only what the file sets; every other parameter is at its declared value.
     """
 
-    city: Any
+    city: CitySpec
     name: str = "scenario"
     title: str = ""
     question: str = ""
@@ -150,24 +171,25 @@ class Scenario:
     start: str = "2026-01"
     months: int = 120
     residents: int = 20_000
-    parameters: Numbers = Numbers()
+    parameters: Numbers = NOTHING
     policies: tuple[PolicyUse, ...] = ()
     shifts: tuple[Shift, ...] = ()
     shocks: tuple[ShockUse, ...] = ()
     observed: tuple[Observed, ...] = ()
     sources: tuple[str, ...] = ()
     path: str = field(default="", compare=False)
+    city_as_written: Any = field(default=None, compare=False)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """SHA-256 of everything a result depends on, with every parameter at its value in force.
 
         Words (name, title, notes) and the place of the file do not count, nor does the way the
         content was written down.
         """
-        words = {"name", "title", "question", "description", "sources", "path"}
-        content = {f.name: _canonical(getattr(self, f.name)) for f in fields(self) if f.name not in words}
-        content["parameters"] = _canonical(resolved(self.parameters))
+        content = {f.name: _canonical(getattr(self, f.name)) for f in fields(self) if f.name not in WORDS}
+        content["parameters"] = resolved(self.parameters)
+        content["city"] = _figures(self.city.model_dump(mode="json"))
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -215,15 +237,23 @@ def month_of(start: str, date: str) -> int:
 
 
 def _canonical(value: Any) -> Any:
-    if hasattr(value, "model_dump"):
-        return _canonical(value.model_dump(mode="json"))
+    """Parts of a scenario as JSON data; 5 and 5.0 become the same."""
     if is_dataclass(value) and not isinstance(value, type):
-        kept = [f.name for f in fields(value) if f.name not in ("source", "note")]
+        kept = [f.name for f in fields(value) if f.name not in WORDS]
         return {name: _canonical(getattr(value, name)) for name in kept}
-    if isinstance(value, Mapping):
-        return {str(key): _canonical(inner) for key, inner in value.items()}
+    if isinstance(value, Numbers):
+        return dict(value)
     if isinstance(value, (list, tuple)):
         return [_canonical(inner) for inner in value]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
     return value
+
+
+def _figures(value: Any) -> Any:
+    """A city's figures and names without their sources and notes."""
+    if isinstance(value, dict):
+        return {key: _figures(inner) for key, inner in value.items() if key not in CITY_WORDS}
+    if isinstance(value, list):
+        return [_figures(inner) for inner in value]
+    return _canonical(value)

@@ -10,9 +10,7 @@ from sim.scenario_nodes import Findings, Node
 from sim.scenario_parts import WAYS, Numbers, Shift
 
 
-def check_shifts(
-    node: Node, uses: list[Node], parameters: Numbers, calendar: Calendar
-) -> tuple[Shift, ...]:
+def check_shifts(node: Node, uses: list[Node], parameters: Numbers, calendar: Calendar) -> tuple[Shift, ...]:
     """The well-formed shifts, in order; `uses` are the entries of policies and shocks."""
     findings = calendar.findings
     good: list[tuple[Node, Shift]] = []

@@ -43,17 +43,17 @@ def check_number(node: Node, param: Param, findings: Findings, entries: str = ""
     return False
 
 
-def check_policies(node: Node, places: Places, calendar: Calendar) -> tuple[PolicyUse, ...]:
+def check_policies(node: Node, places: Places | None, calendar: Calendar) -> tuple[PolicyUse, ...]:
     """The uses of policies, in order."""
     return tuple(use for item in node.items if (use := _policy(item, places, calendar)))
 
 
-def check_shocks(node: Node, places: Places, calendar: Calendar) -> tuple[ShockUse, ...]:
+def check_shocks(node: Node, places: Places | None, calendar: Calendar) -> tuple[ShockUse, ...]:
     """The crises, in order."""
     return tuple(use for item in node.items if (use := _shock(item, places, calendar)))
 
 
-def _policy(node: Node, places: Places, calendar: Calendar) -> PolicyUse | None:
+def _policy(node: Node, places: Places | None, calendar: Calendar) -> PolicyUse | None:
     findings = calendar.findings
     rule = _rule(node, registry().policies, "policy", "policies", findings)
     if rule is None:
@@ -65,7 +65,7 @@ def _policy(node: Node, places: Places, calendar: Calendar) -> PolicyUse | None:
     return PolicyUse(rule.name, start, end, ramp, _intensity(good), aim, values)
 
 
-def _shock(node: Node, places: Places, calendar: Calendar) -> ShockUse | None:
+def _shock(node: Node, places: Places | None, calendar: Calendar) -> ShockUse | None:
     findings = calendar.findings
     rule = _rule(node, registry().shocks, "shock", "shocks", findings)
     if rule is None:
@@ -87,7 +87,9 @@ def _rule(
     """The rule that the `use` of `node` names; None after a problem."""
     use = node.keys.get("use")
     if use is None:
-        findings.add(node.place, f"an entry of {entries} names its {kind}. Write `use: {min(known, default='…')}`.")
+        findings.add(
+            node.place, f"an entry of {entries} names its {kind}. Write `use: {min(known, default='…')}`."
+        )
     elif not isinstance(use.value, str) or use.value not in known:
         findings.about(use, f"this is not a known {kind}; {nearest(str(use.value), known)}")
     else:

@@ -178,7 +178,9 @@ class _Builder:
             return ""
         word = str(event.value)
         if not word or len(word) > LONGEST_KEY:
-            self.findings.add(place, f"a key must be a word of 1 to {LONGEST_KEY} letters, not {shown(word)}.")
+            self.findings.add(
+                place, f"a key must be a word of 1 to {LONGEST_KEY} letters, not {shown(word)}."
+            )
             return ""
         return word
 
@@ -191,7 +193,9 @@ class _Builder:
 
     def plain(self, text: str, place: Place) -> Any:
         """What a value without quotes means."""
-        if text.lower() in WORDS and (text.islower() or text.isupper() or text.istitle() or not text.isalpha()):
+        if text.lower() in WORDS and (
+            text.islower() or text.isupper() or text.istitle() or not text.isalpha()
+        ):
             return WORDS[text.lower()]
         if NOT_FINITE.fullmatch(text):
             return float(text.replace(".", "", 1))
