@@ -45,7 +45,7 @@ class Business(View, table="businesses"):
 
     def shoppers(self) -> list[Resident]:
         """The residents who spend here, each once."""
-        rows = np.flatnonzero((self.city.shops == self.row).any(axis=1))
+        rows = np.unique(self.city.market.neighbours(self.row))
         return [Resident.at(self.model, int(row)) for row in rows]
 
     def staff(self) -> list[Resident]:

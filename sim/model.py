@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import mesa
-
-from sim.agents import Agency, ArrayAgents, Business, Resident, all_agents
 from sim.city.synthesis import synthesise
 from sim.draws import Draws
+from sim.mesa_model import CityModel, luck_of
 from sim.pipeline import Pipeline
 from sim.recorder import Record, Recorder
 from sim.registry import registry
@@ -16,7 +14,7 @@ from sim.scenario import Scenario, load_scenario, with_parameters
 from sim.tables import City
 
 
-class DPICity(mesa.Model):  # type: ignore[misc]
+class DPICity(CityModel):
     """A city adopting Digital Public Infrastructure, month by month.
 
     `scenario` is a checked `Scenario`, a name or a path. `seed` decides everybody's luck, and the
@@ -27,10 +25,10 @@ class DPICity(mesa.Model):  # type: ignore[misc]
     """
 
     def __init__(
-        self, scenario: Scenario | str = "baseline", seed: int = 1, *, city: City | None = None,
+        self, scenario: Scenario | str = "baseline", seed: int | None = 1, *, city: City | None = None,
         city_seed: int | None = None, history: bool = False, rng: Any = None, **parameters: float,
     ) -> None:  # fmt: skip
-        luck = seed if rng is None else int(rng)
+        luck = luck_of(seed, rng)
         super().__init__(rng=luck)
         checked = load_scenario(scenario) if isinstance(scenario, str) else scenario
         if parameters:
@@ -90,13 +88,3 @@ class DPICity(mesa.Model):  # type: ignore[misc]
         """Play every month that is left."""
         while self.month < self._checked.months:
             self.step()
-
-    @property
-    def agents(self) -> ArrayAgents:
-        """Every resident, business and agency."""
-        return all_agents(self)
-
-    @property
-    def agents_by_type(self) -> dict[type[mesa.Agent], ArrayAgents]:
-        """Residents, businesses and agencies, each as an agent set over their table."""
-        return {kind: ArrayAgents(self, kind) for kind in (Resident, Business, Agency)}
