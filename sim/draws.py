@@ -13,6 +13,7 @@ streams, months and rows.
 from __future__ import annotations
 
 import hashlib
+import math
 
 import numpy as np
 
@@ -51,6 +52,26 @@ def _fill(lo: int, hi: int, key: np.uint64, rows: Rows, out: Floats) -> None:
 def _fill_range(lo: int, hi: int, key: np.uint64, out: Floats) -> None:
     for i in range(lo, hi):
         out[i] = uniform(key, i)
+
+
+@kernel
+def _mark(lo: int, hi: int, key: np.uint64, under: np.uint64, out: Mask) -> None:
+    for i in range(lo, hi):
+        out[i] = mix(key + np.uint64(i) * STEP) >> np.uint64(11) < under
+
+
+@kernel
+def _gather(mask: Mask, out: Rows) -> int:
+    """Row numbers of what is marked; eight rows are passed over at once where none is."""
+    blocks, taken = mask.size // 8, 0
+    eight = mask[: blocks * 8].view(np.uint64)
+    for b in range(blocks + 1):
+        if b < blocks and eight[b] == 0:
+            continue
+        for i in range(b * 8, min(b * 8 + 8, mask.size)):
+            out[taken] = i
+            taken += mask[i]
+    return taken
 
 
 @kernel
@@ -101,6 +122,17 @@ class Draws:
             out = np.empty(rows.size, np.float64)
             over_rows(_fill, rows.size, self.key(stream), rows.astype(np.int64, copy=False), out)
         return out
+
+    def below(self, stream: str, rows: int, chance: float) -> Rows:
+        """The rows out of 0..`rows` whose draw of the month is under `chance`, in order.
+
+        Exactly the rows for which `uniform(key, row) < chance`. A rule whose own chances never
+        exceed `chance` looks only at these, with the same draws, and gets the same result sooner.
+        """
+        mask, out = np.empty(rows, np.bool_), np.empty(rows + 1, np.uint32)
+        under = np.uint64(math.ceil(min(max(chance, 0.0), 1.0) * 2.0**53))
+        over_rows(_mark, rows, self.key(stream), under, mask)
+        return out[: _gather(mask, out)]
 
     def queue(self, stream: str, rows: int) -> Rows:
         """A fixed order of all rows: the place of each in the queue, the same every month."""

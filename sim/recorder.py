@@ -94,6 +94,7 @@ class Recorder:
         self._stocks = [name for name, c in tallied.items() if c.tally == "stock"]
         self._flows = [name for name, c in tallied.items() if c.tally == "flow"]
         groups, rows = city.groups, months + 1
+        self._codes = np.ascontiguousarray(groups.codes).view(np.uint16)  # unsigned: see over_rows
         self._seen = {name: np.zeros(len(city.residents), np.uint8) for name in self._stocks}
         self._now = {n: np.zeros((groups.sizes.size, len(tallied[n].codes)), np.int64) for n in self._stocks}
         for counts in self._now.values():
@@ -126,10 +127,10 @@ class Recorder:
         month, record = city.month, self.record
         for name in self._stocks:
             now = getattr(city.residents, name).view(np.uint8)
-            recount(now, self._seen[name], city.groups.codes, self._now[name])
+            recount(now, self._seen[name], self._codes, self._now[name])
             record.counts[name][month] = self._now[name]
         for name in self._flows:
-            count_events(getattr(city.residents, name), city.groups.codes, record.counts[name][month])
+            count_events(getattr(city.residents, name), self._codes, record.counts[name][month])
             events = record.counts[name][month]
             events[:, 0] = city.groups.sizes - events[:, 1:].sum(axis=1)
         for name, values in record.series.items():

@@ -15,11 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.choice import (
-    ACCEPTANCE, AWARENESS, DECIDING, DIGITAL_ID, DOCUMENTS, LAPSED, LOCK_IN, NONE, NOT_DIGITAL, REGISTERED, SKILL,
+    ACCEPTANCE, AWARENESS, DIGITAL_ID, DOCUMENTS, LAPSED, LOCK_IN, NONE, NOT_DIGITAL, REGISTERED,
     UNAWARE, USES, named_constraint, personal_utility,
 )  # fmt: skip
 from sim.city.columns import IDENTITY
-from sim.draws import uniform
 from sim.kernels import equation, kernel
 from sim.tables import Array
 
@@ -27,7 +26,7 @@ ACTIVE = IDENTITY.index("active")
 
 
 class Weights(NamedTuple):
-    """The weights of one service channel, in utils, and its rates per month."""
+    """The weights of one service channel, in utils; `learn` is the growth of habit from one decision to the next."""
 
     base: float
     skill: float
@@ -38,7 +37,6 @@ class Weights(NamedTuple):
     peers: float
     usefulness: float
     habit: float
-    rate: float
     learn: float
     extra: float
 
@@ -75,13 +73,14 @@ def service_utility(w: Any, person: float, peers: float, usefulness: float, habi
 
 @kernel
 def choose_service(
-    lo: int, hi: int, key: np.uint64, w: Any, offer: Any, access: Array,
+    lo: int, hi: int, rows: Array, w: Any, offer: Any, access: Array,
     identity: Array, documents: Array, disabled: Array, skill: Array, rank: Array, female: Array,
     education: Array, trust: Array, taste: Array, peers: Array, contacts: Array, habit: Array, stage: Array,
     barrier: Array,
 ) -> None:  # fmt: skip
-    """Gates, then a fresh decision with probability `rate`; habit grows in months of use."""
-    for i in range(lo, hi):
+    """The decisions of `rows`: gates first, then the utility; habit follows use from one to the next."""
+    for k in range(lo, hi):
+        i = rows[k]
         useful = offer.usefulness * (offer.accessibility if disabled[i] else 1.0)
         gate = service_barrier(
             access[i], identity[i], documents[i], stage[i], useful, offer.least, offer.locked
@@ -97,10 +96,6 @@ def choose_service(
             continue
         if stage[i] < REGISTERED:
             stage[i] = REGISTERED
-        if uniform(key, i) >= w.rate:
-            if stage[i] != USES and barrier[i] < SKILL:  # a gate has opened since
-                barrier[i] = DECIDING
-            continue
         person = personal_utility(w.skill, skill[i], w.income, rank[i], w.female, female[i], w.education,
                                   education[i], w.trust, trust[i])  # fmt: skip
         share = peers[i] / max(contacts[i], 1)

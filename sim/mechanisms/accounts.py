@@ -24,11 +24,12 @@ def opening_chance(hazard: float, active: bool, ekyc: float) -> float:
 
 @kernel
 def open_accounts(
-    lo: int, hi: int, key: np.uint64, hazard: float, ekyc: float, documents: Array, identity: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, ekyc: float, documents: Array, identity: Array,
     banked: Array,
 ) -> None:  # fmt: skip
     """Papers or a digital ID are needed; those whose draw falls under their chance open an account."""
-    for i in range(lo, hi):
+    for k in range(lo, hi):
+        i = rows[k]
         if not banked[i] and (documents[i] or identity[i] > 0):
             active = identity[i] == ACTIVE
             banked[i] = uniform(key, i) < opening_chance(hazard, active, ekyc)
@@ -59,5 +60,6 @@ class Accounts(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of account opening."""
         r = city.residents
-        over_rows(open_accounts, len(r), draw.key("accounts.open"), p.hazard, p.ekyc, r.documents,
+        rows = draw.below("accounts.open", len(r), opening_chance(p.hazard, True, p.ekyc))
+        over_rows(open_accounts, rows.size, rows, draw.key("accounts.open"), p.hazard, p.ekyc, r.documents,
                   r.identity, r.banked)  # fmt: skip

@@ -30,11 +30,12 @@ def activation_chance(
 
 @kernel
 def activate(
-    lo: int, hi: int, key: np.uint64, remote: float, counter: float, online: Array, skill: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, remote: float, counter: float, online: Array, skill: Array,
     office: Array, centre: Array, identity: Array,
 ) -> None:  # fmt: skip
     """Enrolled residents whose draw falls under their chance hold an active ID from now on."""
-    for i in range(lo, hi):
+    for k in range(lo, hi):
+        i = rows[k]
         if identity[i] == ENROLLED and uniform(key, i) < activation_chance(
             online[i], skill[i], remote, counter, office[i], centre[i]
         ):
@@ -73,5 +74,6 @@ class Activation(Mechanism):
         r, g = city.residents, city.government
         if g.live_identity[0]:
             remote = min(1.0, p.remote * float(g.easy_activation[0]))
-            over_rows(activate, len(r), draw.key("activation.try"), remote, p.counter, r.online, r.skill,
+            rows = draw.below("activation.try", len(r), max(remote, p.counter))
+            over_rows(activate, rows.size, rows, draw.key("activation.try"), remote, p.counter, r.online, r.skill,
                       r.office_access, r.centre_access, r.identity)  # fmt: skip

@@ -71,7 +71,7 @@ class Assistant(Mechanism):
                    label="Cases the assistant gets wrong", source="assumption")  # fmt: skip
     rate = Param(0.15, unit="1/month", bounds=(0.01, 1), role="uncertainty",
                  label="Chance of deciding afresh in a month", source="assumption")  # fmt: skip
-    learn = Param(0.05, unit="1/month", bounds=(0, 0.5), role="uncertainty", label="Growth of habit",
+    learn = Param(0.3, unit="1/decision", bounds=(0, 0.5), role="uncertainty", label="Growth of habit",
                   source="assumption")  # fmt: skip
     least = Param(0.05, unit="share", bounds=(0, 1), role="uncertainty",
                   label="Usefulness under which there is nothing for it to assist with",
@@ -88,10 +88,11 @@ class Assistant(Mechanism):
             return
         fear = -p.aversion * p.errors * (1 - float(g.contestable[0]))
         weights = Weights(p.base, p.skill * (1 - p.ease), p.income, p.female, p.education, p.trust, p.peers,
-                          p.usefulness, p.habit, p.rate, p.learn, fear)  # fmt: skip
+                          p.usefulness, p.habit, p.learn, fear)  # fmt: skip
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
                       bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
-        over_rows(choose_service, len(r), draw.key("assistant.decide"), weights, offer, r.access,
+        rows = draw.below("assistant.decide", len(r), p.rate)
+        over_rows(choose_service, rows.size, rows, weights, offer, r.access,
                   r.identity, r.documents, r.disabled, r.skill, r.rank, r.female, r.education,
                   r.trust, r.taste_assistant, r.peers_assistant, r.contacts, r.habit_assistant,
                   r.stage_assistant, r.barrier_assistant)  # fmt: skip

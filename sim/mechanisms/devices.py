@@ -24,11 +24,12 @@ def upgrade_chance(hazard: float, floor: float, rank: float, pull: float, discou
 
 @kernel
 def upgrade(
-    lo: int, hi: int, key: np.uint64, hazard: float, floor: float, pull: float, rank: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, floor: float, pull: float, rank: Array,
     discount: Array, device: Array,
 ) -> None:  # fmt: skip
     """Give a smartphone to those whose draw falls under their chance."""
-    for i in range(lo, hi):
+    for k in range(lo, hi):
+        i = rows[k]
         if device[i] < SMARTPHONE and uniform(key, i) < upgrade_chance(
             hazard, floor, rank[i], pull, discount[i]
         ):
@@ -70,5 +71,7 @@ class Devices(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of new phones."""
         r = city.residents
-        over_rows(upgrade, len(r), draw.key("devices.upgrade"), p.hazard, p.floor, p.pull, r.rank,
+        most = upgrade_chance(p.hazard, p.floor, 1.0, p.pull, 1.0)
+        rows = draw.below("devices.upgrade", len(r), most)
+        over_rows(upgrade, rows.size, rows, draw.key("devices.upgrade"), p.hazard, p.floor, p.pull, r.rank,
                   r.device_discount, r.device)  # fmt: skip

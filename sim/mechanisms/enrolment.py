@@ -26,14 +26,13 @@ def enrolment_hazard(
 
 @kernel
 def arrivals(
-    lo: int, hi: int, key: np.uint64, walk_in: float, needed: float, gap: float, identity: Array,
-    documents: Array, waiting: Array, access: Array, push: Array, benefits: Array, female: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, walk_in: float, needed: float, gap: float,
+    identity: Array, documents: Array, waiting: Array, access: Array, push: Array, benefits: Array, female: Array,
 ) -> None:  # fmt: skip
     """Residents with papers and no ID join the queue when their draw falls under their hazard."""
-    for i in range(lo, hi):
-        if identity[i] != NO_ID or not documents[i]:
-            waiting[i] = False
-        elif not waiting[i]:
+    for k in range(lo, hi):
+        i = rows[k]
+        if identity[i] == NO_ID and documents[i] and not waiting[i]:
             waiting[i] = uniform(key, i) < enrolment_hazard(
                 walk_in, access[i], push[i], needed, benefits[i], gap, female[i]
             )
@@ -97,8 +96,10 @@ class Enrolment(Mechanism):
         if not g.live_identity[0]:
             return None
         gap = p.gap * (1 - float(g.women_gap_closed[0]))
-        over_rows(arrivals, len(r), draw.key("enrolment.come"), p.walk_in, float(g.id_needed[0]), gap,
-                  r.identity, r.documents, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
+        needed = float(g.id_needed[0])
+        most = enrolment_hazard(p.walk_in, 1.0, float(r.enrol_push.max()), needed, True, 0.0, False)
+        rows = draw.below("enrolment.come", len(r), most)
+        over_rows(arrivals, rows.size, rows, draw.key("enrolment.come"), p.walk_in, needed, gap, r.identity, r.documents, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
         room = (p.capacity * city.adults / 1000 + g.kits[0]) / city.weight + g.enrol_credit[0]
         served = draw.choose("enrolment.serve", r.waiting, room)
         g.enrol_credit[0] = min(room - served.size, 1.0)

@@ -66,7 +66,7 @@ class Eservices(Mechanism):
     rate = Param(0.15, unit="1/month", bounds=(0.01, 1), role="uncertainty",
                  label="Chance of deciding afresh in a month",
                  source="assumption: needs arise less often than payments")  # fmt: skip
-    learn = Param(0.05, unit="1/month", bounds=(0, 0.5), role="uncertainty", label="Growth of habit",
+    learn = Param(0.3, unit="1/decision", bounds=(0, 0.5), role="uncertainty", label="Growth of habit",
                   source="assumption")  # fmt: skip
     least = Param(0.05, unit="share", bounds=(0, 1), role="uncertainty",
                   label="Usefulness under which there is no digital service to speak of",
@@ -81,10 +81,11 @@ class Eservices(Mechanism):
         if not g.live_eservices[0]:
             return
         weights = Weights(p.base, p.skill, p.income, p.female, p.education, p.trust, p.peers, p.usefulness,
-                          p.habit, p.rate, p.learn, -p.papers * float(g.papers_asked[0]))  # fmt: skip
+                          p.habit, p.learn, -p.papers * float(g.papers_asked[0]))  # fmt: skip
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
                       bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
-        over_rows(choose_service, len(r), draw.key("eservices.decide"), weights, offer, r.access,
+        rows = draw.below("eservices.decide", len(r), p.rate)
+        over_rows(choose_service, rows.size, rows, weights, offer, r.access,
                   r.identity, r.documents, r.disabled, r.skill, r.rank, r.female, r.education,
                   r.trust, r.taste_eservices, r.peers_eservices, r.contacts, r.habit_eservices,
                   r.stage_eservices, r.barrier_eservices)  # fmt: skip

@@ -15,11 +15,12 @@ from sim.tables import Array, City, Column
 
 @kernel
 def move_to_accounts(
-    lo: int, hi: int, key: np.uint64, drift: float, push: Array, banked: Array, work: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, drift: float, push: Array, banked: Array, work: Array,
     benefits: Array, paid: Array,
 ) -> None:  # fmt: skip
     """Those with an account and a wage or benefit are moved with chance drift + push."""
-    for i in range(lo, hi):
+    for k in range(lo, hi):
+        i = rows[k]
         if not paid[i] and banked[i] and (benefits[i] or work[i] > 0):
             paid[i] = uniform(key, i) < drift + push[i]
 
@@ -49,5 +50,6 @@ class Incomes(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of pay days."""
         r = city.residents
-        over_rows(move_to_accounts, len(r), draw.key("incomes.move"), p.drift, r.pay_push, r.banked, r.work,
+        rows = draw.below("incomes.move", len(r), p.drift + float(r.pay_push.max()))
+        over_rows(move_to_accounts, rows.size, rows, draw.key("incomes.move"), p.drift, r.pay_push, r.banked, r.work,
                   r.benefits, r.paid_digitally)  # fmt: skip

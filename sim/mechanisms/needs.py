@@ -41,23 +41,21 @@ def online(
 
 @kernel
 def meet_needs(
-    lo: int, hi: int, keys: Array, p: Any, counters: float, fallback: float, assisted: float, errors: float,
+    lo: int, hi: int, rows: Array, keys: Array, p: Any, counters: float, fallback: float, assisted: float, errors: float,
     contestable: float, cases: Array, digitisation: Array, down: Array, eservices: Array, assistant: Array,
     documents: Array, centre: Array, need: Array, harm: Array,
 ) -> None:  # fmt: skip
-    """A need arises with probability `rate`, at an agency drawn by caseload; see `Needs`."""
-    for i in range(lo, hi):
-        if uniform(keys[0], i) >= p.rate:
-            need[i] = NO_NEED
-            continue
-        agency = cases[int(uniform(keys[1], i) * cases.size)]
+    """What becomes of the needs of `rows`, each at an agency drawn by caseload; see `Needs`."""
+    for k in range(lo, hi):
+        i = rows[k]
+        agency = cases[int(uniform(keys[0], i) * cases.size)]
         digital = eservices[i] == USES or assistant[i] == USES
         level = digitisation[agency]
-        if digital and not down[agency] and (level == 2 or (level == 1 and uniform(keys[2], i) < p.partly)):
+        if digital and not down[agency] and (level == 2 or (level == 1 and uniform(keys[1], i) < p.partly)):
             wrong = errors if eservices[i] != USES else 0.0
-            need[i] = online(uniform(keys[3], i), uniform(keys[4], i), p.failure, wrong, contestable, fallback)
+            need[i] = online(uniform(keys[2], i), uniform(keys[3], i), p.failure, wrong, contestable, fallback)
         else:
-            need[i] = at_the_counter(uniform(keys[3], i), uniform(keys[4], i), counters, documents[i],
+            need[i] = at_the_counter(uniform(keys[2], i), uniform(keys[3], i), counters, documents[i],
                                      p.refusal, centre[i] * assisted)  # fmt: skip
         if need[i] == DENIED:
             harm[i] += p.severity
@@ -109,10 +107,12 @@ class Needs(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of needs."""
         r, a, g = city.residents, city.agencies, city.government
-        streams = ("arise", "agency", "partly", "luck", "fallback")
+        streams = ("agency", "partly", "luck", "fallback")
         keys = np.array([draw.key(f"needs.{s}") for s in streams], np.uint64)
         ends = np.cumsum(a.caseload, dtype=np.float64)
         cases = np.searchsorted(ends / ends[-1], (np.arange(CASES) + 0.5) / CASES).astype(np.uint8)
-        over_rows(meet_needs, len(r), keys, p, float(g.counters[0]), float(g.fallback[0]),
+        r.need.fill(NO_NEED)
+        rows = draw.below("needs.arise", len(r), p.rate)
+        over_rows(meet_needs, rows.size, rows, keys, p, float(g.counters[0]), float(g.fallback[0]),
                   float(g.assisted[0]), float(g.ai_errors[0]), float(g.contestable[0]), cases, a.digitisation,
                   a.down, r.stage_eservices, r.stage_assistant, r.documents, r.centre_access, r.need, r.harm)  # fmt: skip

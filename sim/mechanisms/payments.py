@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.choice import (
     ACCOUNT, AWARENESS, CONSTRAINTS, COVERAGE, DECIDING, DEVICE, DISTANCE, DOCUMENTS, LAPSED, NONE,
-    REGISTERED, SKILL, UNAWARE, USES, named_constraint, personal_utility,
+    REGISTERED, UNAWARE, USES, named_constraint, personal_utility,
 )  # fmt: skip
-from sim.draws import Draws, uniform
+from sim.draws import Draws
 from sim.kernels import equation, kernel, over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase
@@ -57,14 +57,15 @@ def phone_barrier(covered: bool, device: int, device_needed: int, access: int) -
 
 @kernel
 def choose_payments(
-    lo: int, hi: int, key: np.uint64, p: Any, device_needed: int, fee: float, push: float, ceiling: float,
+    lo: int, hi: int, rows: Array, p: Any, device_needed: int, fee: float, push: float, ceiling: float,
     shops: int, covered: Array, device: Array, access: Array, online: Array, banked: Array, documents: Array, identity: Array,
     agent: Array, skill: Array, rank: Array, female: Array, education: Array, trust: Array, paid: Array,
     habit: Array, taste: Array, peers: Array, contacts: Array, accepting: Array, stage: Array,
     barrier: Array,
 ) -> None:  # fmt: skip
-    """Gates first; then, with probability `rate`, a fresh decision on last month's city."""
-    for i in range(lo, hi):
+    """The decisions of `rows` on last month's city: gates first, then the utility."""
+    for k in range(lo, hi):
+        i = rows[k]
         gate = phone_barrier(covered[i], device[i], device_needed, access[i])
         if gate == NONE:
             gate = account_barrier(
@@ -74,10 +75,6 @@ def choose_payments(
             if stage[i] == USES:
                 stage[i] = LAPSED
             barrier[i] = gate
-            continue
-        if uniform(key, i) >= p.rate:
-            if stage[i] != USES and barrier[i] < SKILL:  # a gate has opened since
-                barrier[i] = DECIDING
             continue
         accepted = accepting[i] / shops
         person = personal_utility(p.skill, skill[i], p.income, rank[i], p.female, female[i], p.education,
@@ -105,8 +102,8 @@ class Payments(Mechanism):
             − fee_weight·fee − distance·(1 − access to an agent) + push
         pays = registered AND can reach the network AND V + ε > 0
 
-    A decision is taken with probability `rate` a month. Whoever loses a gate lapses and decides
-    again when it returns. `push` is what a cash crisis or a ban on cash adds.
+    A decision is taken with probability `rate` a month, and the constraint recorded is the one met
+    then: residents find out when they next try. `push` is what a cash crisis or a ban on cash adds.
 
     Sources: peers and acceptance are causal and large (Crouzet, Gupta & Mezzanotti 2023, Journal of
     Political Economy; Higgins 2024, American Economic Review); weights are medians of the draws that
@@ -171,7 +168,8 @@ class Payments(Mechanism):
         if not g.live_payments[0]:
             return
         fee = p.fee * (1 - float(g.fee_waived[0]))
-        over_rows(choose_payments, len(r), draw.key("payments.decide"), p, int(g.device_needed[0]), fee,
+        rows = draw.below("payments.decide", len(r), p.rate)
+        over_rows(choose_payments, rows.size, rows, p, int(g.device_needed[0]), fee,
                   float(g.payment_push[0]), float(g.trust_ceiling[0]), city.shops.shape[1], r.covered, r.device, r.access, r.online, r.banked,
                   r.documents, r.identity, r.agent_access, r.skill, r.rank, r.female, r.education, r.trust,
                   r.paid_digitally, r.habit, r.taste_payments, r.peers_payments, r.contacts, r.accepting,

@@ -28,12 +28,13 @@ def registration_chance(
 
 @kernel
 def register(
-    lo: int, hi: int, key: np.uint64, remote: float, counter: float, device_needed: float, banked: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, remote: float, counter: float, device_needed: float, banked: Array,
     documents: Array, identity: Array, online: Array, device: Array, access: Array, automatic: Array,
     stage: Array,
 ) -> None:  # fmt: skip
     """Register the aware by their own doing, and anyone whom their bank registers."""
-    for i in range(lo, hi):
+    for k in range(lo, hi):
+        i = rows[k]
         if stage[i] < REGISTERED and device[i] >= device_needed:
             chance = automatic[i] if banked[i] else 0.0
             if stage[i] == AWARE:
@@ -88,6 +89,8 @@ class Registration(Mechanism):
         r, g = city.residents, city.government
         g.device_needed[0] = p.device_needed
         if g.live_payments[0]:
-            over_rows(register, len(r), draw.key("registration.try"), p.remote, p.counter, p.device_needed,
+            most = max(p.remote, p.counter) + float(r.automatic.max())
+            rows = draw.below("registration.try", len(r), most)
+            over_rows(register, rows.size, rows, draw.key("registration.try"), p.remote, p.counter, p.device_needed,
                       r.banked, r.documents, r.identity, r.online, r.device, r.agent_access, r.automatic,
                       r.stage_payments)  # fmt: skip

@@ -13,7 +13,7 @@ from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
-TURNS = 4  # months in which everyone has had one conversation
+TURNS = 6  # months in which everyone has had one conversation
 ONLINE, ASSISTED = 1, 2  # outcomes of a need that speak well of digital services (see needs)
 
 
@@ -71,13 +71,13 @@ class Trust(Mechanism):
     """Trust is lost fast and regained slowly.
 
         T' = T + gain·good·(ceiling − T) − loss·harm·(1 − redress)·T + recover·(T0 + I − T)
-        then, every fourth month,  T'' = T' + talk·(T' of one contact − T'),       ceiling = cap + I
+        then, every sixth month,  T'' = T' + talk·(T' of one contact − T'),       ceiling = cap + I
 
     `good` is 1 after a service received online or with help and `paid_well` after a month of
     payments without a failure; `harm` adds the severities of a denied service, a failed payment, a
     breach. I is what trust institutions add. A conversation with one contact drawn by lot has the
     same mean effect as averaging over all contacts (gossip averaging: Boyd et al. 2006, IEEE
-    Transactions on Information Theory 52), and is what people do; a quarter of the city has one each
+    Transactions on Information Theory 52), and is what people do; a sixth of the city has one each
     month, in turn.
 
     Source: loss ten times gain is an assumption (3–20 in the literature on trust asymmetry); so are
@@ -105,7 +105,7 @@ class Trust(Mechanism):
     loss = Param(0.12, unit="1/severity", bounds=(0, 1), role="uncertainty",
                  label="Trust lost after harm of severity 1",
                  source="assumption: ten times the gain (3-20)")  # fmt: skip
-    talk = Param(0.2, unit="1/conversation", bounds=(0, 1), role="uncertainty",
+    talk = Param(0.3, unit="1/conversation", bounds=(0, 1), role="uncertainty",
                  label="How much one conversation moves trust", source="assumption")  # fmt: skip
     recover = Param(0.02, unit="1/month", bounds=(0, 0.5), role="uncertainty",
                     label="Return of trust to what it was", source="assumption")  # fmt: skip
@@ -135,10 +135,12 @@ class Trust(Mechanism):
         self._measure(city, p)
 
     def _measure(self, city: City, p: Any) -> None:
-        """Mean, and mean of the lowest tenth from a histogram in steps of 1/100."""
+        """Mean every month; every year the mean of the lowest tenth, from a histogram in steps of 1/100."""
         trust, g = city.residents.trust, city.government
         g.trust_ceiling[0] = p.cap + g.institutions[0]
         g.trust_mean[0] = trust.mean(dtype=np.float64)
+        if city.month % 12:
+            return
         counts = trust_histogram(trust)
         tenth = max(trust.size / 10, 1)
         left = np.clip(tenth - np.concatenate(([0], np.cumsum(counts)[:-1])), 0, counts)
