@@ -1,0 +1,89 @@
+"""Blocks of rows on several threads give the same bytes as one loop."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import pytest
+
+from sim import kernels
+from sim.draws import Draws, uniform
+from sim.kernels import equation, kernel, over_rows, threads
+from sim.tables import Array
+
+
+@equation
+def halfway(a: float, b: float) -> float:
+    """(a + b) / 2."""
+    return 0.5 * (a + b)
+
+
+@kernel
+def blend(lo: int, hi: int, key: np.uint64, old: Array, new: Array) -> None:
+    """Half of what there was and half of a fresh draw."""
+    for i in range(lo, hi):
+        new[i] = halfway(old[i], uniform(key, i))
+
+
+def blended(rows: int) -> bytes:
+    """The bytes of one pass over `rows`."""
+    draws = Draws(3, 5)
+    new = np.full(rows, np.nan, np.float32)
+    over_rows(blend, rows, draws.key("blend"), draws.uniform("old", rows), new)
+    return new.tobytes()
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2, 3, 997, 10_007])
+def test_the_number_of_threads_changes_no_bit(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernels, "WORTH_THREADS", 0)
+    answers = set()
+    for workers in ("1", "2", "3"):
+        monkeypatch.setenv("DPI_CITY_THREADS", workers)
+        answers.add(blended(rows))
+    assert len(answers) == 1
+
+
+def test_every_row_is_visited_once_when_there_are_more_threads_than_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kernels, "WORTH_THREADS", 0)
+    monkeypatch.setenv("DPI_CITY_THREADS", "7")
+    visits = np.zeros(3, np.int64)
+
+    def visit(lo: int, hi: int) -> None:
+        visits[lo:hi] += 1
+
+    over_rows(visit, 3)
+    np.testing.assert_array_equal(visits, 1)
+
+
+def test_a_mistake_in_a_block_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernels, "WORTH_THREADS", 0)
+    monkeypatch.setenv("DPI_CITY_THREADS", "2")
+
+    def fail(lo: int, hi: int) -> None:
+        raise ArithmeticError(f"rows {lo} to {hi}")
+
+    with pytest.raises(ArithmeticError, match="rows 0 to 2"):
+        over_rows(fail, 4)
+
+
+def test_few_rows_stay_on_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DPI_CITY_THREADS", "4")
+    blocks: list[tuple[int, int]] = []
+    over_rows(lambda lo, hi: blocks.append((lo, hi)), kernels.WORTH_THREADS - 1)
+    assert blocks == [(0, kernels.WORTH_THREADS - 1)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"), [("3", 3), ("0", 1), ("many", os.cpu_count()), ("", os.cpu_count())]
+)
+def test_the_number_of_threads_can_be_set(asked: str, given: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DPI_CITY_THREADS", asked)
+    assert threads() == given
+
+
+def test_an_equation_can_be_called_as_plain_python() -> None:
+    assert halfway(0.25, 0.75) == 0.5
+    assert halfway.py_func(0.25, 0.75) == 0.5  # type: ignore[attr-defined]
