@@ -20,6 +20,8 @@ import numpy as np
 
 WORTH_THREADS = 200_000  # rows under which handing work to a second thread costs more than it saves
 
+NO_ROWS = np.uint32(0)
+
 
 def equation[F: Callable[..., Any]](function: F) -> F:
     """Compile a scalar formula; `function.py_func` stays the plain Python form."""
@@ -48,9 +50,8 @@ def over_rows(loop: Callable[..., Any], rows: int, *args: Any) -> None:
     Row numbers are unsigned: numba then needs no code for negative indices, and loops are two to
     four times faster.
     """
-    workers = threads()
-    if rows < WORTH_THREADS or workers == 1:
-        loop(np.uint32(0), np.uint32(rows), *args)
+    if rows < WORTH_THREADS or (workers := threads()) == 1:
+        loop(NO_ROWS, np.uint32(rows), *args)
         return
     edges = [np.uint32(rows * k // workers) for k in range(workers + 1)]
     blocks = zip(edges[:-1], edges[1:], strict=True)

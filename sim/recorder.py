@@ -134,7 +134,7 @@ class Recorder:
             events = record.counts[name][month]
             events[:, 0] = city.groups.sizes - events[:, 1:].sum(axis=1)
         for name, values in record.series.items():
-            values[month] = getattr(city.government, name)[0]
+            values[month] = city.government.array(name)[0]
         if month % CENSUS == 0 or month == record.months:
             self._census(city)
         for name, rows in record.history.items():

@@ -61,7 +61,7 @@ class AccessPoints(Mechanism):
         for kind, reach in zip(KINDS, (p.office_reach, p.agent_reach, p.centre_reach), strict=True):
             density: Array = city.column(f"districts.{kind}_density")
             applied: Array = city.column(f"districts.{kind}_applied")
-            if np.array_equal(density, applied):
+            if density.tobytes() == applied.tobytes():
                 continue
             distance = city.column(f"residents.{kind}_km").astype(np.float64)
             scale = reach * np.sqrt(np.maximum(density, 1e-6))

@@ -69,5 +69,5 @@ class Connectivity(Mechanism):
     def _reach(self, city: City) -> None:
         districts, residents = city.districts, city.residents
         reach = np.maximum(districts.coverage, districts.built) * (1 - districts.down)
-        over_rows(covered_homes, len(residents), residents.district, residents.cover_rank, reach,
+        over_rows(covered_homes, len(residents), residents.district.view(np.uint16), residents.cover_rank, reach,
                   residents.covered)  # fmt: skip

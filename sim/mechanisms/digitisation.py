@@ -7,15 +7,30 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import equation, kernel
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
 
-def service_usefulness(digitisation: Array, legacy: Array, down: Array) -> Array:
-    """(digitisation / 2) · (1 − ½ legacy) · (not down): what each agency's online service is worth."""
-    worth: Array = 0.5 * digitisation * (1 - 0.5 * legacy) * ~down
-    return worth
+@equation
+def service_usefulness(digitisation: int, legacy: float, down: bool) -> float:
+    """(digitisation / 2) · (1 − ½ legacy) · (not down): what one agency's online service is worth."""
+    return 0.0 if down else 0.5 * digitisation * (1.0 - 0.5 * legacy)
+
+
+@kernel
+def offered(
+    caseload: Array, digitisation: Array, legacy: Array, down: Array, accessibility: Array
+) -> tuple[float, float, float]:
+    """Usefulness, accessibility and share of services digital, weighted by caseload."""
+    useful, accessible, digital, total = 0.0, 0.0, 0.0, caseload.sum()
+    for k in range(caseload.size):
+        weight = caseload[k] / total
+        useful += weight * service_usefulness(digitisation[k], legacy[k], down[k])
+        accessible += weight * accessibility[k]
+        digital += weight * (digitisation[k] > 0)
+    return useful, accessible, digital
 
 
 class Digitisation(Mechanism):
@@ -60,7 +75,6 @@ class Digitisation(Mechanism):
 
     def _publish(self, city: City) -> None:
         a, g = city.agencies, city.government
-        weights = a.caseload / a.caseload.sum()
-        g.usefulness[0] = (weights * service_usefulness(a.digitisation, a.legacy, a.down)).sum()
-        g.accessibility[0] = (weights * a.accessibility).sum()
-        g.digital_share[0] = (weights * (a.digitisation > 0)).sum()
+        g.usefulness[0], g.accessibility[0], g.digital_share[0] = offered(
+            a.caseload, a.digitisation, a.legacy, a.down, a.accessibility
+        )

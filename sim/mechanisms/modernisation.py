@@ -55,12 +55,12 @@ class Modernisation(Mechanism):
         a, g = city.agencies, city.government
         legacy = a.legacy
         legacy += p.ageing * (1 - legacy)
+        a.down[:] = draw.uniform("modernisation.outage", len(a)) < p.outage * legacy * g.outage_factor[0]
         tries = draw.uniform("modernisation.try", len(a)) < p.hazard * g.modernise_push[0]
+        if not tries.any():
+            return None
         works = tries & (draw.uniform("modernisation.fail", len(a)) >= p.failure)
         legacy[works] *= p.remains
         a.renewals[tries] += 1
-        a.down[:] = draw.uniform("modernisation.outage", len(a)) < p.outage * legacy * g.outage_factor[0]
-        if not tries.any():
-            return None
         spent = p.cost * float(a.value[tries].sum())
         return (Spend("central_it", spent, capital=True, units=int(tries.sum())),)

@@ -7,16 +7,33 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import equation, kernel
 from sim.params import Param
 from sim.rules import Mechanism, Phase, Spend
 from sim.tables import Array, City, Column
 
 
+@equation
 def switching_cost(
-    base: float, value: Array, standards: Array, portability: Array, tenure: Array, soft: Array
-) -> Array:
+    base: float, value: float, standards: float, portability: float, tenure: float, soft: float
+) -> float:
     """base · value · (1 − standards) · (1 − ½ portability) · (1 + .05 · years) · soft, in US$."""
     return base * value * (1 - standards) * (1 - 0.5 * portability) * (1 + 0.05 * tenure) * soft
+
+
+@kernel
+def lock_in(
+    p: Any, value: Array, standards: Array, portability: Array, tenure: Array, capacity: Array,
+    vendor: Array, open_source: Array, leave: Array,
+) -> float:  # fmt: skip
+    """Fill the cost of leaving each vendor, and return the lock-in index of `Procurement`."""
+    shares, total, burden = np.zeros(open_source.size), value.sum(), 0.0
+    for k in range(value.size):
+        soft = p.soft if open_source[vendor[k]] and capacity[k] < p.thin else 1.0
+        leave[k] = switching_cost(p.base, value[k], standards[k], portability[k], tenure[k], soft)
+        shares[vendor[k]] += value[k] / total
+        burden += min(leave[k] / value[k], 1.0) * value[k] / total
+    return 0.5 * (shares**2).sum() + 0.5 * burden
 
 
 def competitive_price(bidders: float, usual: float, elasticity: float) -> float:
@@ -81,9 +98,9 @@ class Procurement(Mechanism):
         tenure = a.tenure
         tenure += 1 / 12
         self._measure(city, p)
-        ending = np.flatnonzero(a.contract_end == city.month)
-        moved = sum(self._renew(city, p, draw, int(k)) for k in ending)
-        if ending.size:
+        ending = [k for k, end in enumerate(a.contract_end.tolist()) if end == city.month]
+        moved = sum(self._renew(city, p, draw, k) for k in ending)
+        if ending:
             self._measure(city, p)
         bill = Spend("central_it", float(a.paid.sum()) / 12)
         return (bill, Spend("central_it", moved, capital=True)) if moved else (bill,)
@@ -109,10 +126,6 @@ class Procurement(Mechanism):
     def _measure(self, city: City, p: Any) -> None:
         """Switching costs, expected bidders and the lock-in index."""
         a, g = city.agencies, city.government
-        soft = np.where(city.vendors.open_source[a.vendor] & (a.capacity < p.thin), p.soft, 1.0)
-        a.switching_cost[:] = switching_cost(p.base, a.value, a.standards, a.portability, a.tenure, soft)
+        g.lock_in[0] = lock_in(p, a.value, a.standards, a.portability, a.tenure, a.capacity, a.vendor,
+                               city.vendors.open_source, a.switching_cost)  # fmt: skip
         g.bidders[0] = p.usual * (1 + 2 * a.standards.mean() * g.open_tender[0])
-        weights = a.value / a.value.sum()
-        shares = np.bincount(a.vendor, weights=weights)
-        burden: Array = np.minimum(a.switching_cost / a.value, 1)
-        g.lock_in[0] = 0.5 * (shares**2).sum() + 0.5 * (burden * weights).sum()
