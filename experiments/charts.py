@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.numbers import money, month_name, plain
+from experiments.numbers import money, month_name, people, people_range, plain
 from experiments.stats import estimate
-from experiments.svg import INK, MUTED, NARROW, PAPER, Style, draw, style_of
-from experiments.words import doing, than, quoted
-from sim.registry import registry
+from experiments.svg import INK, MUTED, PAPER, Style, draw, style_of
+from experiments.words import doing, quoted, than
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison, Side
@@ -88,7 +87,7 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
             for side, value in zip(comparison.sides, values, strict=True):
                 look = looks[side.name]
                 axes.plot(value, row, look.marker, color=look.color, markersize=7, markeredgecolor=PAPER)
-        axes.set_yticks(range(len(groups)), [_short(label, narrow) for label in reversed(groups)])
+        axes.set_yticks(range(len(groups)), [short(label, narrow) for label in reversed(groups)])
         axes.set_xlim(0, 100)
         axes.set_xlabel("of 100 adults in the group")
         axes.grid(axis="y", visible=False)
@@ -116,7 +115,7 @@ def costs(comparison: Comparison) -> Chart:
             at = np.arange(len(used))[::-1] + 0.4 - thick * (i + 0.5)
             values = [side.by_category[name].mean / 1e6 for name in used]
             axes.barh(at, values, thick * 0.9, color=look.color, hatch=look.hatch, edgecolor=PAPER, linewidth=0.5)
-        axes.set_yticks(np.arange(len(used))[::-1], [_short(CATEGORY_LABELS[name], narrow) for name in used])
+        axes.set_yticks(np.arange(len(used))[::-1], [short(CATEGORY_LABELS[name], narrow) for name in used])
         axes.set_xlabel("million US$ over the whole period")
         axes.grid(axis="y", visible=False)
         _legend(axes, comparison, looks, dots=False, narrow=narrow)
@@ -168,7 +167,8 @@ def _gap_finding(comparison: Comparison) -> str:
     side, group = max(found, key=lambda item: item[1].share.mean)
     if len(labels) == 1:
         return f"Under every plan, the least served are: {group.label}."
-    return f"{quoted(side.plan.title)} does most for those served least ({group.label}: {plain(100 * group.share.mean)} of 100)."
+    served = f"{group.label}: {people(group.share.mean)} of 100"
+    return f"{quoted(side.plan.title)} does most for those served least ({served})."
 
 
 def _cost_finding(dearest: Side) -> str:
@@ -197,8 +197,6 @@ def _cell(path: tuple[Any, Any, Any], month: int) -> str:
 
 
 def _share(group: Group) -> str:
-    from experiments.numbers import people, people_range
-
     return people(group.share.mean) + people_range(group.share)
 
 
@@ -207,7 +205,8 @@ def _dollars(side: Side, category: str) -> str:
     return money(known.mean, known.half)
 
 
-def _short(text: str, narrow: bool) -> str:
+def short(text: str, narrow: bool) -> str:
+    """A title or label cut to the room there is."""
     most = 20 if narrow else 34
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
@@ -229,7 +228,7 @@ def _label_ends(axes: Any, ends: list[tuple[float, str]], narrow: bool) -> None:
         placed.append(at)
         right = axes.get_xlim()[1]
         axes.annotate(
-            f"{_short(title, narrow)} {value:.0f}", (right, at), xytext=(6, 0), textcoords="offset points",
+            f"{short(title, narrow)} {value:.0f}", (right, at), xytext=(6, 0), textcoords="offset points",
             va="center", color=INK, fontsize=9, annotation_clip=False,
         )  # fmt: skip
 
@@ -241,7 +240,7 @@ def _legend(axes: Any, comparison: Comparison, looks: dict[str, Style], *, dots:
 
     marks: list[Any] = []
     for side in comparison.sides:
-        look, title = looks[side.name], _short(side.plan.title, narrow)
+        look, title = looks[side.name], short(side.plan.title, narrow)
         if dots:
             marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle="", label=title))
         else:

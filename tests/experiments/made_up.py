@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from experiments.runner import Plan, Run
 from sim.choice import CONSTRAINTS, STAGES
 from sim.city.columns import IDENTITY
+from sim.city.files import load_city
 from sim.recorder import PEOPLE, Record
 from sim.rules import CATEGORIES
 from sim.scenario_parts import PolicyUse, Scenario
@@ -17,7 +16,7 @@ from sim.tables import Groups
 DIMENSION = ("all", "sex", "sex", "fifth", "fifth", "fifth")
 LABELS = ("everyone", "women", "men", "poorest fifth", "middle fifths", "richest fifth")
 SIZES = np.array([200, 100, 100, 40, 120, 40])
-CITY = SimpleNamespace(name="Testville", fictional=True)
+CITY = load_city("marenga")
 
 
 def plan(name: str, title: str = "", *, acts: bool = True, months: int = 24, **rest) -> Plan:
