@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.errors import ScenarioError
 from sim.scenario_build import build
+from sim.scenario_edit import edit_file, save_scenario, scenario_text
 from sim.scenario_files import find_scenario, merged_with_base, read_merged, scenario_names
 from sim.scenario_nodes import Findings, Problem, Refused, from_python
 from sim.scenario_parts import (
@@ -21,12 +22,15 @@ from sim.scenario_parts import (
     Target,
     values_by_month,
 )
+from sim.scenario_schema import json_schema
 from sim.scenario_shifts import goal_problem
+from sim.scenario_starter import new_file
 from sim.scenario_uses import check_parameters
 
 __all__ = [
     "Numbers", "Observed", "PolicyUse", "Problem", "Scenario", "Shift", "ShockUse", "Target",
-    "check_file", "list_scenarios", "load_scenario", "scenario_from_dict", "values_by_month", "with_parameters",
+    "check_file", "edit_file", "json_schema", "list_scenarios", "load_scenario", "new_file",
+    "save_scenario", "scenario_from_dict", "scenario_text", "values_by_month", "with_parameters",
 ]  # fmt: skip
 
 

@@ -139,5 +139,7 @@ def _group(node: Node, findings: Findings) -> str:
     known = [g for d, labels in GROUPS.items() if dimension in ("", d) for g in labels]
     if isinstance(label, str) and label in known:
         return label
-    findings.add(node.place, f"{shown(label)} is not a group of residents; {nearest(str(label), known)}")
+    findings.add(
+        node.place, f"{shown(node.plain())} is not a group of residents; {nearest(str(label), known)}"
+    )
     return ""

@@ -1,0 +1,190 @@
+"""Changes values in a scenario file and keeps its comments; writes a scenario out as a file."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedSeq
+
+from sim.errors import ScenarioError
+from sim.scenario_build import build
+from sim.scenario_files import display, existing, merged_with_base
+from sim.scenario_nodes import Findings
+from sim.scenario_parts import FOREVER, PolicyUse, Scenario, Shift, ShockUse
+from sim.yaml_reader import parse_yaml, read_text
+
+type Steps = tuple[str | int, ...]
+WIDTH = 100
+
+
+def edit_file(path: str | Path, changes: Mapping[Steps, Any]) -> Scenario:
+    """Set values in the file at `path`, keep its comments, and return the checked result.
+
+    `changes` maps the way to a value, such as `("parameters", "payments.fee")` or
+    `("policies", 0, "months")`, to the new value; None deletes it, and the place after the last
+    entry of a list appends. Nothing is written when the result would not pass the checks:
+    `ScenarioError` says why.
+    """
+    file = existing(Path(path))
+    _parsed(read_text(file, display(file)), file)
+    yaml = _yaml()
+    document = yaml.load(read_text(file, display(file)))
+    for steps, value in changes.items():
+        _change(document, steps, _in_one_line(value))
+    stream = io.StringIO()
+    yaml.dump(document, stream)
+    scenario = _parsed(stream.getvalue(), file)
+    _write(file, stream.getvalue())
+    return scenario
+
+
+def save_scenario(scenario: Scenario, path: str | Path) -> Path:
+    """Write `scenario` to a file of its own that builds on no other; returns its path."""
+    file = Path(path)
+    text = scenario_text(scenario)
+    _parsed(text, file)
+    _write(file, text)
+    return file
+
+
+def scenario_text(scenario: Scenario) -> str:
+    """The scenario as a scenario file without `extends`; reading it gives the same content."""
+    content: dict[str, Any] = {"title": scenario.title}
+    content |= {w: getattr(scenario, w) for w in ("question", "description") if getattr(scenario, w)}
+    content["city"] = scenario.city_as_written or scenario.city.name
+    content |= {"start": scenario.start, "months": scenario.months, "residents": scenario.residents}
+    lists = {
+        "parameters": _figures(scenario.parameters),
+        "policies": [_use(use) for use in scenario.policies],
+        "shifts": [_shift(shift) for shift in scenario.shifts],
+        "shocks": [_use(use) for use in scenario.shocks],
+        "observed": [_observed(scenario, place) for place in range(len(scenario.observed))],
+        "sources": list(scenario.sources),
+    }
+    stream = io.StringIO()
+    _yaml().dump(content | {word: inner for word, inner in lists.items() if inner}, stream)
+    return stream.getvalue()
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = WIDTH
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _parsed(text: str, file: Path) -> Scenario:
+    """The scenario in `text` as if it stood in `file`; raises `ScenarioError` with every problem."""
+    findings = Findings()
+    node = parse_yaml(text, display(file), findings)
+    whole = merged_with_base(node, file.parent, [file], findings)
+    return findings.passed(build(whole, file.stem, file, findings))
+
+
+def _change(document: Any, steps: Steps, value: Any) -> None:
+    """Set or delete one value; groups on the way are made when they are missing."""
+    if not steps:
+        raise ScenarioError("a change needs the way to a value, such as ('months',).")
+    *way, last = steps
+    group = document
+    for step, following in zip(way, steps[1:], strict=True):
+        if isinstance(group, dict) and group.get(step) is None:
+            group[step] = [] if isinstance(following, int) else {}
+        group = _inner(group, step, steps)
+    if value is None:
+        _inner(group, last, steps)
+        del group[last]
+    elif isinstance(group, list) and last == len(group):
+        group.append(value)
+    else:
+        if isinstance(group, list):
+            _inner(group, last, steps)
+        group[last] = value
+
+
+def _inner(group: Any, step: str | int, steps: Steps) -> Any:
+    try:
+        return group[step]
+    except (KeyError, IndexError, TypeError):
+        way = " → ".join(str(part) for part in steps)
+        raise ScenarioError(f"there is nothing at {way}. Name a key or an entry that exists.") from None
+
+
+def _write(file: Path, text: str) -> None:
+    """Replace the file in one step, so that a reader never meets half of it."""
+    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.stem}-", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        if file.exists():
+            os.chmod(temporary, file.stat().st_mode)
+        else:
+            os.chmod(temporary, 0o644)
+        os.replace(temporary, file)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise ScenarioError(f"{display(file)}: the file cannot be written ({error.strerror}).") from None
+
+
+def _figure(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+def _figures(values: Mapping[str, float]) -> dict[str, float]:
+    return {name: _figure(value) for name, value in values.items()}
+
+
+def _months(start: int, end: int) -> Any:
+    return _in_one_line([start] if end >= FOREVER else [start, end])
+
+
+def _in_one_line(value: Any) -> Any:
+    """Lists of numbers as [12, 24], also inside a group; everything else as it is."""
+    if isinstance(value, Mapping):
+        return {word: _in_one_line(inner) for word, inner in value.items()}
+    if not isinstance(value, list) or not all(isinstance(item, (int, float)) for item in value):
+        return value
+    listed = CommentedSeq(value)
+    listed.fa.set_flow_style()
+    return listed
+
+
+def _use(use: PolicyUse | ShockUse) -> dict[str, Any]:
+    """One entry of policies or shocks, without what is at its usual value."""
+    entry: dict[str, Any] = {"use": use.use}
+    if isinstance(use, PolicyUse):
+        entry["months"] = _months(use.start, use.end)
+        entry |= {"ramp": use.ramp} if use.ramp else {}
+    else:
+        entry["month"] = use.month
+    entry |= {"intensity": _figure(use.intensity)} if use.intensity != 1 else {}
+    aim = {"districts": list(use.target.districts), "groups": list(use.target.groups)}
+    aim = {word: names for word, names in aim.items() if names}
+    return entry | ({"target": aim} if aim else {}) | _figures(use.values)
+
+
+def _shift(shift: Shift) -> dict[str, Any]:
+    entry = {
+        "param": shift.param,
+        "months": _months(shift.start, shift.end),
+        shift.way: _figure(shift.amount),
+    }
+    return entry | ({"ramp": shift.ramp} if shift.ramp else {})
+
+
+def _observed(scenario: Scenario, place: int) -> dict[str, Any]:
+    point = scenario.observed[place]
+    entry = {"series": point.series, "date": scenario.date(point.month), "value": _figure(point.value)}
+    if point.base_month is not None:
+        base = scenario.date(point.base_month)
+        entry["relative_to"] = {"date": base, "value": _figure(point.base_value)}
+    entry["role"] = point.role
+    return entry | {word: getattr(point, word) for word in ("source", "note") if getattr(point, word)}
