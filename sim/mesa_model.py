@@ -107,9 +107,12 @@ class CityModel(mesa.Model):  # type: ignore[misc]
     def datacollector(self, collector: Any) -> None:
         self._collector = collector
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Everything but the observers of this one model."""
+    def _without_observers(self) -> dict[str, Any]:
         return {**self.__dict__, "subscribers": defaultdict(list)}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a pickle holds: everything but the observers of this one model."""
+        return self._without_observers()
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickled model; what never changes is closed for writing again."""
@@ -117,18 +120,20 @@ class CityModel(mesa.Model):  # type: ignore[misc]
         for name in TABLES:
             table = self.city.table(name)
             for column in table.columns.values():
-                table.array(column.name).flags.writeable = not column.fixed
+                if column.fixed:
+                    table.array(column.name).flags.writeable = False
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """A fork: the same city at the same moment, from here on a life of its own."""
         twin = type(self).__new__(type(self))
         memo[id(self)] = twin
+        memo[id(self.scenario)] = self.scenario
         memo |= _shared(self.city, self.pipeline)
         memo[id(self.draws)] = copy.copy(self.draws)  # its queues depend on the seed alone
         city = self.city.fork()
         memo[id(self.city)] = city
         memo |= {id(self.city.table(name)): city.table(name) for name in TABLES}
-        twin.__dict__.update(copy.deepcopy(self.__getstate__(), memo))
+        twin.__dict__.update(copy.deepcopy(self._without_observers(), memo))
         return twin
 
 
