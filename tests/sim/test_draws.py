@@ -193,6 +193,19 @@ def test_some_rows_get_what_they_get_among_all() -> None:
     assert_array_equal(Draws(4, 4).uniform("s", rows), Draws(4, 4).uniform("s", 100)[rows])
 
 
+@given(st.integers(0, 3_000), st.floats(-0.5, 1.5), st.integers(0, 120))
+def test_the_rows_below_a_chance_are_those_whose_draw_is(rows: int, chance: float, month: int) -> None:
+    draws = Draws(9, month)
+    assert_array_equal(draws.below("s", rows, chance), np.flatnonzero(draws.uniform("s", rows) < chance))
+
+
+def test_a_chance_equal_to_a_draw_does_not_include_it() -> None:
+    draws = Draws(9, 1)
+    u = draws.uniform("s", 1_000)
+    for chance in u[:50]:
+        assert_array_equal(draws.below("s", u.size, chance), np.flatnonzero(u < chance))
+
+
 def test_a_key_moves_with_the_month_by_the_golden_ratio() -> None:
     draws = Draws(1)
     first = draws._stream("s")
