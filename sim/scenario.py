@@ -12,8 +12,8 @@ from sim.scenario_build import build
 from sim.scenario_edit import edit_file, save_scenario, scenario_text
 from sim.scenario_files import find_scenario, merged_with_base, read_merged, scenario_names
 from sim.scenario_nodes import Findings, Problem, Refused, from_python
+from sim.scenario_numbers import Numbers
 from sim.scenario_parts import (
-    Numbers,
     Observed,
     PolicyUse,
     Scenario,

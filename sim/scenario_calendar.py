@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.scenario_keys import Key, fits
 from sim.scenario_nodes import Findings, Node
-from sim.scenario_parts import FOREVER, date_of, month_of
+from sim.scenario_numbers import FOREVER, date_of, month_of
 
 MONTH = Key("whole", "A month number.", 0, FOREVER)
 

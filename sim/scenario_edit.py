@@ -16,7 +16,8 @@ from sim.errors import ScenarioError
 from sim.scenario_build import build
 from sim.scenario_files import display, existing, merged_with_base
 from sim.scenario_nodes import Findings
-from sim.scenario_parts import FOREVER, PolicyUse, Scenario, Shift, ShockUse
+from sim.scenario_numbers import FOREVER
+from sim.scenario_parts import PolicyUse, Scenario, Shift, ShockUse
 from sim.yaml_reader import parse_yaml, read_text
 
 type Steps = tuple[str | int, ...]

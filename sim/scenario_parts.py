@@ -6,10 +6,8 @@ but not in, the month `end`: [12, 24] is the second year. Without an end it acts
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -17,52 +15,13 @@ import numpy as np
 
 from sim.city.spec import CitySpec
 from sim.registry import registry
+from sim.scenario_hash import canonical, digest, figures
+from sim.scenario_numbers import FOREVER, Numbers, date_of
 from sim.tables import Array
-
-FOREVER = 1_000_000
-"""The end of what has no end."""
-WORDS = (
-    "name",
-    "title",
-    "question",
-    "description",
-    "sources",
-    "source",
-    "note",
-    "path",
-    "city",
-    "city_as_written",
-)
-"""What no result depends on; the city counts through its figures."""
-CITY_WORDS = ("source", "note", "title", "country", "year", "fictional")
 
 type Way = Literal["to", "by", "times"]
 WAYS: tuple[Way, ...] = ("to", "by", "times")
 type Use = Literal["calibrate", "validate"]
-
-
-class Numbers(Mapping[str, float]):
-    """Numbers by name that cannot be changed; equal and hashed by content, in any order."""
-
-    __slots__ = ("_numbers",)
-
-    def __init__(self, numbers: Mapping[str, float] | None = None) -> None:
-        self._numbers = {name: float(value) for name, value in sorted((numbers or {}).items())}
-
-    def __getitem__(self, name: str) -> float:
-        return self._numbers[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self._numbers.items()))
-
-    def __repr__(self) -> str:
-        return f"Numbers({self._numbers})"
 
 
 NOTHING = Numbers()
@@ -187,11 +146,8 @@ class Scenario:
         Words (name, title, notes) and the place of the file do not count, nor does the way the
         content was written down.
         """
-        content = {f.name: _canonical(getattr(self, f.name)) for f in fields(self) if f.name not in WORDS}
-        content["parameters"] = resolved(self.parameters)
-        content["city"] = _figures(self.city.model_dump(mode="json"))
-        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        content = canonical(self) | {"parameters": resolved(self.parameters), "city": figures(self.city)}
+        return digest(content)
 
     @cached_property
     def moving(self) -> dict[str, Array]:
@@ -223,37 +179,3 @@ def resolved(parameters: Mapping[str, float]) -> dict[str, float]:
     """Every parameter of the model: its value in `parameters`, or else its declared one."""
     declared = {key: float(param.default) for key, param in registry().params.items()}
     return {**declared, **parameters}
-
-
-def date_of(start: str, month: int) -> str:
-    """The calendar month `month` months after `start`."""
-    years, rest = divmod(int(start[:4]) * 12 + int(start[5:]) - 1 + month, 12)
-    return f"{years:04d}-{rest + 1:02d}"
-
-
-def month_of(start: str, date: str) -> int:
-    """How many months `date` lies after `start`; negative before it."""
-    return (int(date[:4]) - int(start[:4])) * 12 + int(date[5:]) - int(start[5:])
-
-
-def _canonical(value: Any) -> Any:
-    """Parts of a scenario as JSON data; 5 and 5.0 become the same."""
-    if is_dataclass(value) and not isinstance(value, type):
-        kept = [f.name for f in fields(value) if f.name not in WORDS]
-        return {name: _canonical(getattr(value, name)) for name in kept}
-    if isinstance(value, Numbers):
-        return dict(value)
-    if isinstance(value, (list, tuple)):
-        return [_canonical(inner) for inner in value]
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
-    return value
-
-
-def _figures(value: Any) -> Any:
-    """A city's figures and names without their sources and notes."""
-    if isinstance(value, dict):
-        return {key: _figures(inner) for key, inner in value.items() if key not in CITY_WORDS}
-    if isinstance(value, list):
-        return [_figures(inner) for inner in value]
-    return _canonical(value)

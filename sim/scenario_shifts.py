@@ -7,7 +7,8 @@ from sim.registry import registry
 from sim.scenario_calendar import Calendar
 from sim.scenario_keys import SHIFT, checked_keys
 from sim.scenario_nodes import Findings, Node
-from sim.scenario_parts import WAYS, Numbers, Shift
+from sim.scenario_numbers import Numbers
+from sim.scenario_parts import WAYS, Shift
 
 
 def check_shifts(node: Node, uses: list[Node], parameters: Numbers, calendar: Calendar) -> tuple[Shift, ...]:

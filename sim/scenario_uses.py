@@ -13,7 +13,8 @@ from sim.scenario_calendar import Calendar
 from sim.scenario_city import Places, check_target
 from sim.scenario_keys import POLICY, SHOCK, Key, checked_keys, number_hint
 from sim.scenario_nodes import Findings, Node
-from sim.scenario_parts import Numbers, PolicyUse, ShockUse
+from sim.scenario_numbers import Numbers
+from sim.scenario_parts import PolicyUse, ShockUse
 
 
 def check_parameters(node: Node, findings: Findings) -> Numbers:
