@@ -78,10 +78,6 @@ class Record:
         """Shares of all groups, month × group."""
         return self.share(column, *codes, group=slice(None))
 
-    def group(self, dimension: str, place: int) -> int:
-        """The row of the group at `place` (−1 is the last) of a dimension."""
-        return self.groups.of(dimension)[place]
-
 
 class Recorder:
     """Counts the city once at month 0 and once after every month."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.choice import USES
 from sim.recorder import Record
 from sim.rules import indicator
 from sim.tables import Array
@@ -11,16 +12,15 @@ from sim.tables import Array
 POINTS, LOGODDS = "percentage points", "log-odds"
 
 
-def shares(record: Record, dimension: str, place: int, column: str = "stage_payments") -> Array:
-    """Use of a channel in one group: the `place`-th of its dimension."""
-    code = "active" if column == "identity" else "uses"
-    return record.share(column, code, group=record.group(dimension, place))
+def use(record: Record, label: str) -> Array:
+    """Share of one group, by its label, that pays digitally."""
+    return record.share("stage_payments", "uses", group=record.groups.labels.index(label))
 
 
-def pooled(record: Record, dimension: str, places: slice, column: str = "stage_payments") -> Array:
-    """Use of a channel in several groups of one dimension taken together."""
+def pooled(record: Record, dimension: str, places: slice) -> Array:
+    """Share who pay digitally in several groups of one dimension taken together."""
     groups = record.groups.of(dimension)[places]
-    users = record.counts[column][:, groups, record.codes[column].index("uses")].sum(axis=1)
+    users = record.counts["stage_payments"][:, groups, USES].sum(axis=1)
     return users / max(int(record.groups.sizes[groups].sum()), 1)
 
 
@@ -34,19 +34,19 @@ def log_odds_gap(group: Array, others: Array) -> Array:
 @indicator(unit=POINTS, better="higher", label="Payment use of women, minus men", sdg=("5.b",))
 def gap_women(record: Record) -> Array:
     """100 · (share of women who pay digitally − share of men)."""
-    return 100 * (shares(record, "sex", 0) - shares(record, "sex", 1))
+    return 100 * (use(record, "women") - use(record, "men"))
 
 
 @indicator(unit=LOGODDS, label="Payment use of women against men")
 def logodds_women(record: Record) -> Array:
     """Log-odds of women minus log-odds of men."""
-    return log_odds_gap(shares(record, "sex", 0), shares(record, "sex", 1))
+    return log_odds_gap(use(record, "women"), use(record, "men"))
 
 
 @indicator(unit=POINTS, better="higher", label="Payment use of the poorest fifth, minus the richest", sdg=("10.2",))
 def gap_income(record: Record) -> Array:
     """100 · (share of the poorest fifth who pay digitally − share of the richest)."""
-    return 100 * (shares(record, "fifth", 0) - shares(record, "fifth", -1))
+    return 100 * (use(record, "poorest fifth") - use(record, "richest fifth"))
 
 
 @indicator(unit=LOGODDS, label="Payment use of the poorest 40 % against the rest")
@@ -58,49 +58,53 @@ def logodds_poor(record: Record) -> Array:
 @indicator(unit=LOGODDS, label="Payment use with primary schooling or less against more")
 def logodds_schooling(record: Record) -> Array:
     """Log-odds of residents with primary schooling or less minus those with more, as in Findex."""
-    return log_odds_gap(shares(record, "education", 0), pooled(record, "education", slice(1, 3)))
+    return log_odds_gap(use(record, "primary or less"), pooled(record, "education", slice(1, 3)))
 
 
 @indicator(unit=LOGODDS, label="Payment use of those not working against the rest")
 def logodds_not_working(record: Record) -> Array:
     """Log-odds of residents without work minus those with work, as in Findex."""
-    return log_odds_gap(shares(record, "work", 0), pooled(record, "work", slice(1, 3)))
+    return log_odds_gap(use(record, "not working"), pooled(record, "work", slice(1, 3)))
 
 
 @indicator(unit=POINTS, better="higher", label="Payment use of people with a disability, minus others")
 def gap_disability(record: Record) -> Array:
     """100 · (share of residents with a disability who pay digitally − share of the others)."""
-    return 100 * (shares(record, "disability", 0) - shares(record, "disability", 1))
+    return 100 * (use(record, "with a disability") - use(record, "without a disability"))
 
 
 @indicator(unit=POINTS, better="higher", label="Payment use over 60, minus ages 25-44")
 def gap_age(record: Record) -> Array:
     """100 · (share of residents over 60 who pay digitally − share of those aged 25 to 44)."""
-    return 100 * (shares(record, "age", 3) - shares(record, "age", 1))
+    return 100 * (use(record, "60+") - use(record, "25-44"))
 
 
 @indicator(unit=POINTS, better="higher", label="Active ID of migrants and undocumented, minus others",
            sdg=("16.9", "10.7"))  # fmt: skip
 def gap_id_migrants(record: Record) -> Array:
     """100 · (share of migrants with an active ID − share of the others)."""
-    return 100 * (shares(record, "migrant", 0, "identity") - shares(record, "migrant", 1, "identity"))
+    labels = ("migrants and undocumented", "settled residents")
+    migrants, others = (
+        record.share("identity", "active", group=record.groups.labels.index(label)) for label in labels
+    )
+    return 100 * (migrants - others)
 
 
 @indicator(unit=POINTS, better="higher", label="Payment use of the worst-off group, minus everyone", sdg=("10.2",))
 def worst_gap(record: Record) -> Array:
     """100 · (lowest share over all groups with at least 30 simulated residents − share of all)."""
-    use = record.by_group("stage_payments", "uses")
+    shares = record.by_group("stage_payments", "uses")
     large = record.groups.sizes >= 30
-    return 100 * (use[:, large].min(axis=1) - use[:, 0])
+    return 100 * (shares[:, large].min(axis=1) - shares[:, 0])
 
 
 @indicator(unit="index, −1 to 1", better="lower", label="Concentration of payment use among the richer")
 def concentration(record: Record) -> Array:
     """Concentration index over income fifths: 2 · cov(use, rank) / mean use (Wagstaff et al. 1991)."""
-    use = record.by_group("stage_payments", "uses")[:, record.groups.of("fifth")]
+    shares = record.by_group("stage_payments", "uses")[:, record.groups.of("fifth")]
     rank = (np.arange(5) + 0.5) / 5
-    mean = use.mean(axis=1)
-    covariance = ((use - mean[:, None]) * (rank - 0.5)).mean(axis=1)
+    mean = shares.mean(axis=1)
+    covariance = ((shares - mean[:, None]) * (rank - 0.5)).mean(axis=1)
     return 2 * covariance / np.where(mean > 0, mean, np.nan)
 
 
@@ -111,10 +115,10 @@ def theil_between(record: Record) -> Array:
     For a yes-or-no use with mean m, total T = −ln m; between = Σ population · (u/m) · ln(u/m).
     """
     groups = record.groups.of("district")
-    use = record.by_group("stage_payments", "uses")
+    shares = record.by_group("stage_payments", "uses")
     weights = record.groups.sizes[groups] / record.groups.sizes[groups].sum()
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = use[:, groups] / use[:, [0]]
+        ratio = shares[:, groups] / shares[:, [0]]
         between = (weights * np.where(ratio > 0, ratio * np.log(ratio), 0)).sum(axis=1)
-        share = between / -np.log(use[:, 0])
-    return np.where(np.isfinite(share), share, np.nan)
+        part = between / -np.log(shares[:, 0])
+    return np.where(np.isfinite(part), part, np.nan)
