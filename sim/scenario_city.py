@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sim.city.columns import AGES, AREAS, EDUCATION, WORK
 from sim.city.files import CITIES, city_names, dotted, sentence
 from sim.city.groups import DISABILITY, FIFTHS, MIGRATION, SEX
-from sim.city.spec import AREA_CODES, CitySpec
+from sim.city.spec import CitySpec
 from sim.errors import nearest
 from sim.scenario_files import allowed, display, existing, laid_over
 from sim.scenario_keys import AIMED, checked_keys
@@ -115,10 +115,11 @@ def check_target(node: Node | None, places: Places | None, findings: Findings) -
 def _district(node: Node, places: Places, findings: Findings) -> str:
     """The name of a district or a kind of area (a city file's short word too); "" after a problem."""
     name = node.value
-    if isinstance(name, str) and name in AREA_CODES:
-        return AREAS[AREA_CODES[name]]
-    if isinstance(name, str) and name in (*places.districts, *AREAS):
+    if isinstance(name, str) and name in places.districts:
         return name
+    for area in AREAS:
+        if name in (area, area.partition(" ")[0]):
+            return area
     hint = nearest(str(node.plain()), (*places.districts, *AREAS))
     findings.about(node, f"{places.city} has no such district or kind of area; {hint}")
     return ""
