@@ -10,13 +10,12 @@ from shapely.geometry import MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sim.city.spec import AREA_CODES, CitySpec
-from sim.draws import Draws, Floats, uniform
-from sim.kernels import equation, kernel, over_rows
+from sim.city.spec_parts import Ring
+from sim.draws import Draws, Floats
 from sim.tables import Array
 
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
-TRIES = 1000  # a district that fills 2 % of its box is missed this often once in 10^9
-NEXT_TRY = np.uint64(0xD1342543DE82EF95)
+CENTRE = AREA_CODES["centre"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +37,25 @@ class Layout:
 
 
 def lay_out(spec: CitySpec, draws: Draws) -> Layout:
-    """The map of the city; generated districts have areas that add up to the file's `area_km2`."""
-    rings = [d.polygon for d in spec.districts if d.polygon is not None]
-    polygons = [Polygon(ring) for ring in rings] or tessellate(spec, draws)
+    """The map of the city; generated districts have areas that add up to the file's `area_km2`.
+
+    Districts that the user drew keep their own size.
+    """
+    own = [shape(d.polygon) for d in spec.districts if d.polygon is not None]
+    polygons = own or tessellate(spec, draws)
     west, south, _, _ = shapely.total_bounds(polygons)
     moved = [shapely.transform(p, lambda xy: xy - (west, south)) for p in polygons]
     centres = np.array([p.centroid.coords[0] for p in moved])
     areas = np.array([AREA_CODES[d.area] for d in spec.districts], np.uint8)
     return Layout(tuple(moved), centres, areas)
+
+
+def shape(rings: tuple[Ring, ...]) -> BaseGeometry:
+    """The area inside an odd number of the rings: islands are added, a ring within a ring is a hole."""
+    found: BaseGeometry = Polygon()
+    for ring in rings:
+        found = found.symmetric_difference(shapely.make_valid(Polygon(ring)))
+    return found
 
 
 def tessellate(spec: CitySpec, draws: Draws) -> list[BaseGeometry]:
@@ -85,47 +95,3 @@ def voronoi(places: Array, edge: BaseGeometry) -> list[BaseGeometry]:
     cells = shapely.voronoi_polygons(MultiPoint(places), extend_to=shapely.box(-3, -3, 3, 3)).geoms
     owned = [next(cell for cell in cells if shapely.intersects_xy(cell, *place)) for place in places]
     return [cell.intersection(edge) for cell in owned]
-
-
-@equation
-def inside(x: float, y: float, edges: Array, lo: int, hi: int) -> bool:
-    """Whether a ray to the east of (x, y) crosses the edges lo..hi an odd number of times."""
-    odd = False
-    for e in range(lo, hi):
-        x1, y1, x2, y2 = edges[e, 0], edges[e, 1], edges[e, 2], edges[e, 3]
-        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-            odd = not odd
-    return odd
-
-
-@kernel
-def _scatter(
-    lo: int, hi: int, east: np.uint64, north: np.uint64, district: Array, boxes: Array, edges: Array,
-    start: Array, x: Array, y: Array,
-) -> None:  # fmt: skip
-    for i in range(lo, hi):
-        d = district[i]
-        for attempt in range(TRIES):
-            turn = np.uint64(attempt) * NEXT_TRY
-            x[i] = boxes[d, 0] + uniform(east + turn, i) * (boxes[d, 2] - boxes[d, 0])
-            y[i] = boxes[d, 1] + uniform(north + turn, i) * (boxes[d, 3] - boxes[d, 1])
-            if inside(x[i], y[i], edges, start[d], start[d + 1]):
-                break
-
-
-def scatter(layout: Layout, district: Array, stream: str, draws: Draws) -> tuple[Floats, Floats]:
-    """A point for each entry of `district`, uniform in the polygon of that district, in km."""
-    rings = [_edges(polygon) for polygon in layout.polygons]
-    start = np.cumsum([0, *(len(ring) for ring in rings)])
-    boxes = np.array([polygon.bounds for polygon in layout.polygons])
-    x, y = np.empty(district.size), np.empty(district.size)
-    over_rows(_scatter, district.size, draws.key(f"{stream}/x"), draws.key(f"{stream}/y"), district, boxes,
-              np.vstack(rings), start, x, y)  # fmt: skip
-    return x, y
-
-
-def _edges(polygon: BaseGeometry) -> Array:
-    """The sides of a polygon, its holes and its islands as rows x1, y1, x2, y2."""
-    parts = shapely.get_parts(shapely.boundary(polygon))
-    corners = [shapely.get_coordinates(line) for line in parts]
-    return np.vstack([np.hstack([line[:-1], line[1:]]) for line in corners])

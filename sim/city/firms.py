@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.city.assumptions import P
-from sim.city.districts import Layout, scatter
+from sim.city.districts import CENTRE, Layout
 from sim.city.fitting import whole_counts
+from sim.city.places import scatter
 from sim.city.population import Columns, shares
 from sim.city.spec import CitySpec
 from sim.city.traits import logistic, take
@@ -14,7 +15,6 @@ from sim.draws import Draws, uniform
 from sim.kernels import equation, kernel, over_rows
 from sim.tables import Array
 
-CENTRE = 0
 SHOPS = 4  # three nearby and one anywhere
 
 
@@ -26,7 +26,7 @@ def found_firms(spec: CitySpec, layout: Layout, residents: int, draws: Draws) ->
     b, districts = spec.businesses, len(spec.districts)
     extra = max(0, round(residents * b.per_adult.value) - districts)
     pull = np.where(layout.areas == CENTRE, P.centre_firms, 1.0)
-    weight = shares(tuple(np.array([d.share for d in spec.districts]) * pull))
+    weight = shares(np.array([d.share for d in spec.districts]) * pull)
     counts = 1 + whole_counts(weight, extra, float(draws.uniform("city/firms", 1)[0]))
     district = np.repeat(np.arange(districts, dtype=np.int16), counts)
     n, luck = district.size, draws.uniform

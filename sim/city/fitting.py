@@ -30,7 +30,8 @@ def fit_table(start: Array, totals: Mapping[int, Array]) -> Array:
                                       where=present > 0)  # fmt: skip
         if np.abs(table - before).max() < CLOSE:
             break
-    return table
+    fitted: Array = table
+    return fitted
 
 
 def whole_counts(shares: Array, people: int, luck: float) -> Array:

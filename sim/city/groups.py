@@ -38,6 +38,6 @@ def group_residents(people: Columns, spec: CitySpec, areas: Array) -> Groups:
         codes[:, k] += first
         first += len(labels[dimension])
     sizes = sum(np.bincount(codes[:, k], minlength=first) for k in range(len(labels)))
-    dimension = tuple(name for name, found in labels.items() for _ in found)
-    return Groups(dimension, tuple(label for found in labels.values() for label in found), codes,
+    dimensions = tuple(name for name, found in labels.items() for _ in found)
+    return Groups(dimensions, tuple(label for found in labels.values() for label in found), codes,
                   np.asarray(sizes, np.int64))  # fmt: skip

@@ -6,8 +6,9 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from sim.city.assumptions import P
-from sim.city.districts import Layout, scatter
+from sim.city.districts import CENTRE, Layout
 from sim.city.fitting import whole_counts
+from sim.city.places import scatter
 from sim.city.population import Columns, shares
 from sim.city.spec import CitySpec
 from sim.draws import Draws
@@ -28,7 +29,7 @@ def place_points(spec: CitySpec, layout: Layout, draws: Draws) -> Columns:
     kinds, districts = [], []
     for kind, (rate, pull) in enumerate(zip(per_adult, (P.centre_offices, P.centre_agents, 1.0), strict=True)):
         number = max(1, round(rate.value * spec.adults.value / 10_000))
-        weight = shares(tuple(adults * np.where(layout.areas == 0, pull, 1.0)))
+        weight = shares(adults * np.where(layout.areas == CENTRE, pull, 1.0))
         counts = whole_counts(weight, number, float(draws.uniform(f"city/points_{kind}", 1)[0]))
         districts.append(np.repeat(np.arange(adults.size, dtype=np.int16), counts))
         kinds.append(np.full(number, kind, np.uint8))

@@ -6,8 +6,8 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from sim.city.assumptions import P
-from sim.city.spec import CitySpec
 from sim.city.fitting import balance_columns, fit_table, whole_counts
+from sim.city.spec import CitySpec
 from sim.draws import Draws
 from sim.tables import Array
 
@@ -21,10 +21,11 @@ def sigma(gini: float) -> float:
     return float(np.sqrt(2) * ndtri((1 + gini) / 2))
 
 
-def shares(given: tuple[float, ...]) -> Array:
+def shares(given: tuple[float, ...] | Array) -> Array:
     """Shares that add up to exactly 1."""
     array = np.asarray(given, np.float64)
-    return array / array.sum()
+    parts: Array = array / array.sum()
+    return parts
 
 
 def band_chances(spec: CitySpec) -> Array:
@@ -36,7 +37,7 @@ def band_chances(spec: CitySpec) -> Array:
     weight = shares(tuple(d.share for d in spec.districts))
     centre = np.log([d.income for d in spec.districts]) / sigma(spec.income.gini.value)
     centre -= weight @ centre
-    within = np.sqrt(max(0.1, 1 - weight @ centre**2))
+    within = np.sqrt(np.maximum(0.1, 1 - weight @ centre**2))
     by_age = np.array([P.young_income, 0.0, 0.0, P.old_income])
     by_sex = np.array([0.0, P.women_income])
     mean = centre[:, None, None] + by_age[None, :, None] + by_sex

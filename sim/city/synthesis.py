@@ -13,8 +13,9 @@ from sim.city.households import add_incomes, form_households
 from sim.city.network import build_network
 from sim.city.points import add_homes, place_points
 from sim.city.population import Columns, sample_people, shares
+from sim.city.possessions import add_access, add_signal, add_tastes
 from sim.city.spec import CitySpec
-from sim.city.traits import add_access, add_minds, add_signal, add_tastes, add_work
+from sim.city.traits import add_minds, add_work
 from sim.draws import Draws
 from sim.errors import ScenarioError
 from sim.tables import City, Column, Table, market_of
@@ -44,7 +45,7 @@ def synthesise(spec: CitySpec, residents: int, seed: int) -> City:
     tables = {name: fill(name, columns) for name, columns in filled.items()}
     market = market_of(shops, len(tables["businesses"]))
     return City(name=spec.title, adults=spec.adults.value, network=network, shops=shops, market=market,
-                groups=groups, names=row_names(spec), polygons=layout.polygons, **tables)  # fmt: skip
+                groups=groups, names=row_names(spec), polygons=layout.polygons, month=0, **tables)  # fmt: skip
 
 
 def settle(

@@ -1,4 +1,4 @@
-"""What residents bring with them: schooling, skill, trust, work, papers, a phone, an account."""
+"""Who residents are: schooling, skill, trust, work and benefits, tied together by a copula."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sim.tables import Array
 
 TINY = 1e-12
 YOUNG, MIDDLE, OLD = 0, 2, 3  # codes of age bands
-INFORMAL_AREA = 2
 
 
 def logistic(luck: Floats) -> Floats:
@@ -39,7 +38,8 @@ def take(share: float, utility: Array, luck: Floats, among: Array | None = None)
     if wanted == 0:
         return np.zeros(value.size, np.bool_)
     cut = np.partition(value, value.size - wanted)[value.size - wanted]
-    return value >= cut
+    taken: Array = value >= cut
+    return taken
 
 
 def correlations() -> Array:
@@ -58,9 +58,9 @@ def latent(people: Columns, draws: Draws) -> list[Floats]:
     """Normal scores of education, skill and the two trusts, given the place in the income order."""
     mix = np.linalg.cholesky(correlations())
     n = people["rank"].size
-    scores = [ndtri(people["rank"])]
-    for name in ("education", "skill", "trust", "trust_providers"):
-        scores.append(ndtri(np.clip(draws.uniform(f"city/{name}", n), TINY, None)))
+    names = ("education", "skill", "trust", "trust_providers")
+    lucks = (np.clip(draws.uniform(f"city/{name}", n), TINY, None) for name in names)
+    scores = [ndtri(people["rank"]), *(ndtri(luck) for luck in lucks)]
     return [sum(mix[k, j] * scores[j] for j in range(k + 1)) for k in range(1, 5)]
 
 
@@ -116,84 +116,3 @@ def add_work(people: Columns, spec: CitySpec, draws: Draws) -> None:
         spec.margins.benefits.value, P.benefits_rank * rank + P.benefits_old * (age == OLD)
         + P.benefits_disabled * people["disabled"] + P.benefits_migrant * people["migrant"],
         luck("city/benefits", n))  # fmt: skip
-
-
-def add_access(people: Columns, spec: CitySpec, draws: Draws) -> None:
-    """Phone, account, how wages and benefits arrive, documents and digital ID."""
-    _add_phone(people, spec, draws)
-    _add_account(people, spec, draws)
-    _add_identity(people, spec, draws)
-
-
-def _add_phone(people: Columns, spec: CitySpec, draws: Draws) -> None:
-    """No phone, a basic one or a smartphone: one logit with two cuts, so who has the better has the other."""
-    m, n = spec.margins, people["rank"].size
-    coverage = np.array([d.coverage for d in spec.districts])[people["district"]]
-    utility = (
-        P.device_rank * people["rank"] + P.device_skill * people["skill"] + P.device_women * people["female"]
-        + P.device_disabled * people["disabled"] + P.device_coverage * coverage
-    )  # fmt: skip
-    phone, smart = (take(share, utility, draws.uniform("city/device", n))
-                    for share in (m.phone.value, m.smartphone.value))  # fmt: skip
-    people["device"] = phone.astype(np.uint8) + smart.astype(np.uint8)
-
-
-def _add_account(people: Columns, spec: CitySpec, draws: Draws) -> None:
-    """Paid into an account: formal workers and recipients of benefits. They have an account first of all."""
-    m, n, rank, luck = spec.margins, people["rank"].size, people["rank"], draws.uniform
-    means = P.paid_rank * rank + P.paid_education * people["education"]
-    formal = people["work"] == 2
-    wages = take(m.wages_into_account.value, means, luck("city/wages", n), formal)
-    benefits = take(m.benefits_into_account.value, means, luck("city/benefits_paid", n), people["benefits"])
-    paid = wages | benefits
-    surely = 1e6  # utils: nobody without an account is paid into one
-    people["banked"] = take(
-        m.banked.value, P.banked_rank * rank + P.banked_education * people["education"]
-        + P.banked_formal * formal + P.banked_women * people["female"] + P.banked_migrant * people["migrant"]
-        + surely * paid, luck("city/banked", n))  # fmt: skip
-    people["paid_digitally"] = paid & people["banked"]
-
-
-def _add_identity(people: Columns, spec: CitySpec, draws: Draws) -> None:
-    """Documents first; only residents with documents are enrolled, only the enrolled are active."""
-    m, n, rank, luck = spec.margins, people["rank"].size, people["rank"], draws.uniform
-    female = people["female"]
-    documents = take(
-        m.documents.value, P.documents_rank * rank + P.documents_women * female
-        + P.documents_migrant * people["migrant"] + P.documents_disabled * people["disabled"],
-        luck("city/documents", n))  # fmt: skip
-    enrolled = take(
-        m.id_enrolled.value / max(m.documents.value, TINY), P.enrolled_rank * rank + P.enrolled_women * female
-        + P.enrolled_benefits * people["benefits"], luck("city/enrolled", n), documents)  # fmt: skip
-    active = take(
-        m.id_active.value / max(m.id_enrolled.value, TINY),
-        P.active_skill * people["skill"] + P.active_rank * rank, luck("city/active", n), enrolled)  # fmt: skip
-    people["documents"] = documents
-    people["identity"] = enrolled.astype(np.uint8) + active.astype(np.uint8)
-
-
-def add_tastes(people: Columns, draws: Draws) -> None:
-    """Fixed tastes (standard logistic) and the highest share of income spent on going online."""
-    n = people["rank"].size
-    for name in ("taste_payments", "taste_eservices", "taste_assistant"):
-        people[name] = logistic(draws.uniform(f"city/{name}", n)).astype(np.float32)
-    limit = P.price_limit * np.exp(P.price_spread * logistic(draws.uniform("city/price_limit", n)))
-    people["price_limit"] = limit.astype(np.float32)
-
-
-def add_signal(people: Columns, draws: Draws) -> None:
-    """`cover_rank`: the coverage a district needs before this home has a signal; poorer homes need more.
-
-    Homes of a district are put in the order of tilt·(1 − income rank) + (1 − tilt)·noise; the place
-    in that order, (k + ½) / n, is uniform within the district, so coverage c reaches a share c of it.
-    """
-    household, district = people["household"], people["district"]
-    noise = draws.uniform("city/signal", int(household[-1]) + 1)[household]
-    poverty = 1 - people["rank"]
-    key = district + np.clip(P.cover_tilt * poverty + (1 - P.cover_tilt) * noise, 0, 1 - TINY)
-    order = np.argsort(key, kind="stable")
-    size = np.bincount(district)
-    place = np.arange(order.size) - np.repeat(np.cumsum(size) - size, size)
-    need = np.empty(order.size, np.float32)
-    need[order] = (place + 0.5) / np.repeat(size, size)
-    people["cover_rank"] = need
