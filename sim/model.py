@@ -93,8 +93,8 @@ class DPICity(CityModel):
 
     def __getstate__(self) -> dict[str, Any]:
         """What a pickle holds; the city's figures travel as plain data and are checked on arrival."""
-        plain = replace(self._checked, city=self._checked.city.model_dump(mode="json"))
-        return super().__getstate__() | {"_checked": plain}
+        figures: Any = self._checked.city.model_dump(mode="json")
+        return super().__getstate__() | {"_checked": replace(self._checked, city=figures)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickled model."""

@@ -54,7 +54,13 @@ def tiny_city(
     given = {_key(name): value for name, value in columns.items()}
     lengths = {len(v) for k, v in given.items() if k.startswith("residents.") and np.ndim(v) == 1}
     people = lengths.pop() if lengths else residents
-    rows = {**ROWS, "residents": people, "businesses": businesses, "agencies": agencies, "districts": districts}
+    rows = {
+        **ROWS,
+        "residents": people,
+        "businesses": businesses,
+        "agencies": agencies,
+        "districts": districts,
+    }
     tables = {name: Table(name, rows[name]) for name in TABLES}
     for column in _declared():
         table = tables[column.table]
@@ -138,7 +144,9 @@ def run_rule(
     values, draws = rule.defaults()._replace(**params), Draws(seed, month)
     if issubclass(rule, Mechanism):
         return rule().step(city, values, draws)
-    admitted = np.ones(len(city.residents), np.bool_) if residents is None else np.asarray(residents, np.bool_)
+    admitted = (
+        np.ones(len(city.residents), np.bool_) if residents is None else np.asarray(residents, np.bool_)
+    )
     everywhere = [np.ones(len(table), np.bool_) for table in (city.districts, city.businesses)]
     aim = Aim(strength, admitted, *everywhere, months_on, rule.name)
     played: Any = rule()
