@@ -41,7 +41,8 @@ class Members(AbstractAgentSet):  # type: ignore[misc]
     @property
     def numbers(self) -> Array:
         """The members' numbers, in order."""
-        return np.asarray(self._members, np.int64)
+        members = self._members
+        return np.arange(members.start, members.stop) if isinstance(members, range) else members
 
     def _of(self, numbers: range | Array) -> Self:
         return type(self)(self.model, numbers=numbers)
@@ -79,12 +80,19 @@ class Members(AbstractAgentSet):  # type: ignore[misc]
         return len(self._members)
 
     def __iter__(self) -> Iterator[View]:
-        city = self.model.city
-        starts = [(first_id(city, table) - 1, kind) for table, kind in reversed(KINDS.items())]
-        members = self._members if isinstance(self._members, range) else self._members.tolist()
-        for number in members:
-            first, kind = next(start for start in starts if number >= start[0])
-            yield kind.at(self.model, number - first)
+        model = self.model
+        if isinstance(self._members, range):
+            for kind, _, rows in self.parts():
+                at = kind.at
+                for row in range(rows.start, rows.stop):  # type: ignore[union-attr]
+                    yield at(model, row)
+            return
+        kinds = list(KINDS.values())
+        starts = np.array([first_id(model.city, table) - 1 for table in KINDS])
+        which = np.searchsorted(starts, self._members, side="right") - 1
+        rows_of = self._members - starts[which]
+        for place, row in zip(which.tolist(), rows_of.tolist(), strict=True):
+            yield kinds[place].at(model, row)
 
     def __contains__(self, agent: object) -> bool:
         if not isinstance(agent, View) or agent.model is not self.model:

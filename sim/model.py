@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from sim.city.spec import CitySpec
 from sim.city.synthesis import synthesise
 from sim.draws import Draws
 from sim.mesa_model import CityModel, luck_of
@@ -90,13 +88,3 @@ class DPICity(CityModel):
         """Play every month that is left."""
         while self.month < self._checked.months:
             self.step()
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What a pickle holds; the city's figures travel as plain data and are checked on arrival."""
-        figures: Any = self._checked.city.model_dump(mode="json")
-        return super().__getstate__() | {"_checked": replace(self._checked, city=figures)}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickled model."""
-        plain = state["_checked"]
-        super().__setstate__(state | {"_checked": replace(plain, city=CitySpec.model_validate(plain.city))})

@@ -66,9 +66,9 @@ class View(mesa.Agent):  # type: ignore[misc]
     @classmethod
     def at(cls, model: Any, row: int) -> Self:
         """The view of `row`, counted from 0."""
-        view = cls.__new__(cls)
-        object.__setattr__(view, "model", model)
-        object.__setattr__(view, "row", row)
+        view = object.__new__(cls)
+        _set_model(view, model)
+        _set_row(view, row)
         return view
 
     @property
@@ -83,7 +83,8 @@ class View(mesa.Agent):  # type: ignore[misc]
         return first_id(self.city, self.table) + self.row
 
     def _rows(self) -> Table:
-        return self.city.table(self.table)
+        found: Table = getattr(self.model.city, self.table)
+        return found
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -146,3 +147,7 @@ class View(mesa.Agent):  # type: ignore[misc]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.row} of {self.city.name}>"
+
+
+_set_model = View.__dict__["model"].__set__  # past __setattr__, which writes columns
+_set_row = View.__dict__["row"].__set__

@@ -66,7 +66,7 @@ def test_what_a_column_cannot_hold_is_refused_with_its_bounds(town, residents):
         residents.set("trust", float("nan"))
     with pytest.raises(ValueError, match="takes whole numbers"):
         Business.at(town, 0).customers = 1.5
-    with pytest.raises(AttributeError, match="'residents.age' never changes after month 0"):
+    with pytest.raises(AttributeError, match=r"'residents\.age' never changes after month 0"):
         residents.set("age", 2)
     assert_allclose(town.city.residents.trust, TRUST, rtol=1e-6)
 
@@ -204,7 +204,11 @@ def test_select_by_a_function_by_an_array_and_at_most(town, residents):
 def test_groups_are_counted_and_averaged_in_the_order_of_first_appearance(residents):
     by_phone = residents.groupby("device")
     assert list(by_phone.count().items()) == [(2, 3), (0, 1), (1, 1)]
-    assert by_phone.agg("trust", np.max) == {2: pytest.approx(0.9), 0: pytest.approx(0.2), 1: pytest.approx(0.2)}
+    assert by_phone.agg("trust", np.max) == {
+        2: pytest.approx(0.9),
+        0: pytest.approx(0.2),
+        1: pytest.approx(0.2),
+    }
     by_barrier = residents.groupby(lambda r: r.barrier("payments"), result_type="list")
     assert [r.row for r in by_barrier.groups["device"]] == [1, 3]
     assert by_barrier.agg("row", sum)["device"] == 4

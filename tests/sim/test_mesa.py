@@ -174,7 +174,9 @@ class Watched(DPICity):
         super().__init__(*args, **kwargs)
         self.datacollector = mesa.DataCollector(
             model_reporters={
-                "users": lambda m: sum(w == "uses" for w in m.agents_by_type[Resident].map("stage", "payments")),
+                "users": lambda m: sum(
+                    w == "uses" for w in m.agents_by_type[Resident].map("stage", "payments")
+                ),
                 "month": "month",
             },
             agent_reporters={"kind": lambda agent: type(agent).__name__},
