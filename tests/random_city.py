@@ -47,7 +47,7 @@ def random_network(rows: int, rng: np.random.Generator) -> Network:
     return Network(indptr.astype(np.int32), both[:, 1].astype(np.int32), np.zeros(len(both), np.uint8))
 
 
-def random_city(seed: int = 0, adults: float = 4_000_000, **rows: int) -> City:
+def random_city(seed: int = 0, adults: float = 40_000, **rows: int) -> City:
     """A city of 400 residents in month 1, or with other numbers of rows."""
     rng = np.random.default_rng(seed)
     sizes = {**ROWS, **rows}
