@@ -11,7 +11,7 @@ import numpy as np
 from experiments.numbers import money, month_name, people, people_range, plain
 from experiments.stats import estimate
 from experiments.svg import INK, MUTED, PAPER, Style, draw, style_of
-from experiments.words import doing, quoted, than
+from experiments.words import doing, quoted, than, who
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison, Side
@@ -59,10 +59,12 @@ def over_time(comparison: Comparison) -> Chart:
                       markevery=(mean.size - 1, mean.size), markersize=6)  # fmt: skip
             axes.fill_between(years, low, high, color=look.color, alpha=0.18, linewidth=0)
             ends.append((float(mean[-1]), side.plan.title))
-            _years(axes, years, narrow)
+            set_years(axes, years, narrow)
         axes.set_ylim(0, 100)
         axes.set_ylabel("of 100 adults")
         _label_ends(axes, ends, narrow)
+        if narrow:
+            _legend(axes, comparison, looks, kind="line", narrow=True)
 
     rows = []
     for month in _table_months(scenario.months):
@@ -78,6 +80,7 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
     """A dot per group and plan: how far each group is served."""
     looks = styles(comparison)
     shares = {side.name: {g.label: g for g in side.groups} for side in comparison.sides}
+    named = {g.label: who(g.dimension, g.label) for side in comparison.sides for g in side.groups}
     finding = _gap_finding(comparison)
 
     def paint(axes: Any, narrow: bool) -> None:
@@ -87,18 +90,19 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
             for side, value in zip(comparison.sides, values, strict=True):
                 look = looks[side.name]
                 axes.plot(value, row, look.marker, color=look.color, markersize=7, markeredgecolor=PAPER)
-        axes.set_yticks(range(len(groups)), [short(label, narrow) for label in reversed(groups)])
+        _row_names(axes, [named[label] for label in groups], 0.3, narrow)
         axes.set_xlim(0, 100)
         axes.set_xlabel("of 100 adults in the group")
         axes.grid(axis="y", visible=False)
-        _legend(axes, comparison, looks, dots=True, narrow=narrow)
+        _legend(axes, comparison, looks, kind="dot", narrow=narrow)
 
-    rows = tuple((label, *(_share(shares[side.name][label]) for side in comparison.sides)) for label in groups)
+    rows = tuple((named[label], *(_share(shares[side.name][label]) for side in comparison.sides)) for label in groups)
     measure = "Of 100 adults in each group, in the last month. Groups with fewer than 30 simulated residents are left out."
-    height = 1.1 + 0.24 * len(groups) + 0.2 * len(comparison.sides)
+    height = 1.0 + 0.23 * len(groups) + 0.14 * len(comparison.sides)
     titles = tuple(side.plan.title for side in comparison.sides)
     alt = f"Dot chart. {finding} {measure}"
-    return Chart("groups", finding, measure, draw(paint, height, alt), ("Group", *titles), rows)
+    drawn = draw(paint, height, alt, height + 0.13 * len(groups))
+    return Chart("groups", finding, measure, drawn, ("Group", *titles), rows)
 
 
 def costs(comparison: Comparison) -> Chart:
@@ -109,24 +113,26 @@ def costs(comparison: Comparison) -> Chart:
     finding = _cost_finding(dearest)
 
     def paint(axes: Any, narrow: bool) -> None:
-        thick = 0.8 / len(comparison.sides)
+        room = 0.66 if narrow else 0.8
+        thick = room / len(comparison.sides)
         for i, side in enumerate(comparison.sides):
             look = looks[side.name]
-            at = np.arange(len(used))[::-1] + 0.4 - thick * (i + 0.5)
+            at = np.arange(len(used))[::-1] + room / 2 - thick * (i + 0.5)
             values = [side.by_category[name].mean / 1e6 for name in used]
             axes.barh(at, values, thick * 0.9, color=look.color, hatch=look.hatch, edgecolor=PAPER, linewidth=0.5)
-        axes.set_yticks(np.arange(len(used))[::-1], [short(CATEGORY_LABELS[name], narrow) for name in used])
-        axes.set_xlabel("million US$ over the whole period")
+        _row_names(axes, [CATEGORY_LABELS[name] for name in used], 0.5, narrow)
+        axes.set_xlabel("million US$")
         axes.grid(axis="y", visible=False)
-        _legend(axes, comparison, looks, dots=False, narrow=narrow)
+        _legend(axes, comparison, looks, kind="bar", narrow=narrow)
 
     rows = [(CATEGORY_LABELS[n], *(_dollars(side, n) for side in comparison.sides)) for n in used]
     rows.append(("All", *(money(side.cost.mean, side.cost.half) for side in comparison.sides)))
     measure = "Public spending over the whole period in US$ of the real city, not discounted."
-    height = 1.0 + len(used) * (0.2 + 0.16 * len(comparison.sides)) + 0.2 * len(comparison.sides)
+    height = 0.9 + len(used) * (0.12 + 0.11 * len(comparison.sides)) + 0.14 * len(comparison.sides)
     titles = tuple(side.plan.title for side in comparison.sides)
     alt = f"Bar chart. {finding} {measure}"
-    return Chart("costs", finding, measure, draw(paint, height, alt), ("Spent on", *titles), tuple(rows))
+    drawn = draw(paint, height, alt, height + 0.15 * len(used))
+    return Chart("costs", finding, measure, drawn, ("Spent on", *titles), tuple(rows))
 
 
 def told_groups(comparison: Comparison, most: int = 18) -> list[str]:
@@ -166,8 +172,8 @@ def _gap_finding(comparison: Comparison) -> str:
     labels = {group.label for _, group in found}
     side, group = max(found, key=lambda item: item[1].share.mean)
     if len(labels) == 1:
-        return f"Under every plan, the least served are: {group.label}."
-    served = f"{group.label}: {people(group.share.mean)} of 100"
+        return f"Under every plan, {who(group.dimension, group.label)} are served least."
+    served = f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
     return f"{quoted(side.plan.title)} does most for those served least ({served})."
 
 
@@ -211,29 +217,43 @@ def short(text: str, narrow: bool) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _years(axes: Any, years: Any, narrow: bool) -> None:
+def _row_names(axes: Any, names: Sequence[str], above: float, narrow: bool) -> None:
+    """The names of rows, the first on top: beside the rows, or above them where room is scarce."""
+    rows = range(len(names) - 1, -1, -1)
+    axes.set_ylim(-0.7, len(names) - 0.3 + above * narrow)
+    if not narrow:
+        axes.set_yticks(list(rows), [short(name, narrow) for name in names])
+        return
+    axes.set_yticks([])
+    for row, name in zip(rows, names, strict=True):
+        axes.text(0, row + above, name, transform=axes.get_yaxis_transform(), va="center", color=INK, fontsize=8.5)
+
+
+def set_years(axes: Any, years: Any, narrow: bool) -> None:
+    """Whole calendar years along the bottom."""
     from matplotlib.ticker import MaxNLocator
 
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=4 if narrow else 7, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=5 if narrow else 7, integer=True))
     axes.xaxis.set_major_formatter("{x:.0f}")
     axes.set_xlim(years[0], years[-1])
 
 
 def _label_ends(axes: Any, ends: list[tuple[float, str]], narrow: bool) -> None:
     """Names at the ends of the lines, pushed apart so that none covers another."""
-    gap = 7.0 if narrow else 6.0
+    gap = 6.0
     placed: list[float] = []
     for value, title in sorted(ends):
         at = max(value, placed[-1] + gap) if placed else value
         placed.append(at)
         right = axes.get_xlim()[1]
+        text = f"{value:.0f}" if narrow else f"{short(title, narrow)} {value:.0f}"
         axes.annotate(
-            f"{short(title, narrow)} {value:.0f}", (right, at), xytext=(6, 0), textcoords="offset points",
+            text, (right, at), xytext=(6, 0), textcoords="offset points",
             va="center", color=INK, fontsize=9, annotation_clip=False,
         )  # fmt: skip
 
 
-def _legend(axes: Any, comparison: Comparison, looks: dict[str, Style], *, dots: bool, narrow: bool) -> None:
+def _legend(axes: Any, comparison: Comparison, looks: dict[str, Style], *, kind: str, narrow: bool) -> None:
     """Names of the plans above the chart, each with its mark."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
@@ -241,8 +261,10 @@ def _legend(axes: Any, comparison: Comparison, looks: dict[str, Style], *, dots:
     marks: list[Any] = []
     for side in comparison.sides:
         look, title = looks[side.name], short(side.plan.title, narrow)
-        if dots:
+        if kind == "dot":
             marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle="", label=title))
+        elif kind == "line":
+            marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle=look.dash, label=title))
         else:
             marks.append(Patch(facecolor=look.color, hatch=look.hatch, edgecolor=PAPER, label=title))
     axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=1 if narrow else 2,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.charts import Chart, short, styles
+from experiments.charts import Chart, set_years, short, styles
 from experiments.numbers import people, people_range, plain
 from experiments.observed import Point, scores, sentence
 from experiments.svg import HATCHES, INK, PAPER, SERIES, draw
@@ -124,7 +124,7 @@ def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> Char
                           markersize=6, markerfacecolor=INK if role == "validate" else "none", label=words)  # fmt: skip
         axes.set_ylim(0, 100)
         axes.set_ylabel("of 100")
-        axes.xaxis.set_major_formatter("{x:.0f}")
+        set_years(axes, years, narrow)
         axes.legend(frameon=False, fontsize=9)
 
     finding = " ".join(sentence(score) for score in scores(mine))

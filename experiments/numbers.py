@@ -50,15 +50,25 @@ def plain(value: float, to: float = 1.0) -> str:
 
 
 def money(value: float, half: float = math.nan) -> str:
-    """US dollars: `US$ 560`, `US$ 41 million`, `−US$ 3,000`."""
+    """US dollars: `US$ 560`, `US$ 41 million`, `US$ 1.2 million`, `−US$ 3,000`.
+
+    Never finer than a tenth below ten, and a whole number above, in the unit that is written.
+    """
     if not math.isfinite(value):
         return NOTHING
     to = step(value, half)
     amount, sign = abs(rounded(value, to)), "−" if rounded(value, to) < 0 else ""
     for scale, name in SCALES:
         if amount >= scale:
-            return f"{sign}US$ {plain(amount / scale, min(to / scale, 1.0))}{name}"
-    return f"{sign}US$ {plain(amount, min(max(to, 0.01), 1.0))}"
+            return f"{sign}US$ {_short(amount / scale, to / scale)}{name}"
+    return f"{sign}US$ {_short(amount, to) if amount >= 10 else plain(amount, min(max(to, 0.01), 1.0))}"
+
+
+def _short(amount: float, to: float) -> str:
+    """An amount of 1 or more: whole from ten on, one decimal below unless that is a zero."""
+    if amount >= 10 or to >= 1:
+        return plain(amount)
+    return plain(amount, 0.1).removesuffix(".0")
 
 
 def money_range(known: Estimate) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from experiments.atomic import write_text
 from experiments.charts import Chart, by_group, costs, over_time, styles, told_groups
 from experiments.charts_barriers import barriers, measured, runs_of
-from experiments.numbers import NOTHING, money, money_range, people, points, value_of
+from experiments.numbers import NOTHING, money, money_range, people, plain, points, value_of
 from experiments.observed import Score, observed_points, scores, sentence
 from experiments.store import versions
 from experiments.svg import VARIABLES
-from experiments.words import certainty, doing, headline, least_served, question, shut_out, than, warning
+from experiments.words import certainty, doing, headline, least_served, question, shut_out, than, warning, who
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison, Side
@@ -65,13 +65,10 @@ def page(comparison: Comparison, *, command: str = "") -> str:
 
 def charts(comparison: Comparison) -> list[Chart]:
     """The charts that this comparison has the numbers for."""
-    found = [over_time(comparison)]
+    found: list[Chart | None] = [over_time(comparison), barriers(comparison)]
     groups = told_groups(comparison)
     if groups:
         found.append(by_group(comparison, groups))
-    stacked = barriers(comparison)
-    if stacked:
-        found.append(stacked)
     if any(side.cost.mean for side in comparison.sides):
         found.append(costs(comparison))
     for side in comparison.sides:
@@ -79,7 +76,7 @@ def charts(comparison: Comparison) -> list[Chart]:
         if chart:
             found.append(chart)
             break
-    return found
+    return [chart for chart in found if chart is not None]
 
 
 def scored(comparison: Comparison) -> list[Score]:
@@ -111,13 +108,15 @@ def tiles(comparison: Comparison, side: Side) -> list[Tile]:
     found = [Tile(f"of 100 adults {doing(comparison.outcome)}", people(known.mean), gain(comparison, side))]
     if side.worst:
         share = side.worst.share
-        found.append(Tile(f"of 100 {side.worst.label}", people(share.mean), "least served group"))
+        group = who(side.worst.dimension, side.worst.label)
+        found.append(Tile(f"of 100 of {group}", people(share.mean), "the group served least"))
     if side.constraints:
         total = sum(k.mean for k in side.constraints.values())
         found.append(Tile("of 100 adults still shut out", people(total)))
     found.append(Tile("public cost in all", money(side.cost.mean, side.cost.half), per_person(side)))
     if "lock_in" in side.levels:
-        found.append(Tile("tied to vendors (0 free, 1 bound)", value_of(side.levels["lock_in"], "index")))
+        tied = side.levels["lock_in"]
+        found.append(Tile("tied to its vendors", plain(tied.mean, 0.01), "0 is free, 1 is bound"))
     return found
 
 
@@ -125,7 +124,7 @@ def gain(comparison: Comparison, side: Side) -> str:
     """+12 (10–14) against doing nothing; empty for the reference."""
     effect = side.effects.get(comparison.outcome)
     if effect is None:
-        return "the others are compared with this"
+        return "the other plans are compared with this"
     if effect.difference.sign == 0:
         return "no clear difference"
     size, between = points(effect.difference)

@@ -10,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -38,16 +38,6 @@ class Plan:
     def idle(self) -> bool:
         """Whether nobody does anything: no policy at all."""
         return not self.scenario.policies
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to another process with the city as plain data: its typed figures cannot be pickled."""
-        return _arrived, (self.name, replace(self.scenario, city=self.scenario.city.model_dump()))
-
-
-def _arrived(name: str, scenario: Scenario) -> Plan:
-    from sim.city.spec import CitySpec
-
-    return Plan(name, replace(scenario, city=CitySpec.model_validate(scenario.city)))
 
 
 @dataclass(frozen=True, slots=True)

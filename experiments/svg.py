@@ -67,14 +67,15 @@ def style_of(place: int) -> Style:
     return Style(SERIES[i], MARKERS[i], DASHES[i], HATCHES[i])
 
 
-def draw(paint: Callable[[Any, bool], None], height: float, alt: str) -> str:
+def draw(paint: Callable[[Any, bool], None], height: float, alt: str, tall: float = 0.0) -> str:
     """A chart for wide and one for narrow pages; `paint(axes, narrow)` draws on matplotlib axes.
 
-    `height` is in inches; `alt` is what a screen reader says instead of the picture.
+    `height` is in inches, `tall` that of the narrow one when it differs; `alt` is what a screen
+    reader says instead of the picture.
     """
     return "".join(
-        f'<div class="chart {name}">{_one(paint, width, height, alt, narrow)}</div>'
-        for name, width, narrow in (("wide", WIDE, False), ("narrow", NARROW, True))
+        f'<div class="chart {name}">{_one(paint, width, inches, alt, narrow)}</div>'
+        for name, width, inches, narrow in (("wide", WIDE, height, False), ("narrow", NARROW, tall or height, True))
     )
 
 

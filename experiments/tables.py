@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from experiments.numbers import NOTHING, money, people, people_range, value_of
 from experiments.report import gain
-from experiments.words import doing
+from experiments.words import doing, who
 from sim.registry import registry
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _level(comparison: Comparison, side: Side) -> str:
 
 def _worst(side: Side) -> str:
     group = side.worst
-    return NOTHING if group is None else f"{group.label}: {people(group.share.mean)} of 100"
+    return NOTHING if group is None else f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
 
 
 def _shut(side: Side) -> str:

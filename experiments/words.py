@@ -39,6 +39,17 @@ CONSTRAINT_WORDS = {
 }
 """What keeps people out, to be read after "by"."""
 
+PEOPLE = {
+    "sex": "{}", "age": "people aged {}", "fifth": "the {}", "education": "people with {} schooling",
+    "disability": "people {}", "migrant": "{}", "work": "people in {}", "area": "people in the {}",
+    "district": "people in {}",
+}  # fmt: skip
+"""How the members of a group are called inside a sentence, by dimension."""
+IRREGULAR = {
+    "primary or less": "people with primary schooling or less",
+    "not working": "people without work",
+    "informal settlement": "people in informal settlements",
+}
 VERBS = ("Use", "Own", "Hold", "Have")
 SHARE = "share of adults"
 
@@ -88,11 +99,19 @@ def change(comparison: Comparison, side: Side) -> str:
     return f"{size} {word} than {than(comparison)}{between}"
 
 
+def who(dimension: str, label: str) -> str:
+    """A group's members inside a sentence: "people aged 60+", "the poorest fifth"."""
+    return IRREGULAR.get(label) or PEOPLE.get(dimension, "{}").format(label)
+
+
 def cost(comparison: Comparison, side: Side) -> str:
-    """It costs US$ 41 million, about US$ 560 for each person it adds."""
+    """It costs US$ 41 million, about US$ 560 for each person it adds; or why no price is given."""
     if side.extra_cost is None:
         known = side.cost
-        return "It costs nothing." if known.mean == 0 else f"It costs {money(known.mean, known.half)}."
+        if known.mean == 0:
+            return "It costs nothing."
+        start = "What already exists costs" if side.plan.idle else "It costs"
+        return f"{start} {money(known.mean, known.half)}."
     extra = side.extra_cost.difference
     if extra.mean == 0:
         return "It costs nothing extra."
@@ -125,7 +144,8 @@ def least_served(side: Side) -> str:
     group = side.worst
     if group is None:
         return ""
-    return f"Least served: {named(group.label)}, {people(group.share.mean)} of 100{people_range(group.share)}."
+    share = people(group.share.mean) + " of 100" + people_range(group.share)
+    return f"Least served: {who(group.dimension, group.label)}, {share}."
 
 
 def warning(side: Side) -> str:
@@ -136,7 +156,7 @@ def warning(side: Side) -> str:
     size, between = points(group.widened.difference)
     unit = "point" if size == "1" else "points"
     return (
-        f"Beware: more people are included, but {named(group.label)} fall {size} {unit} further "
+        f"Beware: more people are included, but {who(group.dimension, group.label)} fall {size} {unit} further "
         f"behind the average{between}."
     )
 
@@ -149,11 +169,6 @@ def certainty(comparison: Comparison, side: Side) -> str:
     n = effect.difference.n
     word = "More" if effect.difference.mean > 0 else "Fewer"
     return f"{word} people than {than(comparison)} in {round(effect.same_sign * n)} of {n} simulated cities."
-
-
-def named(label: str) -> str:
-    """A group's label inside a sentence, in quotation marks when it is not a plain word."""
-    return label if label and label[0].islower() else quoted(label)
 
 
 def headline(comparison: Comparison, side: Side) -> str:
