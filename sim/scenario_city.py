@@ -12,7 +12,7 @@ from sim.city.files import CITIES, city_names, dotted, sentence
 from sim.city.groups import DISABILITY, FIFTHS, MIGRATION, SEX
 from sim.city.spec import CitySpec
 from sim.errors import nearest
-from sim.scenario_files import allowed, display, existing, laid_over
+from sim.scenario_files import LONGEST_PATH, allowed, display, existing, laid_over
 from sim.scenario_keys import AIMED, checked_keys
 from sim.scenario_nodes import Findings, Node, Place, Refused, shown
 from sim.scenario_parts import Target
@@ -57,7 +57,7 @@ def _city_file(use: Node, root: Path) -> Path:
     name: str = use.value
     if name in city_names():
         return CITIES / f"{name}.yaml"
-    if not name.endswith((".yaml", ".yml")):
+    if not name.endswith((".yaml", ".yml")) or "\0" in name or len(name) > LONGEST_PATH:
         raise Refused(use.place, f"there is no city '{name[:60]}'; {_cities(name)}")
     path = Path(use.place.file).parent / name
     allowed(path, [root, CITIES], use)

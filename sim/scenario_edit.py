@@ -100,14 +100,14 @@ def _change(document: Any, steps: Steps, value: Any) -> None:
         if isinstance(group, dict) and group.get(step) is None:
             group[step] = [] if isinstance(following, int) else {}
         group = _inner(group, step, steps)
-    if value is None:
+    added = isinstance(group, list) and last == len(group)
+    if value is None or not (added or isinstance(group, dict)):
         _inner(group, last, steps)
+    if value is None:
         del group[last]
-    elif isinstance(group, list) and last == len(group):
+    elif added:
         group.append(value)
     else:
-        if isinstance(group, list):
-            _inner(group, last, steps)
         group[last] = value
 
 

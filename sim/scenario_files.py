@@ -13,6 +13,7 @@ from sim.yaml_reader import read_yaml
 SCENARIOS = Path(sim.__file__).resolve().parent.parent / "scenarios"
 """The folder of the scenarios that come with the program."""
 MOST_EXTENDS = 10
+LONGEST_PATH = 200
 NOT_INHERITED = ("title", "question", "description", "extends", "replace")
 
 
@@ -38,12 +39,13 @@ def find_scenario(name_or_path: str | Path) -> Path:
     if text in names:
         return names[text]
     path = Path(text)
-    if path.suffix not in (".yaml", ".yml"):
-        within = SCENARIOS / f"{text}.yaml"
-        if _inside(within, [SCENARIOS]) and within.is_file():
-            return within
-        if not path.exists():
-            raise Refused(Place(shown(text)), f"there is no such scenario; {nearest(text, names)}")
+    try:
+        if path.suffix not in (".yaml", ".yml") and not path.exists():
+            path = SCENARIOS / f"{text}.yaml"
+            if not (_inside(path, [SCENARIOS]) and path.is_file()):
+                raise Refused(Place(shown(text)), f"there is no such scenario; {nearest(text, names)}")
+    except (OSError, ValueError):
+        raise Refused(Place(shown(text)), "this is not a path. Give the path of a .yaml file.") from None
     return existing(path)
 
 
@@ -97,7 +99,7 @@ def merged_with_base(node: Node, folder: Path, chain: list[Path], findings: Find
 def _base(extends: Node, folder: Path, root: Path) -> Path:
     """The file that `extends` names: beside the file that says so, or among the packaged ones."""
     text = extends.value
-    if not isinstance(text, str) or not text or "\0" in text:
+    if not isinstance(text, str) or not text or "\0" in text or len(text) > LONGEST_PATH:
         raise Refused(extends.place, "this takes the name of a scenario or the path of a file.")
     names = scenario_names()
     written = folder / (text if text.endswith((".yaml", ".yml")) else f"{text}.yaml")

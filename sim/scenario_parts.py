@@ -7,7 +7,7 @@ but not in, the month `end`: [12, 24] is the second year. Without an end it acts
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Literal
 
@@ -138,6 +138,14 @@ class Scenario:
     sources: tuple[str, ...] = ()
     path: str = field(default="", compare=False)
     city_as_written: Any = field(default=None, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to a worker: the city as plain data, since its generic types cannot be pickled."""
+        kept = {known.name: getattr(self, known.name) for known in fields(self)}
+        return kept | {"city": self.city.model_dump()}
+
+    def __setstate__(self, kept: dict[str, Any]) -> None:
+        self.__dict__.update(kept | {"city": CitySpec.model_validate(kept["city"])})
 
     @cached_property
     def hash(self) -> str:

@@ -22,6 +22,8 @@ def check_shifts(node: Node, uses: list[Node], parameters: Numbers, calendar: Ca
         _check_alone(item, shift, good, findings)
         _check_owner(item, shift, uses, findings)
         problem = goal_problem(shift, parameters)
+        if problem and shift.way == "to":
+            problem = problem.partition(", not ")[0]  # about() repeats the value
         if problem:
             findings.about(item.keys[shift.way], f"{problem}.")
         good.append((item, shift))

@@ -49,13 +49,15 @@ def read_text(path: Path, file: str) -> str:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Refused(place, f"the file cannot be opened ({reason}).") from None
-    with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(stream.fileno())
+    try:
+        status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Refused(place, "this is not a file. Give the path of a .yaml file.")
         if status.st_size > MOST_BYTES:
             raise Refused(place, f"the file has {status.st_size:,} bytes; {MOST_BYTES:,} are allowed.")
-        data = stream.read(MOST_BYTES + 1)
+        data = os.read(handle, MOST_BYTES + 1)
+    finally:
+        os.close(handle)
     return _decoded(data, place)
 
 
@@ -145,6 +147,8 @@ class _Builder:
             return Node(self.mapping(path), place, key or place)
         if isinstance(event, ev.SequenceStartEvent):
             return Node(self.sequence(path), place, key or place)
+        if key and not event.style and not event.value:
+            place = key  # nothing was written, and the parser has moved on to the next line
         return Node(self.scalar(event, place), place, key or place)
 
     def sequence(self, path: str) -> list[Node]:
