@@ -1,0 +1,90 @@
+"""Phones, accounts, papers, IDs and signal at the start."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.city.synthesis import synthesise
+
+
+def test_shares_of_the_file_hold_to_within_one_resident(city, spec):
+    r, m, n = city.residents, spec.margins, len(city.residents)
+    wanted = {
+        "phone": r.device >= 1, "smartphone": r.device == 2, "banked": r.banked, "documents": r.documents,
+        "id_enrolled": r.identity >= 1, "id_active": r.identity == 2,
+    }  # fmt: skip
+    for name, found in wanted.items():
+        assert abs(np.count_nonzero(found) - getattr(m, name).value * n) <= 1, name
+
+
+def test_wages_and_benefits_arrive_in_accounts_as_often_as_the_file_says(city, spec):
+    r, m = city.residents, spec.margins
+    wage = (r.work == 2) & ~r.benefits
+    benefit = r.benefits & (r.work != 2)
+    assert np.mean(r.paid_digitally[wage]) == pytest.approx(m.wages_into_account.value, abs=0.03)
+    assert np.mean(r.paid_digitally[benefit]) == pytest.approx(m.benefits_into_account.value, abs=0.03)
+    assert not r.paid_digitally[~r.benefits & (r.work != 2)].any()
+
+
+def test_nobody_is_paid_into_an_account_without_one_nor_enrolled_without_papers(city):
+    r = city.residents
+    assert not (r.paid_digitally & ~r.banked).any()
+    assert not ((r.identity > 0) & ~r.documents).any()
+
+
+def test_the_poor_women_and_migrants_have_less(city):
+    r = city.residents
+    for name in ("banked", "documents"):
+        column = r.array(name)
+        assert column[r.fifth == 4].mean() > column[r.fifth == 0].mean() + 0.05
+        assert column[~r.migrant].mean() > column[r.migrant].mean() + 0.1
+    assert np.mean(r.device[~r.female] == 2) > np.mean(r.device[r.female] == 2)
+
+
+def test_a_signal_reaches_the_share_of_each_district_that_is_covered(city):
+    """cover_rank is uniform in every district, so coverage .7 reaches 70 % of it, to one resident."""
+    r = city.residents
+    for d in range(12):
+        need = np.sort(r.cover_rank[r.district == d])
+        assert np.abs(need - (np.arange(need.size) + 0.5) / need.size).max() < 1e-5
+
+
+def test_poorer_homes_need_more_coverage_than_richer_neighbours(city):
+    r = city.residents
+    ties = [np.corrcoef(r.rank[r.district == d], r.cover_rank[r.district == d])[0, 1] for d in range(12)]
+    assert max(ties) < 0
+    assert np.mean(ties) < -0.1
+
+
+def test_a_household_gets_its_signal_together(city):
+    r = city.residents
+    together = r.household[1:] == r.household[:-1]
+    assert np.abs(np.diff(r.cover_rank)[together]).max() < 0.02
+
+
+def test_tastes_are_standard_logistic_and_unrelated(city):
+    """Standard logistic: mean 0, standard deviation π/√3; 20,000 residents."""
+    r = city.residents
+    tastes = [r.taste_payments, r.taste_eservices, r.taste_assistant]
+    for taste in tastes:
+        assert abs(taste.mean()) < 4 * 1.814 / np.sqrt(20_000)
+        assert taste.std() == pytest.approx(1.8138, rel=0.03)
+    assert np.abs(np.corrcoef([*tastes, r.rank]) - np.eye(4)).max() < 4 / np.sqrt(20_000)
+
+
+def test_half_of_the_residents_spend_at_most_a_twentieth_of_income_on_being_online(city):
+    assert np.median(city.residents.price_limit) == pytest.approx(0.05, rel=0.02)
+
+
+def test_a_city_where_everybody_has_everything_or_nothing_is_possible(spec):
+    everything = {name: {"value": 1.0} for name in ("phone", "smartphone", "banked", "documents", "id_enrolled")}
+    r = synthesise(spec.revised({"margins": everything}), 500, 1).residents
+    assert (r.device == 2).all()
+    assert r.banked.all()
+    assert (r.identity > 0).all()
+    names = ("smartphone", "phone", "banked", "documents", "id_enrolled", "id_active", "wages_into_account")
+    nothing = {name: {"value": 0.0} for name in (*names, "benefits_into_account")}
+    r = synthesise(spec.revised({"margins": nothing}), 500, 1).residents
+    for name in ("device", "banked", "identity", "paid_digitally"):
+        assert not r.array(name).any(), name
