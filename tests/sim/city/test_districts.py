@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from sim.city.districts import lay_out, shape, voronoi
+from sim.city.files import check_city
 from sim.draws import Draws
 
 
@@ -28,8 +29,6 @@ def test_central_districts_are_in_the_middle(spec):
 
 
 def test_a_city_of_one_or_two_districts_has_a_map(given):
-    from sim.city.files import check_city
-
     for n in (1, 2):
         rows = [{**given["districts"][k], "share": 1 / n} for k in range(n)]
         layout = lay_out(check_city({**given, "districts": rows}, "town.yaml"), Draws(1))
