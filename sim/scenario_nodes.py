@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sim.errors import ScenarioError
 
+LARGEST_WHOLE = 10**30  # beyond it a number counts as infinite
 LONGEST_SHOWN = 40  # characters of a value repeated in an error
 
 
@@ -146,4 +148,6 @@ def from_python(value: object, file: str, path: str = "", depth: int = 0) -> Nod
         listed = [from_python(v, file, f"{path}[{i}]", depth + 1) for i, v in enumerate(value)]
         return Node(listed, place, place)
     scalar = value.item() if hasattr(value, "item") else value
+    if isinstance(scalar, int) and abs(scalar) > LARGEST_WHOLE:
+        scalar = math.inf if scalar > 0 else -math.inf
     return Node(scalar, place, place)

@@ -21,7 +21,7 @@ from ruamel.yaml.reader import ReaderError
 from sim.scenario_nodes import Findings, Node, Place, Refused, shown
 
 MOST_BYTES = 256 * 1024
-MOST_VALUES = 20_000
+MOST_VALUES = 10_000
 MOST_DEEP = 20
 MOST_DIGITS = 30
 LONGEST_TEXT = 10_000

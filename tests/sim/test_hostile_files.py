@@ -14,7 +14,7 @@ from sim.errors import ScenarioError
 from sim.scenario import check_file, load_scenario
 from tests.sim.scenario_files import write
 
-FAST = 2.0  # seconds; one is the aim, two keep a busy machine from failing the test
+FAST = 2.0  # seconds of work; one is the aim, two keep a slow machine from failing the test
 
 SYNTAX = {
     "a bomb of aliases": (
@@ -32,8 +32,8 @@ SYNTAX = {
     "deep brackets": ("a: " + "[" * 200_000, "nested more than 20 deep"),
     "deep braces": ("{a: " * 50_000, "nested more than 20 deep"),
     "deep dashes": ("- " * 100_000, "nested more than 20 deep"),
-    "many values": ("a: [" + "x," * 100_000 + "]", "more than 20,000 values"),
-    "many keys": ("".join(f"k{i}: 1\n" for i in range(24_000)), "more than 20,000 values"),
+    "many values": ("a: [" + "x," * 100_000 + "]", "more than 10,000 values"),
+    "many keys": ("".join(f"k{i}: 1\n" for i in range(24_000)), "more than 10,000 values"),
     "a huge number": ("months: " + "9" * 9_000, "a number has at most 30 digits"),
     "a huge text": ("title: " + "x" * 200_000, "10,000 are allowed"),
     "a huge key": ("x" * 900 + ": 1\n", "a key must be a word of 1 to 100 letters"),
@@ -51,9 +51,9 @@ BYTES = {
 
 def refusal(path: Path) -> str:
     """The first sentence about a file that must not load, and that must be said quickly."""
-    began = time.perf_counter()
+    began = time.process_time()
     found = [str(problem) for problem in check_file(path)]
-    assert time.perf_counter() - began < FAST
+    assert time.process_time() - began < FAST
     with pytest.raises(ScenarioError):
         load_scenario(path)
     return found[0]

@@ -173,7 +173,7 @@ def test_groups_of_keys_merge_and_lists_are_appended_to(tmp_path):
         f"extends: baseline\nparameters: {{{PARAM.key}: {LOW}}}\npolicies: [{{use: {POLICY.name}}}]\n",
         "a.yaml",
     )
-    text = f"extends: a\nparameters: {{{LEVER.key}: {between(LEVER, 0.5)}}}\npolicies: [{{use: {POLICY.name}, months: [5]}}]\n"
+    text = f"extends: a\nparameters: {{{LEVER.key}: {LEVER.default}}}\npolicies: [{{use: {POLICY.name}, months: [5]}}]\n"
     child = load_scenario(write(tmp_path, text))
     assert set(child.parameters) == {PARAM.key, LEVER.key}
     assert [use.start for use in child.policies] == [0, 5]
