@@ -25,7 +25,8 @@ def _add_phone(people: Columns, spec: CitySpec, draws: Draws) -> None:
     m, n = spec.margins, people["rank"].size
     coverage = np.array([d.coverage for d in spec.districts])[people["district"]]
     utility = (
-        P.device_rank * people["rank"] + P.device_skill * people["skill"] + P.device_women * people["female"]
+        P.device_rank * people["rank"] + P.device_skill * people["skill"] + P.device_education * people["education"]
+         + P.device_women * people["female"]
         + P.device_disabled * people["disabled"] + P.device_coverage * coverage
     )  # fmt: skip
     phone, smart = (take(share, utility, draws.uniform("city/device", n))
@@ -43,7 +44,8 @@ def _add_account(people: Columns, spec: CitySpec, draws: Draws) -> None:
     paid = wages | benefits
     people["banked"] = take(
         m.banked.value, P.banked_rank * rank + P.banked_education * people["education"]
-        + P.banked_formal * formal + P.banked_women * people["female"] + P.banked_migrant * people["migrant"]
+        + P.banked_working * (people["work"] > 0) + P.banked_formal * formal
+        + P.banked_women * people["female"] + P.banked_migrant * people["migrant"]
         + SURELY * paid, luck("city/banked", n))  # fmt: skip
     people["paid_digitally"] = paid & people["banked"]
 

@@ -69,6 +69,12 @@ def merchants(record: Record) -> Array:
     return record.series["merchants_accepting"]
 
 
+@indicator(unit="share of businesses", better="higher", label="Businesses set up for digital payment")
+def merchants_ready(record: Record) -> Array:
+    """Businesses that accept or were set up by a bank or a visit ÷ all businesses."""
+    return record.series["merchants_ready"]
+
+
 @indicator(unit="share of own-account businesses", better="higher", label="Street-level businesses that accept",
            sdg=("8.3",))  # fmt: skip
 def small_merchants(record: Record) -> Array:

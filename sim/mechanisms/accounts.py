@@ -6,25 +6,25 @@ from typing import Any
 
 import numpy as np
 
-from sim.city.columns import IDENTITY
+from sim.city.columns import EDUCATION, IDENTITY
 from sim.draws import Draws, uniform
 from sim.kernels import equation, kernel, over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City
 
-ACTIVE = IDENTITY.index("active")
+ACTIVE, SCHOOLING = IDENTITY.index("active"), len(EDUCATION) - 1
 
 
 @equation
-def opening_chance(hazard: float, active: bool, ekyc: float) -> float:
-    """hazard · (1 + ekyc · (holds an active digital ID)): the chance of a new account this month."""
-    return hazard * (1.0 + ekyc * active)
+def opening_chance(hazard: float, schooling: int, active: bool, ekyc: float) -> float:
+    """hazard · ½ (1 + schooling) · (1 + ekyc · (holds an active digital ID)): chance of a new account."""
+    return hazard * 0.5 * (1 + schooling) * (1.0 + ekyc * active)
 
 
 @kernel
 def open_accounts(
-    lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, ekyc: float, documents: Array, identity: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, ekyc: float, education: Array, documents: Array, identity: Array,
     banked: Array,
 ) -> None:  # fmt: skip
     """Papers or a digital ID are needed; those whose draw falls under their chance open an account."""
@@ -32,21 +32,21 @@ def open_accounts(
         i = rows[k]
         if not banked[i] and (documents[i] or identity[i] > 0):
             active = identity[i] == ACTIVE
-            banked[i] = uniform(key, i) < opening_chance(hazard, active, ekyc)
+            banked[i] = uniform(key, i) < opening_chance(hazard, education[i], active, ekyc)
 
 
 class Accounts(Mechanism):
     """Residents without an account open one; a digital ID makes it easier to prove who they are.
 
-        chance a month = hazard · (1 + ekyc · active ID), for those with papers or an ID
+        chance a month = hazard · ½ (1 + schooling) · (1 + ekyc · active ID),   for those with papers or an ID
 
-    Leaves out: dormant and closed accounts.
+    Schooling counts 0 primary or less, 1 secondary, 2 tertiary. Leaves out: dormant and closed accounts.
     Source: assumption; account ownership at month 0 comes from the city file.
     """
 
     phase = Phase.INCOME
     order = 10
-    reads = ("residents.documents", "residents.identity")
+    reads = ("residents.documents", "residents.identity", "residents.education")
     writes = ("residents.banked",)
     hazard = Param(
         0.004, unit="1/month", bounds=(0.0, 0.05), role="uncertainty",
@@ -60,6 +60,6 @@ class Accounts(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of account opening."""
         r = city.residents
-        rows = draw.below("accounts.open", len(r), opening_chance(p.hazard, True, p.ekyc))
-        over_rows(open_accounts, rows.size, rows, draw.key("accounts.open"), p.hazard, p.ekyc, r.documents,
+        rows = draw.below("accounts.open", len(r), opening_chance(p.hazard, SCHOOLING, True, p.ekyc))
+        over_rows(open_accounts, rows.size, rows, draw.key("accounts.open"), p.hazard, p.ekyc, r.education, r.documents,
                   r.identity, r.banked)  # fmt: skip

@@ -41,7 +41,10 @@ def subscribe(
 class Affordability(Mechanism):
     """A resident goes online when a signal, a smartphone and the price of data allow it.
 
-        online = covered AND smartphone AND price · (1 − discount) ≤ limit · income
+        online = covered AND smartphone AND price · smallest · (1 − discount) ≤ limit · income
+
+    `price` is that of the basic monthly basket, `smallest` the least share of it that keeps a person
+    online: prepaid bundles are sold by the day and week.
 
     Each person's limit is fixed for life: limit = .05 · exp(.35 · logit u), so that the share who
     can afford a plan at cost-to-income c is σ((ln .05 − ln c) / .35) and no exponential is needed
@@ -65,6 +68,11 @@ class Affordability(Mechanism):
         Column("government.price_fall", np.float64, "Market price of data relative to month 0", "ratio",
                start=1),
     )  # fmt: skip
+    smallest = Param(
+        0.4, unit="share", bounds=(0.1, 1.0), role="uncertainty",
+        label="Cost of the smallest bundle that keeps a person online, relative to the basic basket",
+        source="assumption",
+    )  # fmt: skip
     price_change = Param(
         -0.004, unit="share/month", bounds=(-0.03, 0.03), role="uncertainty",
         label="Monthly change of the price of data",
@@ -73,16 +81,16 @@ class Affordability(Mechanism):
 
     def begin(self, city: City, p: Any, draw: Draws) -> None:
         """Month 0 at the prices of the city file."""
-        self._subscribe(city)
+        self._subscribe(city, p)
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """Prices move, then residents subscribe or drop off."""
         fall = city.government.price_fall
         fall *= 1 + p.price_change
-        self._subscribe(city)
+        self._subscribe(city, p)
 
-    def _subscribe(self, city: City) -> None:
+    def _subscribe(self, city: City, p: Any) -> None:
         r, g = city.residents, city.government
-        price = float(g.data_price[0] * g.price_fall[0])
+        price = p.smallest * float(g.data_price[0] * g.price_fall[0])
         over_rows(subscribe, len(r), price, r.covered, r.device, r.data_discount, r.price_limit,
                   r.income, r.access, r.online)  # fmt: skip

@@ -17,50 +17,53 @@ SMARTPHONE = DEVICES.index("smartphone")
 
 
 @equation
-def upgrade_chance(hazard: float, floor: float, rank: float, pull: float, discount: float) -> float:
-    """hazard · (floor + rank) · (1 + pull · discount): the chance of a smartphone this month."""
-    return hazard * (floor + rank) * (1.0 + pull * discount)
+def upgrade_chance(
+    hazard: float, floor: float, rank: float, skill: float, pull: float, discount: float
+) -> float:
+    """hazard · (floor + ½ rank + ½ skill) · (1 + pull · discount): the chance of a smartphone."""
+    return hazard * (floor + 0.5 * rank + 0.5 * skill) * (1.0 + pull * discount)
 
 
 @kernel
 def upgrade(
-    lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, floor: float, pull: float, rank: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, floor: float, pull: float, rank: Array, skill: Array,
     discount: Array, device: Array,
 ) -> None:  # fmt: skip
     """Give a smartphone to those whose draw falls under their chance."""
     for k in range(lo, hi):
         i = rows[k]
         if device[i] < SMARTPHONE and uniform(key, i) < upgrade_chance(
-            hazard, floor, rank[i], pull, discount[i]
+            hazard, floor, rank[i], skill[i], pull, discount[i]
         ):
             device[i] = SMARTPHONE
 
 
 class Devices(Mechanism):
-    """Residents replace a basic phone, or none, by a smartphone; the richer sooner.
+    """Residents replace a basic phone, or none, by a smartphone; the richer and more skilled sooner.
 
-        chance a month = hazard · (floor + income rank) · (1 + pull · discount)
+        chance a month = hazard · (floor + ½ income rank + ½ skill) · (1 + pull · discount)
 
     Leaves out: broken phones, shared phones and resale.
-    Source: the form and the hazard are assumptions (about a quarter of basic-phone owners change
-    in ten years at the bottom of the income order, nearly half at the top).
+    Source: the form and the hazard are assumptions (of those with none, four in ten of the
+    poorest and least skilled have one after ten years, eight in ten of the richest and most skilled).
     """
 
     phase = Phase.ACCESS
     order = 10
-    reads = ("residents.rank", "residents.device_discount")
+    reads = ("residents.rank", "residents.skill", "residents.device_discount")
     writes = ("residents.device",)
     columns = (
         Column("residents.device_discount", np.float32, "Share of a smartphone's price paid by others",
                "share", start=0, bounds=(0, 1), monthly=True),
     )  # fmt: skip
     hazard = Param(
-        0.004, unit="1/month", bounds=(0.0, 0.03), role="uncertainty",
-        label="Monthly hazard of moving to a smartphone", source="assumption",
+        0.010, unit="1/month", bounds=(0.0, 0.05), role="uncertainty",
+        label="Monthly hazard of moving to a smartphone",
+        source="assumption: from half to four fifths of a city in ten years",
     )  # fmt: skip
     floor = Param(
         0.3, unit="ratio", bounds=(0.0, 1.0), role="uncertainty",
-        label="Hazard of the poorest relative to the richest, less the rank term", source="assumption",
+        label="Hazard that needs neither income nor skill", source="assumption",
     )  # fmt: skip
     pull = Param(
         12.0, unit="ratio", bounds=(0.0, 40.0), role="uncertainty",
@@ -71,7 +74,7 @@ class Devices(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of new phones."""
         r = city.residents
-        most = upgrade_chance(p.hazard, p.floor, 1.0, p.pull, 1.0)
+        most = upgrade_chance(p.hazard, p.floor, 1.0, 1.0, p.pull, 1.0)
         rows = draw.below("devices.upgrade", len(r), most)
-        over_rows(upgrade, rows.size, rows, draw.key("devices.upgrade"), p.hazard, p.floor, p.pull, r.rank,
+        over_rows(upgrade, rows.size, rows, draw.key("devices.upgrade"), p.hazard, p.floor, p.pull, r.rank, r.skill,
                   r.device_discount, r.device)  # fmt: skip

@@ -74,10 +74,12 @@ class Merchants(Mechanism):
                "share", start=0, bounds=(0, 1), monthly=True),
         Column("government.merchants_accepting", np.float64, "Businesses that take digital payment", "share",
                start=0),
+        Column("government.merchants_ready", np.float64, "Businesses set up for digital payment, using it or not",
+               "share", start=0),
         Column("government.small_accepting", np.float64, "Own-account businesses that take digital payment",
                "share", start=0),
     )  # fmt: skip
-    base = Param(-1.7, unit="utils", bounds=(-5, 2), role="uncertainty",
+    base = Param(-1.3, unit="utils", bounds=(-5, 2), role="uncertainty",
                  label="Appeal of taking digital payment in itself",
                  source="prototype fit: 5-95 % -3.1 to -1.1")  # fmt: skip
     customers = Param(4.6, unit="utils", bounds=(0, 10), role="uncertainty",
@@ -110,5 +112,6 @@ class Merchants(Mechanism):
                   nearby, b.district, b.size, b.formal, b.onboarded, b.taste,
                   b.accepts)  # fmt: skip
         g.merchants_accepting[0] = np.count_nonzero(b.accepts) / len(b)
+        g.merchants_ready[0] = np.count_nonzero(b.accepts | b.onboarded) / len(b)
         own = b.size == 0
         g.small_accepting[0] = np.count_nonzero(b.accepts & own) / max(np.count_nonzero(own), 1)

@@ -21,13 +21,13 @@ BASIC_PHONE, REMOTE = 1, 0.5
 
 @equation
 def payment_utility(
-    p: Any, person: float, peers: float, acceptance: float, habit: float, paid: bool, fee: float,
-    agent: float,
+    p: Any, person: float, working: bool, peers: float, acceptance: float, habit: float, paid: bool,
+    fee: float, agent: float,
 ) -> float:  # fmt: skip
     """V of paying digitally, in utils; see `Payments` for the equation and its sources."""
     return (
-        p.base + person + p.peers * peers + p.acceptance * acceptance + p.habit * habit + p.paid * paid
-        - p.fee_weight * fee - p.distance * (1.0 - agent)
+        p.base + person + p.working * working + p.peers * peers + p.acceptance * acceptance + p.habit * habit + p.paid * paid
+        - p.fee_weight * fee - p.distance * (1.0 - agent) * (not paid)
     )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def phone_barrier(covered: bool, device: int, device_needed: int, access: int) -
 def choose_payments(
     lo: int, hi: int, rows: Array, p: Any, device_needed: int, fee: float, push: float, ceiling: float,
     shops: int, covered: Array, device: Array, access: Array, online: Array, banked: Array, documents: Array, identity: Array,
-    agent: Array, skill: Array, rank: Array, female: Array, education: Array, trust: Array, paid: Array,
+    agent: Array, skill: Array, rank: Array, female: Array, education: Array, trust: Array, providers: Array, work: Array, paid: Array,
     habit: Array, taste: Array, peers: Array, contacts: Array, accepting: Array, stage: Array,
     barrier: Array,
 ) -> None:  # fmt: skip
@@ -78,9 +78,9 @@ def choose_payments(
             continue
         accepted = accepting[i] / shops
         person = personal_utility(p.skill, skill[i], p.income, rank[i], p.female, female[i], p.education,
-                                  education[i], p.trust, trust[i])  # fmt: skip
+                                  education[i], p.trust, 0.5 * (trust[i] + providers[i]))  # fmt: skip
         value = push + taste[i] + payment_utility(
-            p, person, peers[i] / max(contacts[i], 1), accepted, habit[i], paid[i], fee, agent[i]
+            p, person, work[i] > 0, peers[i] / max(contacts[i], 1), accepted, habit[i], paid[i], fee, agent[i]
         )
         if value > 0.0:
             stage[i], barrier[i] = USES, NONE
@@ -88,8 +88,8 @@ def choose_payments(
             if stage[i] == USES:
                 stage[i] = LAPSED
             barrier[i] = named_constraint(
-                -value, p.skill * (1.0 - skill[i]), p.distance * (1.0 - agent[i]),
-                p.acceptance * (1.0 - accepted), p.trust * max(ceiling - trust[i], 0.0), p.fee_weight * fee,
+                -value, p.skill * (1.0 - skill[i]), p.distance * (1.0 - agent[i]) * (not paid[i]),
+                p.acceptance * (1.0 - accepted), 0.5 * p.trust * max(ceiling - trust[i], 0.0), p.fee_weight * fee,
             )  # fmt: skip
 
 
@@ -97,12 +97,12 @@ class Payments(Mechanism):
     """Registered residents decide each month whether to pay digitally.
 
         V = base + skill·(skill − ½) + income·(rank − ½) + female·F + education·(schooling/2 − ½)
-            + trust·(trust − ½) + peers·(share of contacts who pay digitally)
+            + trust·(trust − ½) + working·W + peers·(share of contacts who pay digitally)
             + acceptance·(share of own shops that take it) + habit·H + paid·(income arrives digitally)
-            − fee_weight·fee − distance·(1 − access to an agent) + push
+            − fee_weight·fee − distance·(1 − access to an agent)·(income arrives as cash) + push
         pays = registered AND can reach the network AND V + ε > 0
 
-    A decision is taken with probability `rate` a month, and the constraint recorded is the one met
+    Trust is the mean of trust in government and in providers. A decision is taken with probability `rate` a month, and the constraint recorded is the one met
     then: residents find out when they next try. `push` is what a cash crisis or a ban on cash adds.
 
     Sources: peers and acceptance are causal and large (Crouzet, Gupta & Mezzanotti 2023, Journal of
@@ -115,7 +115,7 @@ class Payments(Mechanism):
     reads = ("residents.covered", "residents.device", "residents.online", "residents.banked",
              "residents.documents", "residents.identity", "residents.agent_access", "residents.skill",
              "residents.rank", "residents.female", "residents.education", "residents.trust",
-             "residents.paid_digitally", "residents.habit", "residents.taste_payments",
+             "residents.trust_providers", "residents.work", "residents.paid_digitally", "residents.habit", "residents.taste_payments",
              "residents.peers_payments", "residents.contacts", "residents.accepting", "residents.access",
              "government.device_needed", "government.fee_waived", "government.trust_ceiling",
              "government.live_payments")  # fmt: skip
@@ -128,18 +128,21 @@ class Payments(Mechanism):
         Column("government.payment_push", np.float64, "Pressure to pay digitally", "utils", start=0,
                monthly=True),
     )  # fmt: skip
-    base = Param(-0.1, unit="utils", bounds=(-4, 2), role="uncertainty",
+    base = Param(0.1, unit="utils", bounds=(-4, 2), role="uncertainty",
                  label="Appeal of digital payments in themselves",
                  source="prototype fit: median -.08, 5-95 % -.60 to .17")  # fmt: skip
     skill = Param(2.0, unit="utils", bounds=(0, 6), role="uncertainty", label="Weight of digital skill",
                   source="prototype fit: 5-95 % 1.1-3.2")  # fmt: skip
+    working = Param(0.3, unit="utils", bounds=(0, 2), role="uncertainty",
+                    label="Shift for residents with work, who have more payments to make",
+                    source="assumption")  # fmt: skip
     income = Param(0.26, unit="utils", bounds=(0, 2), role="uncertainty", label="Weight of income rank",
                    source="prototype fit: 5-95 % .11-.61")  # fmt: skip
     female = Param(-0.22, unit="utils", bounds=(-2, 1), role="uncertainty",
                    label="Shift for women, beyond access and skill",
                    source="prototype fit: 5-95 % -.39 to -.06")  # fmt: skip
-    education = Param(0.41, unit="utils", bounds=(0, 3), role="uncertainty", label="Weight of schooling",
-                      source="prototype fit: 5-95 % .02-.81")  # fmt: skip
+    education = Param(0.8, unit="utils", bounds=(0, 3), role="uncertainty", label="Weight of schooling",
+                      source="prototype fit: 5-95 % .02-.81; upper end, for the gap of Findex 2017")  # fmt: skip
     trust = Param(1.7, unit="utils", bounds=(0, 5), role="uncertainty", label="Weight of trust",
                   source="prototype fit: 5-95 % .90-2.5")  # fmt: skip
     peers = Param(2.9, unit="utils", bounds=(0, 8), role="uncertainty",
@@ -172,5 +175,6 @@ class Payments(Mechanism):
         over_rows(choose_payments, rows.size, rows, p, int(g.device_needed[0]), fee,
                   float(g.payment_push[0]), float(g.trust_ceiling[0]), city.shops.shape[1], r.covered, r.device, r.access, r.online, r.banked,
                   r.documents, r.identity, r.agent_access, r.skill, r.rank, r.female, r.education, r.trust,
+                  r.trust_providers, r.work,
                   r.paid_digitally, r.habit, r.taste_payments, r.peers_payments, r.contacts, r.accepting,
                   r.stage_payments, r.barrier_payments)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.choice import USES
+from sim.choice import REGISTERED, USES
 from sim.draws import Draws
 from sim.kernels import equation, kernel, over_rows
 from sim.params import Param
@@ -22,7 +22,7 @@ def grown(habit: float, learn: float, chances: float) -> float:
 
 @kernel
 def pay(
-    lo: int, hi: int, p: Any, activity: float, shops: int, stage: Array, peers: Array, contacts: Array,
+    lo: int, hi: int, p: Any, activity: float, reach: float, shops: int, stage: Array, peers: Array, contacts: Array,
     accepting: Array, habit: Array, shop_habit: Array, to_people: Array, to_shops: Array,
 ) -> None:  # fmt: skip
     """Payments of each user this month, and the habits they leave."""
@@ -34,8 +34,8 @@ def pay(
             continue
         accepted = accepting[i] / shops
         share = peers[i] / max(contacts[i], 1)
-        to_people[i] = activity * p.people * habit[i] * share
-        to_shops[i] = activity * p.shopping * shop_habit[i] * accepted
+        to_people[i] = activity * p.people * (p.first + (1.0 - p.first) * habit[i]) * reach
+        to_shops[i] = activity * p.shopping * (p.first + (1.0 - p.first) * shop_habit[i]) * accepted
         habit[i] = grown(habit[i], p.learn, share)
         shop_habit[i] = grown(shop_habit[i], p.learn_shop, accepted)
 
@@ -43,14 +43,15 @@ def pay(
 class Transactions(Mechanism):
     """A payer moves occasions to the phone as the other side takes part and as habit grows.
 
-        to people = people · H · (share of contacts who pay digitally)
-        to shops  = shopping · H_shop · (share of own shops that accept)
+        to people = people · (first + (1 − first) · H) · (share of residents registered)
+        to shops  = shopping · (first + (1 − first) · H_shop) · (share of own shops that accept)
         H'      = H + learn · (share of contacts) · (1 − H)
         H_shop' = H_shop + learn_shop · (share of shops) · (1 − H_shop);     both fade without use
 
     Learning happens where there is a chance to practise, so paying shops starts late and then goes
     on growing for years: in Brazil payments per user tripled in the two years after most adults had
-    used Pix once.
+    used Pix once. A person can be paid who is registered, using it or not; transfers that were
+    electronic before move at once (`first`).
 
     Source: the form is an assumption; rates were chosen on the growth of Pix payments to mid-2023.
     """
@@ -66,6 +67,7 @@ class Transactions(Mechanism):
                bounds=(0, 1)),
         Column("residents.to_people", np.float32, "Payments to people this month", "payments", start=0),
         Column("residents.to_shops", np.float32, "Payments to shops this month", "payments", start=0),
+        Column("government.registered", np.float64, "Residents who can be paid digitally", "share", start=0),
         Column("government.activity", np.float64, "Economic activity relative to normal", "ratio", start=1,
                monthly=True),
         Column("government.paid_people", np.float64, "Payments to people, real city", "payments/month",
@@ -76,9 +78,11 @@ class Transactions(Mechanism):
                    label="Payments to people a month, all ways of paying", source="assumption")  # fmt: skip
     shopping = Param(40, unit="payments/month", bounds=(1, 150), role="uncertainty",
                      label="Payments to shops a month, all ways of paying", source="assumption")  # fmt: skip
+    first = Param(0.15, unit="share", bounds=(0, 1), role="uncertainty",
+                  label="Payments that move at once", source="assumption")  # fmt: skip
     learn = Param(0.10, unit="1/month", bounds=(0, 1), role="uncertainty",
                   label="Growth of the habit of paying people", source="assumption")  # fmt: skip
-    learn_shop = Param(0.04, unit="1/month", bounds=(0, 1), role="uncertainty",
+    learn_shop = Param(0.03, unit="1/month", bounds=(0, 1), role="uncertainty",
                        label="Growth of the habit of paying shops", source="assumption")  # fmt: skip
     fade = Param(0.05, unit="1/month", bounds=(0, 0.5), role="uncertainty",
                  label="Fading of habit in a month without use", source="assumption")  # fmt: skip
@@ -88,7 +92,8 @@ class Transactions(Mechanism):
         r, g = city.residents, city.government
         if not g.live_payments[0]:
             return
-        over_rows(pay, len(r), p, float(g.activity[0]), city.shops.shape[1], r.stage_payments,
+        g.registered[0] = np.count_nonzero(r.stage_payments >= REGISTERED) / len(r)
+        over_rows(pay, len(r), p, float(g.activity[0]), float(g.registered[0]), city.shops.shape[1], r.stage_payments,
                   r.peers_payments, r.contacts, r.accepting, r.habit, r.shop_habit, r.to_people, r.to_shops)  # fmt: skip
         g.paid_people[0] = r.to_people.sum(dtype=np.float64) * city.weight
         g.paid_shops[0] = r.to_shops.sum(dtype=np.float64) * city.weight

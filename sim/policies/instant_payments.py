@@ -17,16 +17,17 @@ class InstantPayments(Policy):
 
     Eligible: residents with an account; the lower fee is for all.
     Reached:  everyone aimed at; banks tell and register their customers.
+              Businesses registered for tax are set up by their bank in the same way.
     Effect:   chance `registering` a month of being registered by one's bank, `telling` of hearing;
               the fee on residents' payments is multiplied by 1 − waiver.
     Cost:     running the rail, per adult of the city and year.
     """
 
-    reads = ("residents.banked",)
-    writes = ("residents.automatic", "residents.outreach", "government.fee_waived")
+    reads = ("residents.banked", "businesses.formal")
+    writes = ("businesses.onboarded", "residents.automatic", "residents.outreach", "government.fee_waived")
     changes = ("payments", "higher")
     side_effects = "Reaches those with an account first; the gap to those without can widen."
-    registering = Param(0.10, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
+    registering = Param(0.25, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
                         label="Chance that a bank registers a customer in a month",
                         source="assumption; Pix had 20 % of adults after a week, 31 % after six")  # fmt: skip
     telling = Param(0.10, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
@@ -44,5 +45,8 @@ class InstantPayments(Policy):
         np.maximum(r.automatic, aim.strength * p.registering, out=r.automatic, where=customers)
         outreach = r.outreach
         outreach += customers * (aim.strength * p.telling)
+        b, chance = city.businesses, aim.strength * p.registering
+        told = aim.businesses & b.formal & (draw.uniform(f"{aim.stream}.firms", len(b)) < chance)
+        b.onboarded[told] = True
         g.fee_waived[0] = max(float(g.fee_waived[0]), aim.strength * p.waiver)
         return (Spend("central_it", aim.strength * p.running * city.adults / 12, units=city.adults),)
