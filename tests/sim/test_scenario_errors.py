@@ -173,7 +173,7 @@ def test_python_data_meet_the_same_checks():
 
 
 def test_a_number_too_large_for_a_computer_is_infinite():
-    with pytest.raises(ScenarioError, match="^scenario, parameters.* = inf: .* takes a finite number.$"):
+    with pytest.raises(ScenarioError, match=r"^scenario, parameters.* = inf: .* takes a finite number.$"):
         scenario_from_dict({"parameters": {PARAM.key: 10**5000}})
 
 
