@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.chart_parts import Chart, label_ends, legend, row_names, set_years, styles
 from experiments.numbers import money, month_name, people, people_range, plain
 from experiments.stats import estimate
-from experiments.svg import INK, MUTED, PAPER, Style, draw, style_of
+from experiments.svg import MUTED, PAPER, draw
 from experiments.words import doing, quoted, than, who
 
 if TYPE_CHECKING:
@@ -21,24 +21,6 @@ CATEGORY_LABELS = {
     "people": "Staff", "credentials": "Cards and credentials", "central_it": "Central computing",
     "offices": "Offices", "kits": "Kits and devices", "campaigns": "Campaigns and support",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A finding, what is measured, the drawing, and the same numbers as a table."""
-
-    key: str
-    finding: str
-    measure: str
-    svg: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def styles(comparison: Comparison) -> dict[str, Style]:
-    """The look of every plan; the reference is grey wherever it stands."""
-    order = [comparison.reference, *(side.name for side in comparison.others)]
-    return {name: style_of(i) for i, name in enumerate(order)}
 
 
 def over_time(comparison: Comparison) -> Chart:
@@ -62,9 +44,9 @@ def over_time(comparison: Comparison) -> Chart:
             set_years(axes, years, narrow)
         axes.set_ylim(0, 100)
         axes.set_ylabel("of 100 adults")
-        _label_ends(axes, ends, narrow)
+        label_ends(axes, ends, narrow)
         if narrow:
-            _legend(axes, comparison, looks, kind="line", narrow=True)
+            legend(axes, comparison, looks, kind="line", narrow=True)
 
     rows = []
     for month in _table_months(scenario.months):
@@ -90,11 +72,11 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
             for side, value in zip(comparison.sides, values, strict=True):
                 look = looks[side.name]
                 axes.plot(value, row, look.marker, color=look.color, markersize=7, markeredgecolor=PAPER)
-        _row_names(axes, [named[label] for label in groups], 0.3, narrow)
+        row_names(axes, [named[label] for label in groups], 0.3, narrow)
         axes.set_xlim(0, 100)
         axes.set_xlabel("of 100 adults in the group")
         axes.grid(axis="y", visible=False)
-        _legend(axes, comparison, looks, kind="dot", narrow=narrow)
+        legend(axes, comparison, looks, kind="dot", narrow=narrow)
 
     rows = tuple((named[label], *(_share(shares[side.name][label]) for side in comparison.sides)) for label in groups)
     measure = "Of 100 adults in each group, in the last month. Groups with fewer than 30 simulated residents are left out."
@@ -120,10 +102,10 @@ def costs(comparison: Comparison) -> Chart:
             at = np.arange(len(used))[::-1] + room / 2 - thick * (i + 0.5)
             values = [side.by_category[name].mean / 1e6 for name in used]
             axes.barh(at, values, thick * 0.9, color=look.color, hatch=look.hatch, edgecolor=PAPER, linewidth=0.5)
-        _row_names(axes, [CATEGORY_LABELS[name] for name in used], 0.5, narrow)
+        row_names(axes, [CATEGORY_LABELS[name] for name in used], 0.5, narrow)
         axes.set_xlabel("million US$")
         axes.grid(axis="y", visible=False)
-        _legend(axes, comparison, looks, kind="bar", narrow=narrow)
+        legend(axes, comparison, looks, kind="bar", narrow=narrow)
 
     rows = [(CATEGORY_LABELS[n], *(_dollars(side, n) for side in comparison.sides)) for n in used]
     rows.append(("All", *(money(side.cost.mean, side.cost.half) for side in comparison.sides)))
@@ -209,63 +191,3 @@ def _share(group: Group) -> str:
 def _dollars(side: Side, category: str) -> str:
     known = side.by_category[category]
     return money(known.mean, known.half)
-
-
-def short(text: str, narrow: bool) -> str:
-    """A title or label cut to the room there is."""
-    most = 20 if narrow else 34
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
-def _row_names(axes: Any, names: Sequence[str], above: float, narrow: bool) -> None:
-    """The names of rows, the first on top: beside the rows, or above them where room is scarce."""
-    rows = range(len(names) - 1, -1, -1)
-    axes.set_ylim(-0.7, len(names) - 0.3 + above * narrow)
-    if not narrow:
-        axes.set_yticks(list(rows), [short(name, narrow) for name in names])
-        return
-    axes.set_yticks([])
-    for row, name in zip(rows, names, strict=True):
-        axes.text(0, row + above, name, transform=axes.get_yaxis_transform(), va="center", color=INK, fontsize=8.5)
-
-
-def set_years(axes: Any, years: Any, narrow: bool) -> None:
-    """Whole calendar years along the bottom."""
-    from matplotlib.ticker import MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=5 if narrow else 7, integer=True))
-    axes.xaxis.set_major_formatter("{x:.0f}")
-    axes.set_xlim(years[0], years[-1])
-
-
-def _label_ends(axes: Any, ends: list[tuple[float, str]], narrow: bool) -> None:
-    """Names at the ends of the lines, pushed apart so that none covers another."""
-    gap = 6.0
-    placed: list[float] = []
-    for value, title in sorted(ends):
-        at = max(value, placed[-1] + gap) if placed else value
-        placed.append(at)
-        right = axes.get_xlim()[1]
-        text = f"{value:.0f}" if narrow else f"{short(title, narrow)} {value:.0f}"
-        axes.annotate(
-            text, (right, at), xytext=(6, 0), textcoords="offset points",
-            va="center", color=INK, fontsize=9, annotation_clip=False,
-        )  # fmt: skip
-
-
-def _legend(axes: Any, comparison: Comparison, looks: dict[str, Style], *, kind: str, narrow: bool) -> None:
-    """Names of the plans above the chart, each with its mark."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    marks: list[Any] = []
-    for side in comparison.sides:
-        look, title = looks[side.name], short(side.plan.title, narrow)
-        if kind == "dot":
-            marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle="", label=title))
-        elif kind == "line":
-            marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle=look.dash, label=title))
-        else:
-            marks.append(Patch(facecolor=look.color, hatch=look.hatch, edgecolor=PAPER, label=title))
-    axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=1 if narrow else 2,
-                frameon=False, fontsize=9, borderaxespad=0.2)  # fmt: skip

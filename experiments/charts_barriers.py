@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.charts import Chart, set_years, short, styles
+from experiments.chart_parts import Chart, set_years, short, styles
 from experiments.numbers import people, people_range, plain
 from experiments.observed import Point, scores, sentence
 from experiments.svg import HATCHES, INK, PAPER, SERIES, draw

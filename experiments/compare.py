@@ -6,18 +6,19 @@ Every difference is from the reference plan, in the same simulated cities.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.gaps import Group, constraint_shares, groups_of, most_widened, worst
+from experiments.gaps import OUTCOMES, Group, constraint_shares, groups_of, most_widened, worst
 from experiments.stats import Effect, Estimate, estimate, paired, ratio
 from sim.errors import DPICityError, nearest
 from sim.rules import CATEGORIES
 
 if TYPE_CHECKING:
     from experiments.runner import Plan, Run
+    from sim.tables import Array
 
 HEADLINE = "payments"
 
@@ -145,8 +146,6 @@ def _side(plan: Plan, runs: tuple[Run, ...], reference: tuple[Run, ...] | None, 
 
 
 def _measured(side: Side, reference: tuple[Run, ...], outcome: str) -> Side:
-    from dataclasses import replace
-
     runs = side.runs
     effects = {name: paired(final(runs, name), final(reference, name)) for name in side.levels}
     adults = np.array([run.adults for run in runs])
@@ -156,7 +155,7 @@ def _measured(side: Side, reference: tuple[Run, ...], outcome: str) -> Side:
     return replace(side, effects=effects, added=added, extra_cost=extra, price=price(cost, gain))
 
 
-def price(cost: Sequence[float], gain: Sequence[float]) -> Price:
+def price(cost: Sequence[float] | Array, gain: Sequence[float] | Array) -> Price:
     """What each additional included resident costs, when that can be said."""
     adds, costs = estimate(gain), estimate(cost)
     if adds.sign == 0:
@@ -172,6 +171,4 @@ def price(cost: Sequence[float], gain: Sequence[float]) -> Price:
 
 def grouped(outcome: str) -> str:
     """The outcome whose shares by group are shown: itself, or the headline when it has none."""
-    from experiments.frames import OUTCOMES
-
     return outcome if outcome in OUTCOMES else HEADLINE

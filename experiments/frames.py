@@ -13,20 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from experiments.gaps import OUTCOMES
 from sim.rules import CATEGORIES
 
 if TYPE_CHECKING:
     from experiments.runner import Run
     from sim.recorder import Record
     from sim.tables import Array
-
-OUTCOMES = {
-    "id_active": ("identity", "active"),
-    "payments": ("stage_payments", "uses"),
-    "eservices": ("stage_eservices", "uses"),
-    "assistant": ("stage_assistant", "uses"),
-}
-"""The outcomes told by group: column of the record and the code that counts."""
 
 YEAR = 12
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.frames import OUTCOMES
 from experiments.stats import Effect, Estimate, estimate, paired
 from sim.indicators.exclusion import NOT_CHOSEN
 
@@ -20,6 +19,13 @@ if TYPE_CHECKING:
     from experiments.runner import Run
     from sim.tables import Array
 
+OUTCOMES = {
+    "id_active": ("identity", "active"),
+    "payments": ("stage_payments", "uses"),
+    "eservices": ("stage_eservices", "uses"),
+    "assistant": ("stage_assistant", "uses"),
+}
+"""The outcomes told by group: column of the record and the code that counts."""
 ENOUGH = 30  # simulated residents; below that a group is not spoken of
 WIDER = 0.01  # a gap that widens by less than one point is not worth a warning
 

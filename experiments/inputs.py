@@ -12,7 +12,6 @@ from sim.errors import DPICityError
 
 if TYPE_CHECKING:
     from experiments.runner import Plan
-    from sim.scenario import Scenario
 
 MOST_SEEDS = 10_000
 
@@ -40,22 +39,21 @@ def plan_of(
     from sim.scenario import load_scenario
 
     scenario = load_scenario(name, settings(given))
-    scenario = _within(scenario, "residents", residents)
-    scenario = _within(scenario, "months", months)
-    return Plan(scenario.name, scenario)
+    size = _within("residents", residents, scenario.residents)
+    length = _within("months", months, scenario.months)
+    return Plan(scenario.name, replace(scenario, residents=size, months=length))
 
 
-def _within(scenario: Scenario, word: str, value: int | None) -> Scenario:
-    """The scenario with another size or length, within what a file could say."""
-    from sim.scenario_keys import TOP
+def _within(word: str, value: int | None, default: int) -> int:
+    """Another size or length, within what a file could say."""
+    from sim.scenario.keys import TOP
 
     if value is None:
-        return scenario
+        return default
     key = TOP[word]
     if not key.low <= value <= key.high:
         raise DPICityError(f"--{word} {value}: give a number from {key.low:,.0f} to {key.high:,.0f}.")
-    changed: Scenario = replace(scenario, **{word: value})
-    return changed
+    return value
 
 
 def plans_of(

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.atomic import write_text
-from experiments.charts import Chart, by_group, costs, over_time, styles, told_groups
+from experiments.chart_parts import Chart, styles
+from experiments.charts import by_group, costs, over_time, told_groups
 from experiments.charts_barriers import barriers, measured, runs_of
 from experiments.numbers import NOTHING, money, money_range, people, plain, points, value_of
 from experiments.observed import Score, observed_points, scores, sentence

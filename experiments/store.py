@@ -67,7 +67,7 @@ def write_parts(folder: Path, plans: Sequence[Plan], runs: Sequence[Run]) -> Non
 
 def manifest(plans: Sequence[Plan], runs: Sequence[Run], command: str, stopped: bool) -> dict[str, Any]:
     """Everything needed to know what was run, and to run it again."""
-    from sim.scenario_parts import resolved
+    from sim.scenario.parts import resolved
 
     return {
         "made_by": MAKER,

@@ -84,7 +84,8 @@ def _one(paint: Callable[[Any, bool], None], width: float, height: float, alt: s
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with mpl.rc_context(STYLE | {"svg.hashsalt": f"dpi-city {alt} {narrow}"}):
+    style: Any = STYLE | {"svg.hashsalt": f"dpi-city {alt} {narrow}"}
+    with mpl.rc_context(style):
         figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
         paint(figure.add_subplot(), narrow)

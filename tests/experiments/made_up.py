@@ -10,7 +10,7 @@ from sim.city.columns import IDENTITY
 from sim.city.files import load_city
 from sim.recorder import PEOPLE, Record
 from sim.rules import CATEGORIES
-from sim.scenario_parts import PolicyUse, Scenario
+from sim.scenario.parts import PolicyUse, Scenario
 from sim.tables import Groups
 
 DIMENSION = ("all", "sex", "sex", "fifth", "fifth", "fifth")
