@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from sim.kernels import equation, kernel, over_rows
 
 type Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 type Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
+type Numbers = np.ndarray[Any, np.dtype[np.uint32]]
 type Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 GOLDEN = 0x9E3779B97F4A7C15
@@ -61,7 +63,7 @@ def _mark(lo: int, hi: int, key: np.uint64, under: np.uint64, out: Mask) -> None
 
 
 @kernel
-def _gather(mask: Mask, out: Rows) -> int:
+def _gather(mask: Mask, out: Numbers) -> int:
     """Row numbers of what is marked; eight rows are passed over at once where none is."""
     blocks, taken = mask.size // 8, 0
     eight = mask[: blocks * 8].view(np.uint64)
@@ -123,7 +125,7 @@ class Draws:
             over_rows(_fill, rows.size, self.key(stream), rows.astype(np.int64, copy=False), out)
         return out
 
-    def below(self, stream: str, rows: int, chance: float) -> Rows:
+    def below(self, stream: str, rows: int, chance: float) -> Numbers:
         """The rows out of 0..`rows` whose draw of the month is under `chance`, in order.
 
         Exactly the rows for which `uniform(key, row) < chance`. A rule whose own chances never
@@ -132,7 +134,8 @@ class Draws:
         mask, out = np.empty(rows, np.bool_), np.empty(rows + 1, np.uint32)
         under = np.uint64(math.ceil(min(max(chance, 0.0), 1.0) * 2.0**53))
         over_rows(_mark, rows, self.key(stream), under, mask)
-        return out[: _gather(mask, out)]
+        found: Numbers = out[: _gather(mask, out)]
+        return found
 
     def queue(self, stream: str, rows: int) -> Rows:
         """A fixed order of all rows: the place of each in the queue, the same every month."""

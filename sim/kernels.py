@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, cast
 
 import numba
@@ -54,7 +55,7 @@ def over_rows(loop: Callable[..., Any], rows: int, *args: Any) -> None:
         loop(NO_ROWS, np.uint32(rows), *args)
         return
     edges = [np.uint32(rows * k // workers) for k in range(workers + 1)]
-    blocks = zip(edges[:-1], edges[1:], strict=True)
+    blocks = pairwise(edges)
     jobs = [_pool(workers).submit(loop, lo, hi, *args) for lo, hi in blocks]
     for job in jobs:
         job.result()

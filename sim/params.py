@@ -12,6 +12,11 @@ type Role = Literal["lever", "uncertainty", "fixed"]
 ROLES = ("lever", "uncertainty", "fixed")
 
 
+def plain(number: float) -> str:
+    """A number as people write it: 1000000 and 0.25, never 1e+06."""
+    return f"{number:.10f}".rstrip("0").rstrip(".") if abs(number) >= 1e-6 or number == 0 else f"{number:g}"
+
+
 @dataclass(frozen=True, slots=True)
 class Param:
     """One number with its label, unit, bounds, role and source.
@@ -67,5 +72,5 @@ class Param:
             return f"'{self.key}' takes a whole number of {self.unit}, not {value}"
         low, high = self.bounds
         if not low <= value <= high:
-            return f"'{self.key}' accepts {low:g} to {high:g} {self.unit}, not {value:g}"
+            return f"'{self.key}' accepts {plain(low)} to {plain(high)} {self.unit}, not {plain(value)}"
         return None

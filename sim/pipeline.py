@@ -12,7 +12,7 @@ from sim.draws import Draws
 from sim.registry import Registry
 from sim.rules import Aim, Mechanism, Policy, Rule, Shock, Spend
 from sim.scenario import PolicyUse, Scenario, ShockUse, Target
-from sim.tables import Array, City
+from sim.tables import TABLES, Array, City
 
 
 @dataclass(slots=True)
@@ -60,7 +60,8 @@ class Pipeline:
         for mechanism in registry.mechanisms.values():
             self._add(mechanism(), mechanism.name, _values(mechanism, scenario, {}), None, city)
         seen: dict[str, int] = {}
-        for use in (*scenario.shocks, *scenario.policies):
+        uses: tuple[PolicyUse | ShockUse, ...] = (*scenario.shocks, *scenario.policies)
+        for use in uses:
             rule: type[Rule] = registry.rules[use.use]
             seen[use.use] = seen.get(use.use, 0) + 1
             label = use.use if seen[use.use] == 1 else f"{use.use} #{seen[use.use]}"
@@ -121,7 +122,7 @@ class Pipeline:
 
 
 def _tables(city: City) -> list[Any]:
-    return [city.residents, city.businesses, city.agencies, city.vendors, city.districts, city.government]
+    return [city.table(name) for name in TABLES]
 
 
 def _values(rule: type[Rule], scenario: Scenario, own: dict[str, float]) -> list[Any]:

@@ -12,15 +12,24 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from sim.choice import (
-    ACCEPTANCE, AWARENESS, DIGITAL_ID, DOCUMENTS, LAPSED, LOCK_IN, NONE, NOT_DIGITAL, REGISTERED,
-    UNAWARE, USES, named_constraint, personal_utility,
+    ACCEPTANCE,
+    AWARENESS,
+    DIGITAL_ID,
+    DOCUMENTS,
+    LAPSED,
+    LOCK_IN,
+    NONE,
+    NOT_DIGITAL,
+    REGISTERED,
+    UNAWARE,
+    USES,
+    named_constraint,
+    personal_utility,
 )  # fmt: skip
 from sim.city.columns import IDENTITY
 from sim.kernels import equation, kernel
-from sim.tables import Array
+from sim.tables import Array, Table
 
 ACTIVE = IDENTITY.index("active")
 
@@ -68,46 +77,71 @@ def service_barrier(
 @equation
 def service_utility(w: Any, person: float, peers: float, usefulness: float, habit: float) -> float:
     """V of a digital service, in utils."""
-    return w.base + person + w.peers * peers + w.usefulness * usefulness + w.habit * habit + w.extra
+    value: float = w.base + person + w.peers * peers + w.usefulness * usefulness + w.habit * habit + w.extra
+    return value
+
+
+class Users(NamedTuple):
+    """The columns of residents that a decision reads; `taste`, `peers` and `habit` are the channel's own."""
+
+    access: Array
+    identity: Array
+    documents: Array
+    disabled: Array
+    skill: Array
+    rank: Array
+    female: Array
+    education: Array
+    trust: Array
+    contacts: Array
+    taste: Array
+    peers: Array
+    habit: Array
+
+
+def users(residents: Table, channel: str) -> Users:
+    """The columns of one channel's users."""
+    own = {name: residents.array(f"{name}_{channel}") for name in OWN}
+    return Users(**{name: residents.array(name) for name in SHARED}, **own)
+
+
+OWN = ("taste", "peers", "habit")
+SHARED = tuple(name for name in Users._fields if name not in OWN)
+
+
+def reads(channel: str) -> tuple[str, ...]:
+    """The columns that a channel's decisions read."""
+    own = tuple(f"residents.{name}_{channel}" for name in OWN if name != "habit")
+    offer = ("usefulness", "accessibility", "lock_in", "trust_ceiling", f"live_{channel}")
+    return (*(f"residents.{name}" for name in SHARED), *own, *(f"government.{name}" for name in offer))
 
 
 @kernel
 def choose_service(
-    lo: int, hi: int, rows: Array, w: Any, offer: Any, access: Array,
-    identity: Array, documents: Array, disabled: Array, skill: Array, rank: Array, female: Array,
-    education: Array, trust: Array, taste: Array, peers: Array, contacts: Array, habit: Array, stage: Array,
-    barrier: Array,
-) -> None:  # fmt: skip
+    lo: int, hi: int, rows: Array, w: Any, offer: Any, r: Any, stage: Array, barrier: Array
+) -> None:
     """The decisions of `rows`: gates first, then the utility; habit follows use from one to the next."""
     for k in range(lo, hi):
         i = rows[k]
-        useful = offer.usefulness * (offer.accessibility if disabled[i] else 1.0)
-        gate = service_barrier(
-            access[i], identity[i], documents[i], stage[i], useful, offer.least, offer.locked
-        )
-        if stage[i] == USES:
-            habit[i] += w.learn * (1.0 - habit[i])
-        else:
-            habit[i] -= w.learn * habit[i]
+        useful = offer.usefulness * (offer.accessibility if r.disabled[i] else 1.0)
+        r.habit[i] += w.learn * ((1.0 if stage[i] == USES else 0.0) - r.habit[i])
+        gate = service_barrier(r.access[i], r.identity[i], r.documents[i], stage[i], useful, offer.least,
+                               offer.locked)  # fmt: skip
         if gate != NONE:
-            if stage[i] == USES:
-                stage[i] = LAPSED
+            stage[i] = LAPSED if stage[i] == USES else stage[i]
             barrier[i] = gate
             continue
-        if stage[i] < REGISTERED:
-            stage[i] = REGISTERED
-        person = personal_utility(w.skill, skill[i], w.income, rank[i], w.female, female[i], w.education,
-                                  education[i], w.trust, trust[i])  # fmt: skip
-        share = peers[i] / max(contacts[i], 1)
-        value = taste[i] + service_utility(w, person, share, useful, habit[i])
+        person = personal_utility(w.skill, r.skill[i], w.income, r.rank[i], w.female, r.female[i], w.education,
+                                  r.education[i], w.trust, r.trust[i])  # fmt: skip
+        share = r.peers[i] / max(r.contacts[i], 1)
+        value = r.taste[i] + service_utility(w, person, share, useful, r.habit[i])
         if value > 0.0:
             stage[i], barrier[i] = USES, NONE
-        else:
-            if stage[i] == USES:
-                stage[i] = LAPSED
-            barrier[i] = named_constraint(
-                -value, w.skill * (1.0 - skill[i]), 0.0, w.usefulness * (1.0 - useful),
-                w.trust * max(offer.ceiling - trust[i], 0.0), 0.0,
-            )  # fmt: skip
-            if barrier[i] == ACCEPTANCE:  # here the offer falls short, not the shops
-                barrier[i] = LOCK_IN if offer.locked else NOT_DIGITAL
+            continue
+        stage[i] = LAPSED if stage[i] == USES else max(stage[i], REGISTERED)
+        barrier[i] = named_constraint(
+            -value, w.skill * (1.0 - r.skill[i]), 0.0, w.usefulness * (1.0 - useful),
+            w.trust * max(offer.ceiling - r.trust[i], 0.0), 0.0,
+        )  # fmt: skip
+        if barrier[i] == ACCEPTANCE:  # here the offer falls short, not the shops
+            barrier[i] = LOCK_IN if offer.locked else NOT_DIGITAL

@@ -55,10 +55,12 @@ class Column:
 
     @property
     def table(self) -> str:
+        """The table it belongs to."""
         return self.key.partition(".")[0]
 
     @property
     def name(self) -> str:
+        """Its name within the table."""
         return self.key.partition(".")[2]
 
 
@@ -193,6 +195,7 @@ class City:
 
     @property
     def weight(self) -> float:
+        """Real adults per simulated resident."""
         return self.adults / len(self.residents)
 
     def table(self, name: str) -> Table:

@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sim.service_choice",),
     ("sim.city*", "sim.mechanisms*", "sim.policies*", "sim.shocks*", "sim.indicators*"),
     ("sim.registry",),
-    ("sim.scenario*", "sim.yaml_reader"),
+    ("sim.scenario*",),
     ("sim.pipeline",),
     ("sim.agents", "sim.agentset", "sim.members", "sim.views", "sim.mesa_model"),
     ("sim.model",),
@@ -31,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 TEAMS = (
     ("sim.city*",),
-    ("sim.scenario*", "sim.yaml_reader"),
+    ("sim.scenario*",),
     ("sim.agents", "sim.agentset", "sim.members", "sim.views", "sim.mesa_model"),
     ("sim.describe*",),
     ("experiments*",),

@@ -25,8 +25,8 @@ def _add_phone(people: Columns, spec: CitySpec, draws: Draws) -> None:
     m, n = spec.margins, people["rank"].size
     coverage = np.array([d.coverage for d in spec.districts])[people["district"]]
     utility = (
-        P.device_rank * people["rank"] + P.device_skill * people["skill"] + P.device_education * people["education"]
-         + P.device_women * people["female"]
+        P.device_rank * people["rank"] + P.device_skill * people["skill"]
+        + P.device_education * people["education"] + P.device_women * people["female"]
         + P.device_disabled * people["disabled"] + P.device_coverage * coverage
     )  # fmt: skip
     phone, smart = (take(share, utility, draws.uniform("city/device", n))

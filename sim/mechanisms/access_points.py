@@ -29,7 +29,7 @@ class AccessPoints(Mechanism):
 
     phase = Phase.INFRASTRUCTURE
     order = 20
-    reads = ("residents.office_km", "residents.agent_km", "residents.centre_km",
+    reads = ("residents.district", "residents.office_km", "residents.agent_km", "residents.centre_km",
              "districts.office_density", "districts.agent_density", "districts.centre_density")  # fmt: skip
     columns = (
         *(Column(f"residents.{kind}_access", np.float32, f"Ease of reaching the nearest {kind}", "share",

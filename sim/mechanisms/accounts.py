@@ -24,8 +24,8 @@ def opening_chance(hazard: float, schooling: int, active: bool, ekyc: float) -> 
 
 @kernel
 def open_accounts(
-    lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, ekyc: float, education: Array, documents: Array, identity: Array,
-    banked: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, ekyc: float, education: Array,
+    documents: Array, identity: Array, banked: Array,
 ) -> None:  # fmt: skip
     """Papers or a digital ID are needed; those whose draw falls under their chance open an account."""
     for k in range(lo, hi):

@@ -57,7 +57,7 @@ class Affordability(Mechanism):
     phase = Phase.ACCESS
     order = 20
     reads = ("residents.covered", "residents.device", "residents.data_discount",
-             "residents.price_limit", "residents.income")  # fmt: skip
+             "residents.price_limit", "residents.income", "government.data_price")  # fmt: skip
     columns = (
         Column("residents.online", np.bool_, "Online", "yes/no", start=0,
                codes=("offline", "online"), tally="stock"),

@@ -11,7 +11,7 @@ from sim.draws import Draws
 from sim.kernels import over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase
-from sim.service_choice import Offer, Weights, choose_service
+from sim.service_choice import Offer, Weights, choose_service, reads, users
 from sim.tables import City, Column
 
 
@@ -29,12 +29,7 @@ class Assistant(Mechanism):
 
     phase = Phase.CHOICE
     order = 40
-    reads = ("residents.access", "residents.identity",
-             "residents.documents", "residents.disabled", "residents.skill", "residents.rank",
-             "residents.female", "residents.education", "residents.trust", "residents.taste_assistant",
-             "residents.peers_assistant", "residents.contacts", "government.usefulness",
-             "government.accessibility", "government.lock_in", "government.trust_ceiling",
-             "government.live_assistant", "government.contestable")  # fmt: skip
+    reads = (*reads("assistant"), "government.contestable")
     writes = ("residents.stage_assistant",)
     columns = (
         Column("residents.barrier_assistant", np.uint8, "What keeps the resident from AI-assisted services",
@@ -92,7 +87,5 @@ class Assistant(Mechanism):
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
                       bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
         rows = draw.below("assistant.decide", len(r), p.rate)
-        over_rows(choose_service, rows.size, rows, weights, offer, r.access,
-                  r.identity, r.documents, r.disabled, r.skill, r.rank, r.female, r.education,
-                  r.trust, r.taste_assistant, r.peers_assistant, r.contacts, r.habit_assistant,
-                  r.stage_assistant, r.barrier_assistant)  # fmt: skip
+        over_rows(choose_service, rows.size, rows, weights, offer, users(r, "assistant"), r.stage_assistant,
+                  r.barrier_assistant)  # fmt: skip

@@ -99,7 +99,8 @@ class Enrolment(Mechanism):
         needed = float(g.id_needed[0])
         most = enrolment_hazard(p.walk_in, 1.0, float(r.enrol_push.max()), needed, True, 0.0, False)
         rows = draw.below("enrolment.come", len(r), most)
-        over_rows(arrivals, rows.size, rows, draw.key("enrolment.come"), p.walk_in, needed, gap, r.identity, r.documents, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
+        over_rows(arrivals, rows.size, rows, draw.key("enrolment.come"), p.walk_in, needed,
+                  gap, r.identity, r.documents, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
         room = (p.capacity * city.adults / 1000 + g.kits[0]) / city.weight + g.enrol_credit[0]
         served = draw.choose("enrolment.serve", r.waiting, room)
         g.enrol_credit[0] = min(room - served.size, 1.0)

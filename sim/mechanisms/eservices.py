@@ -11,7 +11,7 @@ from sim.draws import Draws
 from sim.kernels import over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase
-from sim.service_choice import Offer, Weights, choose_service
+from sim.service_choice import Offer, Weights, choose_service, reads, users
 from sim.tables import City, Column
 
 
@@ -30,12 +30,7 @@ class Eservices(Mechanism):
 
     phase = Phase.CHOICE
     order = 30
-    reads = ("residents.access", "residents.identity",
-             "residents.documents", "residents.disabled", "residents.skill", "residents.rank",
-             "residents.female", "residents.education", "residents.trust", "residents.taste_eservices",
-             "residents.peers_eservices", "residents.contacts", "government.usefulness",
-             "government.accessibility", "government.papers_asked", "government.lock_in",
-             "government.trust_ceiling", "government.live_eservices")  # fmt: skip
+    reads = (*reads("eservices"), "government.papers_asked")
     writes = ("residents.stage_eservices",)
     columns = (
         Column("residents.barrier_eservices", np.uint8, "What keeps the resident from e-services", "constraint",
@@ -85,7 +80,5 @@ class Eservices(Mechanism):
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
                       bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
         rows = draw.below("eservices.decide", len(r), p.rate)
-        over_rows(choose_service, rows.size, rows, weights, offer, r.access,
-                  r.identity, r.documents, r.disabled, r.skill, r.rank, r.female, r.education,
-                  r.trust, r.taste_eservices, r.peers_eservices, r.contacts, r.habit_eservices,
-                  r.stage_eservices, r.barrier_eservices)  # fmt: skip
+        over_rows(choose_service, rows.size, rows, weights, offer, users(r, "eservices"), r.stage_eservices,
+                  r.barrier_eservices)  # fmt: skip

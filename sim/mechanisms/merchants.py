@@ -18,10 +18,11 @@ def merchant_utility(
     p: Any, customers: float, neighbours: float, size: int, formal: bool, fee: float, hassle: float
 ) -> float:
     """W of taking digital payment, in utils; see `Merchants` for the equation."""
-    return (
+    value: float = (
         p.base + p.customers * customers + p.neighbours * neighbours + p.size * size
         - p.informality * (not formal) - p.fee_weight * fee - hassle
     )  # fmt: skip
+    return value
 
 
 @kernel
@@ -114,4 +115,4 @@ class Merchants(Mechanism):
         g.merchants_accepting[0] = np.count_nonzero(b.accepts) / len(b)
         g.merchants_ready[0] = np.count_nonzero(b.accepts | b.onboarded) / len(b)
         own = b.size == 0
-        g.small_accepting[0] = np.count_nonzero(b.accepts & own) / max(np.count_nonzero(own), 1)
+        g.small_accepting[0] = np.count_nonzero(b.accepts & own) / max(int(np.count_nonzero(own)), 1)

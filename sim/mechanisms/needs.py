@@ -20,12 +20,13 @@ NO_NEED, ONLINE, ASSISTED, COUNTER, DENIED = range(5)
 
 @kernel
 def at_the_counter(
-    luck: float, papers_luck: float, counters: float, papers: bool, refusal: float, help_nearby: float
-) -> int:
+    luck: float, papers_luck: float, help_luck: float, counters: float, papers: bool, refusal: float,
+    help_nearby: float,
+) -> int:  # fmt: skip
     """Served if a counter is open and papers suffice; else assisted where a centre is near; else denied."""
     if luck < counters and (papers or papers_luck >= refusal):
         return COUNTER
-    return ASSISTED if papers_luck < help_nearby else DENIED
+    return ASSISTED if help_luck < help_nearby else DENIED
 
 
 @kernel
@@ -55,14 +56,19 @@ def meet_needs(
             wrong = errors if eservices[i] != USES else 0.0
             need[i] = online(uniform(keys[2], i), uniform(keys[3], i), p.failure, wrong, contestable, fallback)
         else:
-            need[i] = at_the_counter(uniform(keys[2], i), uniform(keys[3], i), counters, documents[i],
-                                     p.refusal, centre[i] * assisted)  # fmt: skip
+            need[i] = at_the_counter(uniform(keys[2], i), uniform(keys[3], i), uniform(keys[4], i), counters,
+                                     documents[i], p.refusal, centre[i] * assisted)  # fmt: skip
         if need[i] == DENIED:
             harm[i] += p.severity
 
 
 class Needs(Mechanism):
     """Needs arise, and each is served online, assisted, served at a counter, or denied.
+
+        chance of a need a month  = rate;   its agency is drawn by caseload
+        digital user, live agency:  online with chance 1 − failure − errors,  else fallback or denied
+        everyone else:              counter with chance counters · (1 − refusal without papers),
+                                    else assisted with chance assisted · access to a centre, else denied
 
     Users of e-services or the assistant are served online where the agency is digital and not
     down. The ID check fails with probability `failure`, the assistant errs with its own; whoever
@@ -107,7 +113,7 @@ class Needs(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of needs."""
         r, a, g = city.residents, city.agencies, city.government
-        streams = ("agency", "partly", "luck", "fallback")
+        streams = ("agency", "partly", "luck", "fallback", "help")
         keys = np.array([draw.key(f"needs.{s}") for s in streams], np.uint64)
         ends = np.cumsum(a.caseload, dtype=np.float64)
         cases = np.searchsorted(ends / ends[-1], (np.arange(CASES) + 0.5) / CASES).astype(np.uint8)

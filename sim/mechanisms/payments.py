@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.choice import (
-    ACCOUNT, AWARENESS, CONSTRAINTS, COVERAGE, DECIDING, DEVICE, DISTANCE, DOCUMENTS, LAPSED, NONE,
-    REGISTERED, UNAWARE, USES, named_constraint, personal_utility,
+    ACCOUNT,
+    AWARENESS,
+    CONSTRAINTS,
+    COVERAGE,
+    DECIDING,
+    DEVICE,
+    DISTANCE,
+    DOCUMENTS,
+    LAPSED,
+    NONE,
+    REGISTERED,
+    UNAWARE,
+    USES,
+    named_constraint,
+    personal_utility,
 )  # fmt: skip
 from sim.draws import Draws
 from sim.kernels import equation, kernel, over_rows
@@ -25,10 +38,11 @@ def payment_utility(
     fee: float, agent: float,
 ) -> float:  # fmt: skip
     """V of paying digitally, in utils; see `Payments` for the equation and its sources."""
-    return (
-        p.base + person + p.working * working + p.peers * peers + p.acceptance * acceptance + p.habit * habit + p.paid * paid
-        - p.fee_weight * fee - p.distance * (1.0 - agent) * (not paid)
+    value: float = (
+        p.base + person + p.working * working + p.peers * peers + p.acceptance * acceptance
+        + p.habit * habit + p.paid * paid - p.fee_weight * fee - p.distance * (1.0 - agent) * (not paid)
     )  # fmt: skip
+    return value
 
 
 @equation
@@ -55,42 +69,84 @@ def phone_barrier(covered: bool, device: int, device_needed: int, access: int) -
     return DEVICE if device < device_needed else NONE
 
 
+class Payers(NamedTuple):
+    """The columns of residents that a decision reads; one entry each, see the columns of these names."""
+
+    covered: Array
+    device: Array
+    access: Array
+    online: Array
+    banked: Array
+    documents: Array
+    identity: Array
+    agent_access: Array
+    skill: Array
+    rank: Array
+    female: Array
+    education: Array
+    trust: Array
+    trust_providers: Array
+    work: Array
+    paid_digitally: Array
+    habit: Array
+    taste_payments: Array
+    peers_payments: Array
+    contacts: Array
+    accepting: Array
+
+
+class Terms(NamedTuple):
+    """What is the same for every resident this month."""
+
+    device_needed: int
+    fee: float  # % of a payment, after waivers
+    push: float  # utils
+    ceiling: float  # trust that institutions allow
+    shops: int  # places where each resident spends
+
+
+@equation
+def first_gate(r: Any, i: int, stage: int, device_needed: int) -> int:
+    """The first gate that resident `i` does not pass, or NONE."""
+    gate = phone_barrier(r.covered[i], r.device[i], device_needed, r.access[i])
+    if gate == NONE:
+        papers = r.documents[i] or r.identity[i] > 0
+        gate = account_barrier(stage, r.banked[i], papers, r.online[i], r.agent_access[i])
+    return gate
+
+
 @kernel
 def choose_payments(
-    lo: int, hi: int, rows: Array, p: Any, device_needed: int, fee: float, push: float, ceiling: float,
-    shops: int, covered: Array, device: Array, access: Array, online: Array, banked: Array, documents: Array, identity: Array,
-    agent: Array, skill: Array, rank: Array, female: Array, education: Array, trust: Array, providers: Array, work: Array, paid: Array,
-    habit: Array, taste: Array, peers: Array, contacts: Array, accepting: Array, stage: Array,
-    barrier: Array,
-) -> None:  # fmt: skip
+    lo: int, hi: int, rows: Array, p: Any, terms: Any, r: Any, stage: Array, barrier: Array
+) -> None:
     """The decisions of `rows` on last month's city: gates first, then the utility."""
     for k in range(lo, hi):
         i = rows[k]
-        gate = phone_barrier(covered[i], device[i], device_needed, access[i])
-        if gate == NONE:
-            gate = account_barrier(
-                stage[i], banked[i], documents[i] or identity[i] > 0, online[i], agent[i]
-            )
+        gate = first_gate(r, i, stage[i], terms.device_needed)
         if gate != NONE:
-            if stage[i] == USES:
-                stage[i] = LAPSED
+            stage[i] = LAPSED if stage[i] == USES else stage[i]
             barrier[i] = gate
             continue
-        accepted = accepting[i] / shops
-        person = personal_utility(p.skill, skill[i], p.income, rank[i], p.female, female[i], p.education,
-                                  education[i], p.trust, 0.5 * (trust[i] + providers[i]))  # fmt: skip
-        value = push + taste[i] + payment_utility(
-            p, person, work[i] > 0, peers[i] / max(contacts[i], 1), accepted, habit[i], paid[i], fee, agent[i]
-        )
+        accepted = r.accepting[i] / terms.shops
+        trust, paid = 0.5 * (r.trust[i] + r.trust_providers[i]), r.paid_digitally[i]
+        person = personal_utility(
+            p.skill, r.skill[i], p.income, r.rank[i], p.female, r.female[i], p.education, r.education[i],
+            p.trust, trust,
+        )  # fmt: skip
+        value = (
+            terms.push + r.taste_payments[i]
+            + payment_utility(p, person, r.work[i] > 0, r.peers_payments[i] / max(r.contacts[i], 1),
+                              accepted, r.habit[i], paid, terms.fee, r.agent_access[i])
+        )  # fmt: skip
         if value > 0.0:
             stage[i], barrier[i] = USES, NONE
-        else:
-            if stage[i] == USES:
-                stage[i] = LAPSED
-            barrier[i] = named_constraint(
-                -value, p.skill * (1.0 - skill[i]), p.distance * (1.0 - agent[i]) * (not paid[i]),
-                p.acceptance * (1.0 - accepted), 0.5 * p.trust * max(ceiling - trust[i], 0.0), p.fee_weight * fee,
-            )  # fmt: skip
+            continue
+        stage[i] = LAPSED if stage[i] == USES else stage[i]
+        barrier[i] = named_constraint(
+            -value, p.skill * (1.0 - r.skill[i]), p.distance * (1.0 - r.agent_access[i]) * (not paid),
+            p.acceptance * (1.0 - accepted), 0.5 * p.trust * max(terms.ceiling - r.trust[i], 0.0),
+            p.fee_weight * terms.fee,
+        )  # fmt: skip
 
 
 class Payments(Mechanism):
@@ -102,8 +158,9 @@ class Payments(Mechanism):
             − fee_weight·fee − distance·(1 − access to an agent)·(income arrives as cash) + push
         pays = registered AND can reach the network AND V + ε > 0
 
-    Trust is the mean of trust in government and in providers. A decision is taken with probability `rate` a month, and the constraint recorded is the one met
-    then: residents find out when they next try. `push` is what a cash crisis or a ban on cash adds.
+    Trust is the mean of trust in government and in providers. A decision is taken with probability
+    `rate` a month, and the constraint recorded is the one met then: residents find out when they next
+    try. `push` is what a cash crisis or a ban on cash adds.
 
     Sources: peers and acceptance are causal and large (Crouzet, Gupta & Mezzanotti 2023, Journal of
     Political Economy; Higgins 2024, American Economic Review); weights are medians of the draws that
@@ -112,13 +169,8 @@ class Payments(Mechanism):
 
     phase = Phase.CHOICE
     order = 20
-    reads = ("residents.covered", "residents.device", "residents.online", "residents.banked",
-             "residents.documents", "residents.identity", "residents.agent_access", "residents.skill",
-             "residents.rank", "residents.female", "residents.education", "residents.trust",
-             "residents.trust_providers", "residents.work", "residents.paid_digitally", "residents.habit", "residents.taste_payments",
-             "residents.peers_payments", "residents.contacts", "residents.accepting", "residents.access",
-             "government.device_needed", "government.fee_waived", "government.trust_ceiling",
-             "government.live_payments")  # fmt: skip
+    reads = (*(f"residents.{name}" for name in Payers._fields), "government.device_needed",
+             "government.fee_waived", "government.trust_ceiling", "government.live_payments")  # fmt: skip
     writes = ("residents.stage_payments",)
     columns = (
         Column("residents.barrier_payments", np.uint8, "What keeps the resident from paying digitally",
@@ -170,11 +222,10 @@ class Payments(Mechanism):
         r, g = city.residents, city.government
         if not g.live_payments[0]:
             return
-        fee = p.fee * (1 - float(g.fee_waived[0]))
+        terms = Terms(
+            int(g.device_needed[0]), p.fee * (1 - float(g.fee_waived[0])), float(g.payment_push[0]),
+            float(g.trust_ceiling[0]), city.shops.shape[1],
+        )  # fmt: skip
+        payers = Payers(*(r.array(name) for name in Payers._fields))
         rows = draw.below("payments.decide", len(r), p.rate)
-        over_rows(choose_payments, rows.size, rows, p, int(g.device_needed[0]), fee,
-                  float(g.payment_push[0]), float(g.trust_ceiling[0]), city.shops.shape[1], r.covered, r.device, r.access, r.online, r.banked,
-                  r.documents, r.identity, r.agent_access, r.skill, r.rank, r.female, r.education, r.trust,
-                  r.trust_providers, r.work,
-                  r.paid_digitally, r.habit, r.taste_payments, r.peers_payments, r.contacts, r.accepting,
-                  r.stage_payments, r.barrier_payments)  # fmt: skip
+        over_rows(choose_payments, rows.size, rows, p, terms, payers, r.stage_payments, r.barrier_payments)

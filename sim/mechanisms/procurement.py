@@ -60,7 +60,7 @@ class Procurement(Mechanism):
     phase = Phase.AGENCIES
     order = 10
     reads = ("vendors.price", "vendors.open_source", "agencies.standards", "agencies.portability",
-             "agencies.value", "agencies.capacity", "government.open_tender")  # fmt: skip
+             "agencies.value", "agencies.capacity", "agencies.contract_years", "government.open_tender")  # fmt: skip
     writes = ("agencies.vendor", "agencies.contract_end", "agencies.tenure")
     columns = (
         Column("agencies.paid", np.float64, "Annual price paid", "US$/year", start=0),

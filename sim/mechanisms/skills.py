@@ -29,6 +29,7 @@ def practise(
     for i in range(lo, hi):
         if online[i] and (payments[i] == USES or eservices[i] == USES):
             skill[i] = practised(skill[i], learn, ceiling)
+            trained[i] -= learn * trained[i]
         elif trained[i] > 0.0:
             lost = decay * trained[i]
             trained[i] -= lost
@@ -38,7 +39,7 @@ def practise(
 class Skills(Mechanism):
     """Using digital services teaches; training that is not used is forgotten.
 
-        in a month of use:      skill' = skill + learn · (ceiling − skill)
+        in a month of use:      skill' = skill + learn · (ceiling − skill),  trained' = (1 − learn) · trained
         in a month without:     skill' = skill − decay · (what training added)
 
     `trained` is the part of a resident's skill that training added and practice has not yet made

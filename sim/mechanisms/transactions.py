@@ -59,7 +59,7 @@ class Transactions(Mechanism):
     phase = Phase.NEEDS
     order = 10
     reads = ("residents.stage_payments", "residents.peers_payments", "residents.contacts",
-             "residents.accepting")  # fmt: skip
+             "residents.accepting", "government.live_payments")  # fmt: skip
     columns = (
         Column("residents.habit", np.float32, "Habit of paying people digitally", "share", start=0,
                bounds=(0, 1)),

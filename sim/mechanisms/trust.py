@@ -23,7 +23,7 @@ def next_trust(
     ceiling: float,
 ) -> float:  # fmt: skip
     """T after a month of experience; see `Trust` for the equation. Kept within [0, 1]."""
-    after = (
+    after: float = (
         trust + p.gain * good * max(ceiling - trust, 0.0) - p.loss * harm * (1.0 - redress) * trust
         + p.recover * (start + institutions - trust)
     )  # fmt: skip

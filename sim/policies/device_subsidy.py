@@ -21,7 +21,8 @@ class DeviceSubsidy(Policy):
     Eligible: no smartphone and income rank under `below`.
     Reached:  every eligible resident is offered it; how many take it is for `devices` to say.
     Effect:   device discount = share.
-    Cost:     share · price of the phone, booked in the month after it is taken.
+    Cost:     share · price of the phone, booked in the month after it is taken (phones taken in the very
+              last month are left to the accounts of the next).
     """
 
     reads = ("residents.rank", "residents.device", "government.device_price")

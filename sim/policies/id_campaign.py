@@ -20,7 +20,6 @@ class IdCampaign(Policy):
               `enrolment`.
     """
 
-    reads = ("residents.identity",)
     writes = ("government.kits", "residents.enrol_push")
     changes = ("id_enrolled", "higher")
     side_effects = "Residents without papers gain nothing; enrolled is not yet active."

@@ -17,7 +17,7 @@ class MunicipalBroadband(Policy):
 
     Eligible: all homes of the districts aimed at; for the lower price, residents whose income rank
     is under `below`.
-    Reached:  built' = max(built, coverage) + pace · (target − that), month by month; what is built stays.
+    Reached:  built' = max(built, coverage) + pace · (homes − that), month by month; what is built stays.
     Effect:   the homes reached have a signal; the eligible pay (1 − discount) of the price of data.
     Cost:     `home` once per adult newly reached (capital), `service` a year per discounted adult.
     """
@@ -26,7 +26,7 @@ class MunicipalBroadband(Policy):
     writes = ("districts.built", "residents.data_discount")
     changes = ("online", "higher")
     side_effects = "Coverage alone leaves out those without a phone, papers or skill; it can widen the gap."
-    target = Param(0.98, unit="share", bounds=(0.5, 1.0), role="lever", label="Homes to reach",
+    homes = Param(0.98, unit="share", bounds=(0.5, 1.0), role="lever", label="Homes to reach",
                    source="policy choice")  # fmt: skip
     pace = Param(0.08, unit="share/month", bounds=(0.01, 1.0), role="uncertainty",
                  label="Share of the remaining homes reached in a month", source="assumption")  # fmt: skip
@@ -45,7 +45,7 @@ class MunicipalBroadband(Policy):
         """Build, then discount."""
         r, d = city.residents, city.districts
         had = np.maximum(d.built, d.coverage)
-        reached = had + aim.strength * p.pace * np.maximum(p.target - had, 0)
+        reached = had + aim.strength * p.pace * np.maximum(p.homes - had, 0)
         d.built[aim.districts] = reached[aim.districts]
         new = float(((d.built - had) * d.population)[aim.districts].sum()) * city.adults
         eligible = aim.residents & (r.rank < p.below)

@@ -24,7 +24,7 @@ class Breach(Shock):
     the starting specification's; severity and news are assumptions.
     """
 
-    reads = ("residents.stage_payments", "residents.stage_eservices")
+    reads = ("residents.stage_payments", "residents.stage_eservices", "residents.stage_assistant")
     writes = ("residents.harm",)
     reach = Param(0.15, unit="share of users", bounds=(0, 1), role="uncertainty",
                   label="Users whose data leak", source="assumption")  # fmt: skip
@@ -40,7 +40,7 @@ class Breach(Shock):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Strike once."""
         r = city.residents
-        users = (r.stage_payments == USES) | (r.stage_eservices == USES)
+        users = (r.stage_payments == USES) | (r.stage_eservices == USES) | (r.stage_assistant == USES)
         victims = users & aim.residents & (draw.uniform(f"{aim.stream}.victims", len(r)) < p.reach)
         harm = r.harm
         harm += aim.strength * p.severity * (1 + p.late) * np.where(victims, 1.0, p.news)

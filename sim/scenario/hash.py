@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sim.scenario_numbers import Numbers
+from sim.scenario.numbers import Numbers
 
 WORDS = (
     "name",

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import ScenarioError
-from sim.scenario_build import build
-from sim.scenario_edit import edit_file, save_scenario, scenario_text
-from sim.scenario_files import find_scenario, merged_with_base, read_merged, scenario_names
-from sim.scenario_nodes import Findings, Problem, Refused, from_python
-from sim.scenario_numbers import Numbers
-from sim.scenario_parts import (
+from sim.scenario.build import build
+from sim.scenario.edit import edit_file, save_scenario, scenario_text
+from sim.scenario.files import find_scenario, merged_with_base, read_merged, scenario_names
+from sim.scenario.nodes import Findings, Problem, Refused, from_python
+from sim.scenario.numbers import Numbers
+from sim.scenario.parts import (
     Observed,
     PolicyUse,
     Scenario,
@@ -22,10 +22,10 @@ from sim.scenario_parts import (
     Target,
     values_by_month,
 )
-from sim.scenario_schema import json_schema
-from sim.scenario_shifts import goal_problem
-from sim.scenario_starter import new_file
-from sim.scenario_uses import check_parameters
+from sim.scenario.schema import json_schema
+from sim.scenario.shifts import goal_problem
+from sim.scenario.starter import new_file
+from sim.scenario.uses import check_parameters
 
 __all__ = [
     "Numbers", "Observed", "PolicyUse", "Problem", "Scenario", "Shift", "ShockUse", "Target",

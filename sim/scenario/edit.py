@@ -13,12 +13,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
 from sim.errors import ScenarioError
-from sim.scenario_build import build
-from sim.scenario_files import display, existing, merged_with_base
-from sim.scenario_nodes import Findings
-from sim.scenario_numbers import FOREVER
-from sim.scenario_parts import PolicyUse, Scenario, Shift, ShockUse
-from sim.yaml_reader import parse_yaml, read_text
+from sim.scenario.build import build
+from sim.scenario.files import display, existing, merged_with_base
+from sim.scenario.nodes import Findings
+from sim.scenario.numbers import FOREVER
+from sim.scenario.parts import PolicyUse, Scenario, Shift, ShockUse
+from sim.scenario.yaml_reader import parse_yaml, read_text
 
 type Steps = tuple[str | int, ...]
 WIDTH = 100

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
 from sim.scenario import check_file, load_scenario, scenario_from_dict
-from sim.scenario_nodes import Findings
-from sim.yaml_reader import parse_yaml
-from tests.sim.scenario_files import INDICATOR, LEVER, PARAM, POLICY, SHOCK, between, problems, write
+from sim.scenario.nodes import Findings
+from sim.scenario.yaml_reader import parse_yaml
+from tests.sim.scenario.files import INDICATOR, LEVER, PARAM, POLICY, SHOCK, between, problems, write
 
 LOW, HIGH = LEVER.bounds
 RANGE = f"'{LEVER.key}' accepts {LOW:g} to {HIGH:g} {LEVER.unit}."

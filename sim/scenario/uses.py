@@ -9,12 +9,12 @@ from sim.errors import nearest
 from sim.params import Param
 from sim.registry import registry
 from sim.rules import Rule
-from sim.scenario_calendar import Calendar
-from sim.scenario_city import Places, check_target
-from sim.scenario_keys import POLICY, SHOCK, Key, checked_keys, number_hint
-from sim.scenario_nodes import Findings, Node
-from sim.scenario_numbers import Numbers
-from sim.scenario_parts import PolicyUse, ShockUse
+from sim.scenario.calendar import Calendar
+from sim.scenario.city import Places, check_target
+from sim.scenario.keys import POLICY, SHOCK, Key, checked_keys, number_hint
+from sim.scenario.nodes import Findings, Node
+from sim.scenario.numbers import Numbers
+from sim.scenario.parts import PolicyUse, ShockUse
 
 
 def check_parameters(node: Node, findings: Findings) -> Numbers:

@@ -26,10 +26,10 @@ from sim.scenario import (
     values_by_month,
     with_parameters,
 )
-from sim.scenario_city import GROUPS
-from sim.scenario_keys import POLICY as POLICY_KEYS
-from sim.scenario_keys import SHOCK as SHOCK_KEYS
-from tests.sim.scenario_files import INDICATOR, LEVER, PARAM, POLICY, SHOCK, between, write
+from sim.scenario.city import GROUPS
+from sim.scenario.keys import POLICY as POLICY_KEYS
+from sim.scenario.keys import SHOCK as SHOCK_KEYS
+from tests.sim.scenario.files import INDICATOR, LEVER, PARAM, POLICY, SHOCK, between, write
 
 HIGH, LOW = between(PARAM, 0.75), between(PARAM, 0.25)
 

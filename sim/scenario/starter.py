@@ -11,8 +11,8 @@ from sim.errors import ScenarioError, nearest
 from sim.params import Param
 from sim.registry import registry
 from sim.rules import Rule
-from sim.scenario_files import find_scenario
-from sim.scenario_keys import TOP, Key
+from sim.scenario.files import find_scenario
+from sim.scenario.keys import TOP, Key
 
 WIDTH = 100
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.scenario_keys import Key, fits
-from sim.scenario_nodes import Findings, Node
-from sim.scenario_numbers import FOREVER, date_of, month_of
+from sim.scenario.keys import Key, fits
+from sim.scenario.nodes import Findings, Node
+from sim.scenario.numbers import FOREVER, date_of, month_of
 
 MONTH = Key("whole", "A month number.", 0, FOREVER)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sim.errors import nearest
 from sim.registry import registry
-from sim.scenario_calendar import Calendar
-from sim.scenario_keys import SHIFT, checked_keys
-from sim.scenario_nodes import Findings, Node
-from sim.scenario_numbers import Numbers
-from sim.scenario_parts import WAYS, Shift
+from sim.scenario.calendar import Calendar
+from sim.scenario.keys import SHIFT, checked_keys
+from sim.scenario.nodes import Findings, Node
+from sim.scenario.numbers import Numbers
+from sim.scenario.parts import WAYS, Shift
 
 
 def check_shifts(node: Node, uses: list[Node], parameters: Numbers, calendar: Calendar) -> tuple[Shift, ...]:

@@ -1,6 +1,6 @@
 """The JSON Schema of scenario files, for completion and checks while typing in an editor.
 
-It is generated from the keys in scenario_keys.py and the metadata of the rules.
+It is generated from the keys in keys.py and the metadata of the rules.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from sim.city.files import city_names
 from sim.params import Param
 from sim.registry import registry
 from sim.rules import Rule
-from sim.scenario_files import scenario_names
-from sim.scenario_keys import AIMED, DATE, LARGEST, LISTS, OBSERVED, POLICY, RELATIVE, SHIFT, SHOCK, TOP, Key
-from sim.scenario_parts import WAYS
+from sim.scenario.files import scenario_names
+from sim.scenario.keys import AIMED, DATE, LARGEST, LISTS, OBSERVED, POLICY, RELATIVE, SHIFT, SHOCK, TOP, Key
+from sim.scenario.parts import WAYS
 
 type Schema = dict[str, Any]
 

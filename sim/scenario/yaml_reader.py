@@ -18,7 +18,7 @@ from ruamel.yaml import events as ev
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from sim.scenario_nodes import Findings, Node, Place, Refused, shown
+from sim.scenario.nodes import Findings, Node, Place, Refused, shown
 
 MOST_BYTES = 256 * 1024
 MOST_VALUES = 10_000

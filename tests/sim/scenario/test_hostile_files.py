@@ -12,7 +12,7 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.scenario import check_file, load_scenario
-from tests.sim.scenario_files import write
+from tests.sim.scenario.files import write
 
 FAST = 2.0  # seconds of work; one is the aim, two keep a slow machine from failing the test
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import sim
 from sim.errors import nearest
-from sim.scenario_keys import LISTS
-from sim.scenario_nodes import Findings, Node, Place, Refused, shown
-from sim.yaml_reader import read_yaml
+from sim.scenario.keys import LISTS
+from sim.scenario.nodes import Findings, Node, Place, Refused, shown
+from sim.scenario.yaml_reader import read_yaml
 
 SCENARIOS = Path(sim.__file__).resolve().parent.parent / "scenarios"
 """The folder of the scenarios that come with the program."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sim.errors import nearest
-from sim.scenario_nodes import Findings, Node
+from sim.scenario.nodes import Findings, Node
 
 type Kind = Literal["text", "whole", "number", "date", "list", "keys", "months", "any"]
 

@@ -12,11 +12,11 @@ from sim.city.files import CITIES, city_names, dotted, sentence
 from sim.city.groups import DISABILITY, FIFTHS, MIGRATION, SEX
 from sim.city.spec import CitySpec
 from sim.errors import nearest
-from sim.scenario_files import LONGEST_PATH, allowed, display, existing, laid_over
-from sim.scenario_keys import AIMED, checked_keys
-from sim.scenario_nodes import Findings, Node, Place, Refused, shown
-from sim.scenario_parts import Target
-from sim.yaml_reader import read_yaml
+from sim.scenario.files import LONGEST_PATH, allowed, display, existing, laid_over
+from sim.scenario.keys import AIMED, checked_keys
+from sim.scenario.nodes import Findings, Node, Place, Refused, shown
+from sim.scenario.parts import Target
+from sim.scenario.yaml_reader import read_yaml
 
 GROUPS = {
     "sex": SEX, "age": AGES, "fifth": FIFTHS, "education": EDUCATION, "disability": DISABILITY,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sim.errors import nearest
 from sim.registry import registry
-from sim.scenario_calendar import Calendar
-from sim.scenario_keys import OBSERVED, RELATIVE, checked_keys
-from sim.scenario_nodes import Node
-from sim.scenario_parts import Observed
+from sim.scenario.calendar import Calendar
+from sim.scenario.keys import OBSERVED, RELATIVE, checked_keys
+from sim.scenario.nodes import Node
+from sim.scenario.parts import Observed
 
 
 def check_observed(node: Node, calendar: Calendar) -> tuple[Observed, ...]:

@@ -15,8 +15,8 @@ import numpy as np
 
 from sim.city.spec import CitySpec
 from sim.registry import registry
-from sim.scenario_hash import canonical, digest, figures
-from sim.scenario_numbers import FOREVER, Numbers, date_of
+from sim.scenario.hash import canonical, digest, figures
+from sim.scenario.numbers import FOREVER, Numbers, date_of
 from sim.tables import Array
 
 type Way = Literal["to", "by", "times"]

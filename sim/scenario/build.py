@@ -6,15 +6,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from sim.scenario_calendar import Calendar
-from sim.scenario_city import Places, places_of, resolve_city
-from sim.scenario_files import display
-from sim.scenario_keys import LISTS, TOP, Key, checked_keys, fits
-from sim.scenario_nodes import Findings, Node, Place
-from sim.scenario_observed import check_observed
-from sim.scenario_parts import Scenario
-from sim.scenario_shifts import check_shifts
-from sim.scenario_uses import check_parameters, check_policies, check_shocks
+from sim.scenario.calendar import Calendar
+from sim.scenario.city import Places, places_of, resolve_city
+from sim.scenario.files import display
+from sim.scenario.keys import LISTS, TOP, Key, checked_keys, fits
+from sim.scenario.nodes import Findings, Node, Place
+from sim.scenario.observed import check_observed
+from sim.scenario.parts import Scenario
+from sim.scenario.shifts import check_shifts
+from sim.scenario.uses import check_parameters, check_policies, check_shocks
 
 CITY = "marenga"
 """The city of a scenario that names none."""
