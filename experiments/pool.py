@@ -114,12 +114,15 @@ def _in_processes(
     context = multiprocessing.get_context("spawn")
     news, stop = context.Queue(), context.Event()
     with ProcessPoolExecutor(min(workers, len(bundles)), context, _prepare, (news, stop)) as pool:
-        futures = {pool.submit(_bundle, bundle): bundle for bundle in bundles}
+        futures: dict[Future[list[Run]], Bundle] = {}
         try:
+            for bundle in bundles:
+                futures[pool.submit(_bundle, bundle)] = bundle
             _listen(list(futures), news, progress)
         except KeyboardInterrupt:
             stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
+            running = [future for future in futures if not future.cancel()]
+            _listen(running, news, silent)  # workers stop at the end of their month
             _collect(futures, done)
             raise
         return _collect(futures, done)
@@ -163,6 +166,7 @@ _WORKER: dict[str, Any] = {}
 def _prepare(news: Any, stop: Any) -> None:
     """Set up a worker process: Ctrl-C is the parent's business, cities are kept between bundles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    news.cancel_join_thread()  # progress that nobody reads any more must not keep the process alive
     _WORKER.update(news=news, stop=stop, cities=Cities(), said=0.0)
 
 

@@ -1,0 +1,220 @@
+"""The command line as a person and as a program meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from experiments.cli import main
+from experiments.inputs import command_line, plans_of, seeds_of, settings
+from experiments.store import load, load_manifest
+from sim.errors import DPICityError
+
+ROOT = Path(__file__).parents[2]
+QUICK = ["--residents", "1000", "--months", "3", "--workers", "1"]
+PLAN = """\
+title: Nobody left behind
+extends: baseline
+policies:
+  - use: device_subsidy
+  - use: id_campaign
+"""
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch) -> Path:
+    """An empty folder to work in, with one scenario file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(PLAN)
+    return tmp_path
+
+
+def dpi_city(*arguments: str) -> int:
+    """The exit code of a command."""
+    with pytest.raises(SystemExit) as left:
+        main(list(arguments))
+    return int(left.value.code or 0)
+
+
+def test_a_run_writes_a_folder_and_says_what_came_of_it(here, capsys):
+    assert dpi_city("run", "mine.yaml", "--seeds", "2", *QUICK) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "With “Nobody left behind”," in err
+    assert "A thinking tool, not a forecast. Results: results/mine" in err
+    frames = load("results/mine")
+    assert sorted(frames["series"].seed.unique()) == [1, 2]
+    command = load_manifest(Path("results/mine"))["command"]
+    assert command == "dpi-city run mine.yaml --seeds 2 --residents 1000 --months 3"
+
+
+def test_json_goes_to_stdout_alone(here, capsys):
+    assert dpi_city("run", "baseline", "--seeds", "2", "--json", "--set", "payments.fee=0", *QUICK) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["seeds"] == [1, 2]
+    assert data["failed"] == []
+    assert data["folder"] == "results/baseline"
+    found = data["scenario"]["indicators"]["payments"]
+    assert set(found) == {"mean", "low", "high", "unit", "difference"}
+    assert found["low"] <= found["mean"] <= found["high"]
+    assert data["scenario"]["hash"]
+
+
+def test_a_comparison_writes_a_page_a_folder_and_a_sentence_per_plan(here, capsys):
+    code = dpi_city("compare", "baseline", "mine.yaml", "--seeds", "2", "--html", "page.html", "--json", *QUICK)
+    out, err = capsys.readouterr()
+    assert code == 0
+    assert "If nothing is done," in err
+    assert "With “Nobody left behind”," in err
+    assert Path("page.html").read_text().startswith("<!DOCTYPE html>")
+    assert set(load("results/baseline-vs-mine")["series"].scenario) == {"baseline", "mine"}
+    data = json.loads(out)
+    assert [side["name"] for side in data["scenarios"]] == ["baseline", "mine"]
+    assert data["against"] == "baseline"
+    assert data["scenarios"][1]["cost_usd"]["mean"] > 0
+
+
+def test_plans_of_unlike_places_are_warned_about(here, capsys):
+    (here / "bigger.yaml").write_text("extends: baseline\nresidents: 1500\nmonths: 3\n")
+    (here / "small.yaml").write_text("extends: baseline\nresidents: 1000\nmonths: 3\n")
+    assert dpi_city("compare", "small.yaml", "bigger.yaml", "--seeds", "1", "--workers", "1") == 0
+    assert "Warning: 'bigger' and 'small' differ in their number of simulated residents" in capsys.readouterr().err
+
+
+def test_a_misspelt_name_gets_the_nearest_one(here, capsys):
+    assert dpi_city("run", "basline") == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "did you mean 'baseline'?" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run", "baseline", "--set", "payments.fees=0"], "did you mean 'payments.fee'?"),
+        (["run", "baseline", "--set", "payments.fee"], "write a name, an equals sign and a number"),
+        (["run", "baseline", "--months", "0"], "--months 0: give a number from 1 to 600."),
+        (["run", "baseline", "--residents", "5"], "--residents 5: give a number from 1,000 to 10,000,000."),
+        (["run", "baseline", "--seeds", "0"], "--seeds 0: give a number from 1 to 10,000."),
+        (["compare", "baseline"], "compare needs two scenarios or more"),
+        (["compare", "baseline", "baseline"], "'baseline' is given twice"),
+        (["compare", "baseline", "mine.yaml", "--against", "mein"], "did you mean 'mine'?"),
+        (["compare", "baseline", "mine.yaml", "--outcome", "trust"], "takes an indicator that counts adults"),
+    ],
+)
+def test_bad_input_is_one_clear_sentence_and_exit_code_2(here, capsys, arguments, said):
+    assert dpi_city(*arguments) == 2
+    err = capsys.readouterr().err
+    assert said in err
+    assert "Traceback" not in err
+    assert not Path("results").exists()
+
+
+def test_a_folder_of_someone_else_is_refused_before_any_time_is_spent(here, capsys):
+    assert dpi_city("run", "baseline", "--out", ".", *QUICK) == 2
+    assert "holds files that dpi-city did not write" in capsys.readouterr().err
+
+
+def test_some_failed_runs_give_exit_code_3_and_keep_the_rest(here, capsys, monkeypatch):
+    from sim.model import DPICity
+
+    real = DPICity.step
+
+    def step(self: DPICity) -> None:
+        if self.draws.seed == 2:
+            raise ArithmeticError("a rule broke")
+        real(self)
+
+    monkeypatch.setattr(DPICity, "step", step)
+    assert dpi_city("run", "baseline", "--seeds", "2", *QUICK) == 3
+    assert "baseline, seed 2: ArithmeticError: a rule broke" in capsys.readouterr().err
+    assert load_manifest(Path("results/baseline"))["failed"][0]["seed"] == 2
+
+
+def test_ctrl_c_keeps_what_is_finished_and_leaves_with_130(here):
+    command = [sys.executable, "-m", "experiments.cli", "run", "baseline", "--seeds", "5000", "--residents", "1000",
+               "--months", "12", "--workers", "2"]  # fmt: skip
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    assert child.stderr is not None
+    began = time.monotonic()
+    while "runs done" not in child.stderr.readline():
+        assert time.monotonic() - began < 100
+    os.killpg(child.pid, signal.SIGINT)
+    said = child.communicate(timeout=60)[1]
+    assert child.returncode == 130
+    assert "Stopped; the runs that were finished are kept." in said
+    assert "Traceback" not in said
+    manifest = load_manifest(here / "results/baseline")
+    assert manifest["stopped"]
+    assert len(manifest["runs"]) >= 1
+
+
+def test_check_lists_problems_with_their_place(here, capsys):
+    (here / "bad.yaml").write_text("title: Bad\nmonhts: 12\n")
+    assert dpi_city("check", "mine.yaml") == 0
+    assert dpi_city("check", "bad.yaml", "--json") == 2
+    out, err = capsys.readouterr()
+    assert "bad.yaml:2:1" in err
+    assert "months" in json.loads(out)["bad.yaml"][0]
+
+
+def test_new_writes_a_file_that_passes_the_check_and_never_overwrites(here, capsys):
+    assert dpi_city("new", "fresh", "--from", "baseline", "--policy", "data_subsidy") == 0
+    assert dpi_city("check", "fresh.yaml") == 0
+    before = Path("fresh.yaml").read_text()
+    assert dpi_city("new", "fresh.yaml") == 2
+    assert "already there" in capsys.readouterr().err
+    assert Path("fresh.yaml").read_text() == before
+
+
+def test_the_schema_is_json(here, capsys):
+    assert dpi_city("schema") == 0
+    assert json.loads(capsys.readouterr().out)["title"]
+
+
+def test_doctor_finds_this_computer_well(here, capsys):
+    assert dpi_city("doctor", "--json") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["a short run"]["ok"]
+    assert re.search(r"ok +Python: 3\.\d+", err)
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys\nfrom experiments.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'numpy', 'pandas', 'numba', 'mesa', 'matplotlib'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_command_that_repeats_a_result_is_spelled_out():
+    said = command_line("run", ["my plan.yaml"], seeds=3, out=None, set=["a.b=1", "c.d=2"])
+    assert said == "dpi-city run 'my plan.yaml' --seeds 3 --set a.b=1 --set c.d=2"
+
+
+def test_settings_are_numbers():
+    assert settings(["payments.fee=0", "a.b=1_000"]) == {"payments.fee": 0, "a.b": 1000}
+    with pytest.raises(DPICityError, match=r"payments\.fee=0"):
+        settings(["payments.fee=nan"])
+
+
+def test_two_files_of_one_name_are_told_apart(here):
+    (here / "other").mkdir()
+    (here / "other" / "mine.yaml").write_text(PLAN)
+    assert [plan.name for plan in plans_of(["mine.yaml", "other/mine.yaml"])] == ["mine", "other/mine.yaml"]
+
+
+def test_seeds_follow_the_first():
+    assert seeds_of(3, 10) == [10, 11, 12]
