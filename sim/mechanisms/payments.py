@@ -105,16 +105,6 @@ class Terms(NamedTuple):
     shops: int  # places where each resident spends
 
 
-@equation
-def first_gate(r: Any, i: int, stage: int, device_needed: int) -> int:
-    """The first gate that resident `i` does not pass, or NONE."""
-    gate = phone_barrier(r.covered[i], r.device[i], device_needed, r.access[i])
-    if gate == NONE:
-        papers = r.documents[i] or r.identity[i] > 0
-        gate = account_barrier(stage, r.banked[i], papers, r.online[i], r.agent_access[i])
-    return gate
-
-
 @kernel
 def choose_payments(
     lo: int, hi: int, rows: Array, p: Any, terms: Any, r: Any, stage: Array, barrier: Array
@@ -122,7 +112,10 @@ def choose_payments(
     """The decisions of `rows` on last month's city: gates first, then the utility."""
     for k in range(lo, hi):
         i = rows[k]
-        gate = first_gate(r, i, stage[i], terms.device_needed)
+        gate = phone_barrier(r.covered[i], r.device[i], terms.device_needed, r.access[i])
+        if gate == NONE:
+            papers = r.documents[i] or r.identity[i] > 0
+            gate = account_barrier(stage[i], r.banked[i], papers, r.online[i], r.agent_access[i])
         if gate != NONE:
             stage[i] = LAPSED if stage[i] == USES else stage[i]
             barrier[i] = gate
