@@ -1,0 +1,92 @@
+"""Registering for digital payments, deciding to use them, and paying."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.plain_mesa.choosing import shortfall
+from tests.plain_mesa.luck import single
+
+PHONES = ("no phone", "basic phone", "smartphone")
+NEARBY = 0.5
+
+
+class Paying:
+    """The part of a resident that pays."""
+
+    def register(self: Any) -> None:
+        """remote if online with an account; counter · agent access with account or papers; plus the bank."""
+        p = self.model.p.registration
+        if self.stage["payments"] not in ("unaware", "aware"):
+            return
+        if PHONES.index(self.device) < p.device_needed:
+            return
+        chance = self.automatic if self.banked else 0.0
+        if self.stage["payments"] == "aware":
+            at_an_agent = p.counter * self.agent_access
+            if self.banked and self.online:
+                chance += max(p.remote, at_an_agent)
+            elif self.banked or self.can_identify():
+                chance += at_an_agent
+        if self.luck("registration.try") < chance:
+            self.stage["payments"] = "registered"
+
+    def payment_gate(self: Any) -> str:
+        """The first gate that is closed, or nothing."""
+        needed = self.model.p.registration.device_needed
+        if needed == 2 and self.access:
+            return self.access
+        if not self.covered:
+            return "coverage"
+        if PHONES.index(self.device) < needed:
+            return "device"
+        if self.stage["payments"] in ("registered", "uses", "lapsed"):
+            return ""
+        if not self.banked and not self.can_identify():
+            return "documents"
+        if self.stage["payments"] == "unaware":
+            return "awareness"
+        if self.agent_access < NEARBY and not (self.banked and self.online):
+            return "agent distance"
+        return "deciding" if self.banked else "account"
+
+    def decide_on_payments(self: Any) -> None:
+        """Gates first, then V + ε > 0."""
+        p, city = self.model.p.payments, self.model.outside
+        if self.luck("payments.decide") >= p.rate:
+            return
+        if gate := self.payment_gate():
+            self.stop("payments", gate)
+            return
+        fee = p.fee_weight * (p.fee * (1 - city.fee_waived))
+        distance = 0.0 if self.paid_digitally else p.distance * (1 - self.agent_access)
+        trust = (self.trust + self.trust_providers) / 2
+        value = (
+            p.base + self.person(p, p.skill, trust) + p.working * self.works
+            + p.peers * self.peers["payments"] + p.acceptance * self.accepted + p.habit * self.habit
+            + p.paid * self.paid_digitally - fee - distance + city.payment_push + self.taste["payments"]
+        )  # fmt: skip
+        if value > 0:
+            self.use("payments")
+            return
+        lifts = {
+            "price": fee, "skill": p.skill * (1 - self.skill), "agent distance": distance,
+            "acceptance": p.acceptance * (1 - self.accepted),
+            "trust": p.trust / 2 * max(self.model.trust_ceiling - self.trust, 0),
+        }  # fmt: skip
+        self.stop("payments", shortfall(-value, lifts))
+
+    def pay(self: Any) -> None:
+        """Occasions move to the phone as habit grows and the other side takes part."""
+        p, activity = self.model.p.transactions, self.model.outside.activity
+        if self.stage["payments"] != "uses":
+            self.to_people = self.to_shops = 0.0
+            self.habit = single(self.habit - p.fade * self.habit)
+            self.shop_habit = single(self.shop_habit - p.fade * self.shop_habit)
+            return
+        people = p.first + (1 - p.first) * self.habit
+        shops = p.first + (1 - p.first) * self.shop_habit
+        self.to_people = single(activity * p.people * people * self.model.registered)
+        self.to_shops = single(activity * p.shopping * shops * self.accepted)
+        self.habit = single(self.habit + p.learn * self.peers["payments"] * (1 - self.habit))
+        self.shop_habit = single(self.shop_habit + p.learn_shop * self.accepted * (1 - self.shop_habit))
