@@ -54,14 +54,14 @@ _DECLARED = {
     "skill_spread": _shift(0.70, "Spread of skill on the probit scale", GUESS),
     "trust_spread": _shift(0.50, "Spread of trust on the probit scale", GUESS),
     # a phone, and a smart one
-    "device_rank": _weight(0.6, "Phone: income rank", GAPS),
+    "device_rank": _weight(0.2, "Phone: income rank", GAPS),
     "device_skill": _weight(1.6, "Phone: digital skill", GAPS),
     "device_education": _weight(0.4, "Phone: each level of schooling", GAPS),
     "device_women": _weight(-0.35, "Phone: women", TUNED),
     "device_disabled": _weight(-0.35, "Phone: disability", TUNED),
     "device_coverage": _weight(2.0, "Phone: coverage of the district"),
     # papers
-    "documents_rank": _weight(0.8, "Documents: income rank", TUNED),
+    "documents_rank": _weight(0.6, "Documents: income rank", TUNED),
     "documents_women": _weight(-0.25, "Documents: women", TUNED),
     "documents_migrant": _weight(-1.8, "Documents: migrants", TUNED),
     "documents_disabled": _weight(-0.4, "Documents: disability", TUNED),
@@ -86,7 +86,7 @@ _DECLARED = {
     "benefits_migrant": _weight(-1.0, "Benefits: migrants"),
     "paid_rank": _weight(1.2, "Paid into an account: income rank"),
     "paid_education": _weight(0.4, "Paid into an account: each level of schooling"),
-    "banked_rank": _weight(0.5, "Account: income rank", GAPS),
+    "banked_rank": _weight(0.3, "Account: income rank", GAPS),
     "banked_education": _weight(0.8, "Account: each level of schooling", GAPS),
     "banked_working": _weight(0.6, "Account: any work", GAPS),
     "banked_formal": _weight(0.5, "Account: formal work", GAPS),
@@ -99,10 +99,10 @@ _DECLARED = {
     "active_skill": _weight(1.5, "ID made active: digital skill"),
     "active_rank": _weight(0.6, "ID made active: income rank"),
     # signal and price
-    "cover_tilt": _share(0.15, "How far a poor signal follows poverty within a district"),
+    "cover_tilt": _share(0.05, "How far a poor signal follows poverty within a district"),
     "price_limit": _share(0.05, "Typical highest share of income spent on going online",
                           "assumption; the Broadband Commission's target is 2 %"),
-    "price_spread": _weight(1.0, "Spread of that share between residents", GAPS),
+    "price_spread": _weight(0.9, "Spread of that share between residents", GAPS),
     # households and contacts
     "household": _count(3.5, "adults", "Adults in a household", "assumption: three or four"),
     "homophily": _link(0.8, "Place in the neighbourhood order with income", GUESS),

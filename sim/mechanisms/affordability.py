@@ -69,7 +69,7 @@ class Affordability(Mechanism):
                start=1),
     )  # fmt: skip
     smallest = Param(
-        0.4, unit="share", bounds=(0.1, 1.0), role="uncertainty",
+        0.3, unit="share", bounds=(0.1, 1.0), role="uncertainty",
         label="Cost of the smallest bundle that keeps a person online, relative to the basic basket",
         source="assumption",
     )  # fmt: skip

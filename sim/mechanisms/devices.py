@@ -44,7 +44,7 @@ class Devices(Mechanism):
         chance a month = hazard · (floor + ½ income rank + ½ skill) · (1 + pull · discount)
 
     Leaves out: broken phones, shared phones and resale.
-    Source: the form and the hazard are assumptions (of those with none, four in ten of the
+    Source: the form and the hazard are assumptions (of those with none, over four in ten of the
     poorest and least skilled have one after ten years, eight in ten of the richest and most skilled).
     """
 
@@ -57,12 +57,12 @@ class Devices(Mechanism):
                "share", start=0, bounds=(0, 1), monthly=True),
     )  # fmt: skip
     hazard = Param(
-        0.010, unit="1/month", bounds=(0.0, 0.05), role="uncertainty",
+        0.008, unit="1/month", bounds=(0.0, 0.05), role="uncertainty",
         label="Monthly hazard of moving to a smartphone",
         source="assumption: from half to four fifths of a city in ten years",
     )  # fmt: skip
     floor = Param(
-        0.3, unit="ratio", bounds=(0.0, 1.0), role="uncertainty",
+        0.6, unit="ratio", bounds=(0.0, 2.0), role="uncertainty",
         label="Hazard that needs neither income nor skill", source="assumption",
     )  # fmt: skip
     pull = Param(

@@ -181,8 +181,8 @@ class Payments(Mechanism):
     working = Param(0.3, unit="utils", bounds=(0, 2), role="uncertainty",
                     label="Shift for residents with work, who have more payments to make",
                     source="assumption")  # fmt: skip
-    income = Param(0.26, unit="utils", bounds=(0, 2), role="uncertainty", label="Weight of income rank",
-                   source="prototype fit: 5-95 % .11-.61")  # fmt: skip
+    income = Param(0.11, unit="utils", bounds=(0, 2), role="uncertainty", label="Weight of income rank",
+                   source="prototype fit: 5-95 % .11-.61; lower end, since income also decides who can get online")  # fmt: skip
     female = Param(-0.22, unit="utils", bounds=(-2, 1), role="uncertainty",
                    label="Shift for women, beyond access and skill",
                    source="prototype fit: 5-95 % -.39 to -.06")  # fmt: skip

@@ -80,9 +80,9 @@ class Transactions(Mechanism):
                      label="Payments to shops a month, all ways of paying", source="assumption")  # fmt: skip
     first = Param(0.15, unit="share", bounds=(0, 1), role="uncertainty",
                   label="Payments that move at once", source="assumption")  # fmt: skip
-    learn = Param(0.10, unit="1/month", bounds=(0, 1), role="uncertainty",
+    learn = Param(0.06, unit="1/month", bounds=(0, 1), role="uncertainty",
                   label="Growth of the habit of paying people", source="assumption")  # fmt: skip
-    learn_shop = Param(0.03, unit="1/month", bounds=(0, 1), role="uncertainty",
+    learn_shop = Param(0.025, unit="1/month", bounds=(0, 1), role="uncertainty",
                        label="Growth of the habit of paying shops", source="assumption")  # fmt: skip
     fade = Param(0.05, unit="1/month", bounds=(0, 0.5), role="uncertainty",
                  label="Fading of habit in a month without use", source="assumption")  # fmt: skip
