@@ -98,11 +98,11 @@ def test_plain_luck_is_the_luck_of_the_arrays() -> None:
             assert [luck.draw(stream, month, row) for row in range(rows)] == arrays
 
 
-def test_the_comparison_notices_one_rule_that_one_resident_does_not_follow() -> None:
+def test_the_comparison_notices_one_resident_who_does_not_follow_one_rule() -> None:
+    """Turns to talk go by row: resident 127 (127 = 21 · 6 + 1) is due in month 1."""
     pair = Pair(scenario_from_dict(BASELINE, "plain"), 1)
-    stubborn = pair.objects.people[123]
-    stubborn.feel = lambda: None
+    pair.objects.people[127].talk = lambda: None
     pair.step()
     told = pair.differences()
-    assert told
-    assert told[0].startswith("month 1, resident 123, trust: ")
+    assert len(told) == 1
+    assert told[0].startswith("month 1, resident 127, trust: ")
