@@ -86,5 +86,4 @@ def legend(axes: Any, comparison: Comparison, looks: dict[str, Style], *, kind: 
             marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle=look.dash, label=title))
         else:
             marks.append(Patch(facecolor=look.color, hatch=look.hatch, edgecolor=PAPER, label=title))
-    axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=1 if narrow else 2,
-                frameon=False, fontsize=9, borderaxespad=0.2)  # fmt: skip
+    axes.figure.legend(handles=marks, loc="outside upper left", ncols=1 if narrow else 2, frameon=False, fontsize=9)

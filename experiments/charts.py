@@ -113,7 +113,7 @@ def costs(comparison: Comparison) -> Chart:
     height = 0.9 + len(used) * (0.12 + 0.11 * len(comparison.sides)) + 0.14 * len(comparison.sides)
     titles = tuple(side.plan.title for side in comparison.sides)
     alt = f"Bar chart. {finding} {measure}"
-    drawn = draw(paint, height, alt, height + 0.15 * len(used))
+    drawn = draw(paint, height, alt, height + 0.24 * len(used))
     return Chart("costs", finding, measure, drawn, ("Spent on", *titles), tuple(rows))
 
 

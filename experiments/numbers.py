@@ -17,6 +17,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 DASH = "–"
 NOTHING = "—"
+NEARLY = 1.4  # half a width of 71 and more counts as 100
 
 
 def magnitude(value: float) -> int:
@@ -29,7 +30,7 @@ def step(value: float, half: float) -> float:
     if not value:
         return 10.0 ** magnitude(half) if half and math.isfinite(half) else 1.0
     if half and math.isfinite(half):
-        power = min(max(magnitude(half), magnitude(value) - 2), magnitude(value))
+        power = min(max(magnitude(NEARLY * half), magnitude(value) - 2), magnitude(value))
     else:
         power = magnitude(value) - 1
     return float(10.0**power)

@@ -21,7 +21,7 @@ from typing import Any
 
 from experiments.runner import Cities, Event, Plan, Progress, Run, Stopped, run_plan, silent
 
-WORTH_IT = 12.0  # seconds of work left for which starting more processes pays
+WORTH_IT = 20.0  # seconds of work left for which starting more processes pays
 TICK = 0.1  # seconds between two looks at what the workers say
 
 type Bundle = tuple[int, tuple[Plan, ...]]  # a seed, and the plans to run with it

@@ -45,6 +45,7 @@ def page(comparison: Comparison, *, command: str = "") -> str:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    env.filters["tight"] = tight
     city = comparison.base.plan.scenario.city
     looks = styles(comparison)
     return env.get_template("compare.html.j2").render(
@@ -57,11 +58,17 @@ def page(comparison: Comparison, *, command: str = "") -> str:
         scored=[sentence(score) for score in scored(comparison)],
         table=table(comparison),
         cities=len(comparison.seeds),
+        columns=2 if len(comparison.sides) in (2, 4) else 3,
         command=command,
         hashes=[(side.plan.title, side.plan.scenario.hash) for side in comparison.sides],
         versions=versions(),
         css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
     )
+
+
+def tight(text: str) -> str:
+    """Money that no line break tears apart."""
+    return text.replace("US$ ", "US$\u00a0")
 
 
 def charts(comparison: Comparison) -> list[Chart]:

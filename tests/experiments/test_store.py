@@ -34,7 +34,9 @@ def runs() -> list[Run]:
 def test_the_same_command_gives_the_same_bytes_with_one_worker_and_with_two(tmp_path):
     plans = [plan_of("baseline", residents=1000, months=13)]
     for workers in (1, 2):
-        save(tmp_path / str(workers), plans, run_all(plans, [1, 2, 3], workers=workers).runs)
+        batch = run_all(plans, [1, 2, 3], workers=workers)
+        assert batch.failed == ()
+        save(tmp_path / str(workers), plans, batch.runs)
     one, two = ({p: _digest(tmp_path / w / f"{p}.parquet") for p in PARTS} for w in "12")
     assert one == two
 
