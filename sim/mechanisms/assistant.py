@@ -21,7 +21,7 @@ class Assistant(Mechanism):
         V = base + person with skill·(1 − ease) + peers·(share of contacts) + usefulness·Q + habit·H
             − aversion·errors·(1 − contestable)
 
-    `errors` is the share of cases the assistant gets wrong; an error weighs nothing where rules
+    `errors` is the share of cases the assistant gets wrong, less what care prevents; an error weighs nothing where rules
     make it contestable. Its errors also deny services (see needs).
 
     Source: assumption throughout; the starting specification puts the skill saved at .25.
@@ -38,6 +38,8 @@ class Assistant(Mechanism):
                bounds=(0, 1)),
         Column("government.contestable", np.float64, "Share of AI errors that can be contested", "share",
                start=0, bounds=(0, 1), monthly=True),
+        Column("government.ai_care", np.float64, "Share of AI errors that are prevented", "share", start=0,
+               bounds=(0, 1), monthly=True),
         Column("government.ai_errors", np.float64, "Share of cases the assistant gets wrong", "share", start=0),
     )  # fmt: skip
     base = Param(-1.5, unit="utils", bounds=(-5, 2), role="uncertainty",
@@ -78,10 +80,10 @@ class Assistant(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of decisions."""
         r, g = city.residents, city.government
-        g.ai_errors[0] = p.errors
+        g.ai_errors[0] = p.errors * (1 - float(g.ai_care[0]))
         if not g.live_assistant[0]:
             return
-        fear = -p.aversion * p.errors * (1 - float(g.contestable[0]))
+        fear = -p.aversion * float(g.ai_errors[0]) * (1 - float(g.contestable[0]))
         weights = Weights(p.base, p.skill * (1 - p.ease), p.income, p.female, p.education, p.trust, p.peers,
                           p.usefulness, p.habit, p.learn, fear)  # fmt: skip
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,

@@ -37,9 +37,9 @@ class Digitisation(Mechanism):
     """Agencies digitise step by step, faster with capacity and slower with legacy systems.
 
         chance of the next step = hazard · (½ + capacity) · (1 − ½ legacy) · push
-        usefulness Q            = Σ caseload · (digitisation/2) · (1 − ½ legacy) · (not down)
+        usefulness Q            = Σ caseload · (digitisation/2) · (1 − ½ legacy) · (not down) · fit, at most 1
 
-    Q, accessibility and the papers asked are published for residents' decisions, weighted by
+    `fit` is how well services suit local needs (see governance). Q, accessibility and the papers asked are published for residents' decisions, weighted by
     how often each agency is needed.
 
     Source: form of Q from the starting specification; the hazard is an assumption (Irembo in Rwanda
@@ -54,6 +54,8 @@ class Digitisation(Mechanism):
     columns = (
         Column("government.digitise_push", np.float64, "How much a programme speeds digitisation", "ratio",
                start=1, monthly=True),
+        Column("government.local_fit", np.float64, "How well services suit local needs", "ratio", start=1,
+               monthly=True),
         Column("government.usefulness", np.float64, "Usefulness of online services", "share", start=0),
         Column("government.accessibility", np.float64, "Services usable with a disability", "share", start=0),
         Column("government.digital_share", np.float64, "Services at least partly digital", "share", start=0),
@@ -78,3 +80,4 @@ class Digitisation(Mechanism):
         g.usefulness[0], g.accessibility[0], g.digital_share[0] = offered(
             a.caseload, a.digitisation, a.legacy, a.down, a.accessibility
         )
+        g.usefulness[0] = min(g.usefulness[0] * g.local_fit[0], 1.0)

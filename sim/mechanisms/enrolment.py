@@ -27,12 +27,12 @@ def enrolment_hazard(
 @kernel
 def arrivals(
     lo: int, hi: int, rows: Array, key: np.uint64, walk_in: float, needed: float, gap: float,
-    identity: Array, documents: Array, waiting: Array, access: Array, push: Array, benefits: Array, female: Array,
+    identity: Array, documents: Array, waived: Array, waiting: Array, access: Array, push: Array, benefits: Array, female: Array,
 ) -> None:  # fmt: skip
-    """Residents with papers and no ID join the queue when their draw falls under their hazard."""
+    """Residents with papers, or without need of them, and no ID join the queue when their draw falls under their hazard."""
     for k in range(lo, hi):
         i = rows[k]
-        if identity[i] == NO_ID and documents[i] and not waiting[i]:
+        if identity[i] == NO_ID and (documents[i] or waived[i]) and not waiting[i]:
             waiting[i] = uniform(key, i) < enrolment_hazard(
                 walk_in, access[i], push[i], needed, benefits[i], gap, female[i]
             )
@@ -46,7 +46,8 @@ class Enrolment(Mechanism):
 
     While capacity binds, a campaign is a straight line: so were Aadhaar (R² .993), PhilSys (.988)
     and Nigeria's NIN (.995). Those who are not served wait; capacity is that of the real city,
-    and a fraction of a simulated resident is carried to the next month. Papers are a gate.
+    and a fraction of a simulated resident is carried to the next month. Papers are a gate,
+    unless an office takes other proof; `in_person` is the share of offices and kits that can work.
 
     Source: linear campaigns from the national series; hazards and the women's gap are assumptions.
     """
@@ -61,6 +62,10 @@ class Enrolment(Mechanism):
         Column("residents.waiting", np.bool_, "In the queue for a digital ID", "yes/no", start=0),
         Column("residents.enrol_push", np.float32, "Extra chance of coming to enrol", "1/month", start=0,
                monthly=True),
+        Column("residents.papers_waived", np.bool_, "Can enrol without the usual papers", "yes/no", start=0,
+               monthly=True),
+        Column("government.in_person", np.float64, "Enrolment capacity that can work", "share", start=1,
+               bounds=(0, 1), monthly=True),
         Column("government.kits", np.float64, "Enrolments a month that campaign kits add", "people/month",
                start=0, monthly=True),
         Column("government.women_gap_closed", np.float64, "Share of the women's gap that is closed", "share",
@@ -100,8 +105,9 @@ class Enrolment(Mechanism):
         most = enrolment_hazard(p.walk_in, 1.0, float(r.enrol_push.max()), needed, True, 0.0, False)
         rows = draw.below("enrolment.come", len(r), most)
         over_rows(arrivals, rows.size, rows, draw.key("enrolment.come"), p.walk_in, needed,
-                  gap, r.identity, r.documents, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
-        room = (p.capacity * city.adults / 1000 + g.kits[0]) / city.weight + g.enrol_credit[0]
+                  gap, r.identity, r.documents, r.papers_waived, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
+        capacity = (p.capacity * city.adults / 1000 + g.kits[0]) * g.in_person[0]
+        room = capacity / city.weight + g.enrol_credit[0]
         served = draw.choose("enrolment.serve", r.waiting, room)
         g.enrol_credit[0] = min(room - served.size, 1.0)
         r.identity[served] = ENROLLED

@@ -20,7 +20,7 @@ class Eservices(Mechanism):
 
         V = base + person + peers·(share of contacts) + usefulness·Q + habit·H − papers·(papers asked)
 
-    with `person` as in payments. Q is the usefulness of what agencies offer (see digitisation);
+    plus `push`, what a mandate adds, with `person` as in payments. Q is the usefulness of what agencies offer (see digitisation);
     gates and naming of constraints are in service_choice.py. When no service is digital enough,
     the constraint is "vendor lock-in" if the city's lock-in index exceeds `locked`, else "service
     not digital".
@@ -37,6 +37,8 @@ class Eservices(Mechanism):
                start=AWARENESS, codes=CONSTRAINTS, tally="stock"),
         Column("residents.habit_eservices", np.float32, "Habit of using e-services", "share", start=0,
                bounds=(0, 1)),
+        Column("government.service_push", np.float64, "Pressure to use services online", "utils", start=0,
+               monthly=True),
     )  # fmt: skip
     base = Param(-1.2, unit="utils", bounds=(-5, 2), role="uncertainty",
                  label="Appeal of e-services in themselves", source="assumption")  # fmt: skip
@@ -76,7 +78,7 @@ class Eservices(Mechanism):
         if not g.live_eservices[0]:
             return
         weights = Weights(p.base, p.skill, p.income, p.female, p.education, p.trust, p.peers, p.usefulness,
-                          p.habit, p.learn, -p.papers * float(g.papers_asked[0]))  # fmt: skip
+                          p.habit, p.learn, float(g.service_push[0]) - p.papers * float(g.papers_asked[0]))  # fmt: skip
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
                       bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
         rows = draw.below("eservices.decide", len(r), p.rate)

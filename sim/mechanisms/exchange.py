@@ -16,9 +16,9 @@ class Exchange(Mechanism):
     """With a data-exchange layer, registries connect one after another and papers are asked less.
 
         links'  = links + pace · standards · push · (1 − links)        while the layer is live
-        papers  = Σ caseload · papers · (1 − links)
+        papers  = Σ caseload · papers · (1 − links) · (1 − waived)
 
-    Open standards decide how quickly a registry can be connected.
+    `waived` is what a once-only rule forbids to ask. Open standards decide how quickly a registry can be connected.
     Source: the form is the starting specification's; the pace is an assumption.
     """
 
@@ -30,6 +30,8 @@ class Exchange(Mechanism):
     columns = (
         Column("government.link_push", np.float64, "How much a programme speeds connecting registries",
                "ratio", start=1, monthly=True),
+        Column("government.asking_waived", np.float64, "Papers that agencies may no longer ask residents for",
+               "share", start=0, bounds=(0, 1), monthly=True),
         Column("government.papers_asked", np.float64, "Papers a resident must bring to a service", "papers",
                start=0),
     )  # fmt: skip
@@ -51,4 +53,5 @@ class Exchange(Mechanism):
     def _count_papers(self, city: City) -> None:
         a = city.agencies
         weights = a.caseload / a.caseload.sum()
-        city.government.papers_asked[0] = (weights * a.papers * (1 - a.links)).sum()
+        asked, g = (weights * a.papers * (1 - a.links)).sum(), city.government
+        g.papers_asked[0] = asked * (1 - float(g.asking_waived[0]))

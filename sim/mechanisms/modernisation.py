@@ -18,7 +18,9 @@ class Modernisation(Mechanism):
         legacy'  = legacy + ageing · (1 − legacy)
         attempt  with chance hazard · push a month;  it fails with chance `failure`
         a success leaves  legacy · remains;  an attempt costs `cost` either way
-        an agency's systems are down in a month with chance outage · legacy
+        an agency's systems are down in a month with chance outage · legacy · factor + struck
+
+    `struck` is what an attack, an exit or a power cut adds for an agency.
 
     Source: three of ten critical US federal systems were modernised in 68 months (GAO), a hazard of
     .005 a month; failure, ageing and outage are assumptions.
@@ -30,6 +32,8 @@ class Modernisation(Mechanism):
     writes = ("agencies.legacy",)
     columns = (
         Column("agencies.down", np.bool_, "Systems are down this month", "yes/no", start=0),
+        Column("agencies.struck", np.float32, "Extra chance of being down this month", "share", start=0,
+               bounds=(0, 1), monthly=True),
         Column("agencies.renewals", np.int16, "Modernisations tried", "count", start=0),
         Column("government.modernise_push", np.float64, "How much a programme speeds modernisation", "ratio",
                start=1, monthly=True),
@@ -55,7 +59,8 @@ class Modernisation(Mechanism):
         a, g = city.agencies, city.government
         legacy = a.legacy
         legacy += p.ageing * (1 - legacy)
-        a.down[:] = draw.uniform("modernisation.outage", len(a)) < p.outage * legacy * g.outage_factor[0]
+        down = p.outage * legacy * g.outage_factor[0] + a.struck
+        a.down[:] = draw.uniform("modernisation.outage", len(a)) < down
         tries = draw.uniform("modernisation.try", len(a)) < p.hazard * g.modernise_push[0]
         if not tries.any():
             return None

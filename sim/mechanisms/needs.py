@@ -44,7 +44,7 @@ def online(
 def meet_needs(
     lo: int, hi: int, rows: Array, keys: Array, p: Any, counters: float, fallback: float, assisted: float, errors: float,
     contestable: float, cases: Array, digitisation: Array, down: Array, eservices: Array, assistant: Array,
-    documents: Array, centre: Array, need: Array, harm: Array,
+    documents: Array, centre: Array, housebound: Array, need: Array, harm: Array,
 ) -> None:  # fmt: skip
     """What becomes of the needs of `rows`, each at an agency drawn by caseload; see `Needs`."""
     for k in range(lo, hi):
@@ -56,8 +56,9 @@ def meet_needs(
             wrong = errors if eservices[i] != USES else 0.0
             need[i] = online(uniform(keys[2], i), uniform(keys[3], i), p.failure, wrong, contestable, fallback)
         else:
-            need[i] = at_the_counter(uniform(keys[2], i), uniform(keys[3], i), uniform(keys[4], i), counters,
-                                     documents[i], p.refusal, centre[i] * assisted)  # fmt: skip
+            out = 0.0 if housebound[i] else 1.0
+            need[i] = at_the_counter(uniform(keys[2], i), uniform(keys[3], i), uniform(keys[4], i), out * counters,
+                                     documents[i], p.refusal, out * centre[i] * assisted)  # fmt: skip
         if need[i] == DENIED:
             harm[i] += p.severity
 
@@ -74,7 +75,8 @@ class Needs(Mechanism):
     down. The ID check fails with probability `failure`, the assistant errs with its own; whoever
     fails is assisted if there is a fallback, and denied otherwise. Everyone else goes to a counter:
     those without papers are turned away with probability `refusal`, all are where counters are
-    closed, unless an access centre is near enough to help.
+    closed, unless an access centre is near enough to help. The housebound (a flood, a heatwave) reach
+    neither counter nor centre.
 
     Source: failed authentication denied .8–2.2 % of Indian rations a month, in places 5.2 % [claims of
     surveys]; the rest are assumptions.
@@ -97,6 +99,7 @@ class Needs(Mechanism):
                bounds=(0, 1), monthly=True),
         Column("government.assisted", np.float64, "Centres that help with services", "share", start=0.3,
                bounds=(0, 1), monthly=True),
+        Column("residents.housebound", np.bool_, "Cannot leave home this month", "yes/no", start=0, monthly=True),
     )  # fmt: skip
     rate = Param(0.2, unit="1/month", bounds=(0, 1), role="uncertainty",
                  label="Chance of needing a public service in a month", source="assumption")  # fmt: skip
@@ -121,4 +124,5 @@ class Needs(Mechanism):
         rows = draw.below("needs.arise", len(r), p.rate)
         over_rows(meet_needs, rows.size, rows, keys, p, float(g.counters[0]), float(g.fallback[0]),
                   float(g.assisted[0]), float(g.ai_errors[0]), float(g.contestable[0]), cases, a.digitisation,
-                  a.down, r.stage_eservices, r.stage_assistant, r.documents, r.centre_access, r.need, r.harm)  # fmt: skip
+                  a.down, r.stage_eservices, r.stage_assistant, r.documents, r.centre_access,
+                  r.housebound, r.need, r.harm)  # fmt: skip

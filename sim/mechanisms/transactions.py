@@ -22,8 +22,8 @@ def grown(habit: float, learn: float, chances: float) -> float:
 
 @kernel
 def pay(
-    lo: int, hi: int, p: Any, activity: float, reach: float, shops: int, stage: Array, peers: Array, contacts: Array,
-    accepting: Array, habit: Array, shop_habit: Array, to_people: Array, to_shops: Array,
+    lo: int, hi: int, p: Any, activity: float, footfall: float, reach: float, shops: int, stage: Array, peers: Array,
+    contacts: Array, accepting: Array, habit: Array, shop_habit: Array, to_people: Array, to_shops: Array,
 ) -> None:  # fmt: skip
     """Payments of each user this month, and the habits they leave."""
     for i in range(lo, hi):
@@ -35,7 +35,7 @@ def pay(
         accepted = accepting[i] / shops
         share = peers[i] / max(contacts[i], 1)
         to_people[i] = activity * p.people * (p.first + (1.0 - p.first) * habit[i]) * reach
-        to_shops[i] = activity * p.shopping * (p.first + (1.0 - p.first) * shop_habit[i]) * accepted
+        to_shops[i] = footfall * p.shopping * (p.first + (1.0 - p.first) * shop_habit[i]) * accepted
         habit[i] = grown(habit[i], p.learn, share)
         shop_habit[i] = grown(shop_habit[i], p.learn_shop, accepted)
 
@@ -51,7 +51,7 @@ class Transactions(Mechanism):
     Learning happens where there is a chance to practise, so paying shops starts late and then goes
     on growing for years: in Brazil payments per user tripled in the two years after most adults had
     used Pix once. A person can be paid who is registered, using it or not; transfers that were
-    electronic before move at once (`first`).
+    electronic before move at once (`first`). A crisis lowers activity, and footfall in shops further.
 
     Source: the form is an assumption; rates were chosen on the growth of Pix payments to mid-2023.
     """
@@ -70,6 +70,8 @@ class Transactions(Mechanism):
         Column("government.registered", np.float64, "Residents who can be paid digitally", "share", start=0),
         Column("government.activity", np.float64, "Economic activity relative to normal", "ratio", start=1,
                monthly=True),
+        Column("government.footfall", np.float64, "Visits to shops relative to normal, beyond activity", "ratio",
+               start=1, monthly=True),
         Column("government.paid_people", np.float64, "Payments to people, real city", "payments/month",
                start=0),
         Column("government.paid_shops", np.float64, "Payments to shops, real city", "payments/month", start=0),
@@ -93,7 +95,9 @@ class Transactions(Mechanism):
         if not g.live_payments[0]:
             return
         g.registered[0] = np.count_nonzero(r.stage_payments >= REGISTERED) / len(r)
-        over_rows(pay, len(r), p, float(g.activity[0]), float(g.registered[0]), city.shops.shape[1], r.stage_payments,
-                  r.peers_payments, r.contacts, r.accepting, r.habit, r.shop_habit, r.to_people, r.to_shops)  # fmt: skip
+        activity, footfall = float(g.activity[0]), float(g.activity[0] * g.footfall[0])
+        over_rows(pay, len(r), p, activity, footfall, float(g.registered[0]), city.shops.shape[1],
+                  r.stage_payments, r.peers_payments, r.contacts, r.accepting, r.habit, r.shop_habit,
+                  r.to_people, r.to_shops)  # fmt: skip
         g.paid_people[0] = r.to_people.sum(dtype=np.float64) * city.weight
         g.paid_shops[0] = r.to_shops.sum(dtype=np.float64) * city.weight
