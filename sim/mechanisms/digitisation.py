@@ -39,8 +39,8 @@ class Digitisation(Mechanism):
         chance of the next step = hazard · (½ + capacity) · (1 − ½ legacy) · push
         usefulness Q            = Σ caseload · (digitisation/2) · (1 − ½ legacy) · (not down) · fit, at most 1
 
-    `fit` is how well services suit local needs (see governance). Q, accessibility and the papers asked are published for residents' decisions, weighted by
-    how often each agency is needed.
+    `fit` is how well services suit local needs (see governance). Q, accessibility and the papers
+    asked are published for residents' decisions, weighted by how often each agency is needed.
 
     Source: form of Q from the starting specification; the hazard is an assumption (Irembo in Rwanda
     went from 5 to 98 services online in 53 months).

@@ -27,9 +27,10 @@ def enrolment_hazard(
 @kernel
 def arrivals(
     lo: int, hi: int, rows: Array, key: np.uint64, walk_in: float, needed: float, gap: float,
-    identity: Array, documents: Array, waived: Array, waiting: Array, access: Array, push: Array, benefits: Array, female: Array,
+    identity: Array, documents: Array, waived: Array, waiting: Array, access: Array, push: Array,
+    benefits: Array, female: Array,
 ) -> None:  # fmt: skip
-    """Residents with papers, or without need of them, and no ID join the queue when their draw falls under their hazard."""
+    """Residents who may enrol and have no ID join the queue when their draw falls under their hazard."""
     for k in range(lo, hi):
         i = rows[k]
         if identity[i] == NO_ID and (documents[i] or waived[i]) and not waiting[i]:
@@ -104,8 +105,8 @@ class Enrolment(Mechanism):
         needed = float(g.id_needed[0])
         most = enrolment_hazard(p.walk_in, 1.0, float(r.enrol_push.max()), needed, True, 0.0, False)
         rows = draw.below("enrolment.come", len(r), most)
-        over_rows(arrivals, rows.size, rows, draw.key("enrolment.come"), p.walk_in, needed,
-                  gap, r.identity, r.documents, r.papers_waived, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
+        over_rows(arrivals, rows.size, rows, draw.key("enrolment.come"), p.walk_in, needed, gap, r.identity,
+                  r.documents, r.papers_waived, r.waiting, r.office_access, r.enrol_push, r.benefits, r.female)  # fmt: skip
         capacity = (p.capacity * city.adults / 1000 + g.kits[0]) * g.in_person[0]
         room = capacity / city.weight + g.enrol_credit[0]
         served = draw.choose("enrolment.serve", r.waiting, room)

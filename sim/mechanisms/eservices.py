@@ -20,10 +20,10 @@ class Eservices(Mechanism):
 
         V = base + person + peers·(share of contacts) + usefulness·Q + habit·H − papers·(papers asked)
 
-    plus `push`, what a mandate adds, with `person` as in payments. Q is the usefulness of what agencies offer (see digitisation);
-    gates and naming of constraints are in service_choice.py. When no service is digital enough,
-    the constraint is "vendor lock-in" if the city's lock-in index exceeds `locked`, else "service
-    not digital".
+    plus `push`, what a mandate adds; `person` is as in payments, and Q the usefulness of what agencies
+    offer (see digitisation); gates and naming of constraints are in service_choice.py. When no service
+    is digital enough, the constraint is "vendor lock-in" if the city's lock-in index exceeds `locked`,
+    else "service not digital".
 
     Source: weights as for payments unless said; the rest are assumptions.
     """
