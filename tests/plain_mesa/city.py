@@ -126,7 +126,8 @@ class PlainCity(mesa.Model):
 
     def serve_the_queue(self) -> None:
         """Enrol as many of those who wait as there is room for, in an order fixed for life."""
-        capacity = self.p.enrolment.capacity * self.adults / 1000 + self.outside.kits
+        offices = self.p.enrolment.capacity * self.adults / 1000
+        capacity = (offices + self.outside.kits) * self.outside.in_person
         room = capacity / self.weight + self.carried
         waiting = sorted((r for r in self.people if r.waiting), key=lambda r: self.places[r.row])
         served = waiting[: int(room)]
@@ -139,7 +140,7 @@ class PlainCity(mesa.Model):
         if self.is_live("payments"):
             self.residents.shuffle_do("register")
             self.residents.shuffle_do("decide_on_payments")
-        self.ai_errors = self.p.assistant.errors
+        self.ai_errors = self.p.assistant.errors * (1 - self.outside.ai_care)
         for channel in ("eservices", "assistant"):
             if self.is_live(channel):
                 self.residents.shuffle_do(f"decide_on_{channel}")

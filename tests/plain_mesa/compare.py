@@ -19,9 +19,9 @@ SAME_NAME = (
 class Pair:
     """One scenario lived by the arrays and by the objects, with the same people and the same luck."""
 
-    def __init__(self, scenario: Scenario, seed: int) -> None:
+    def __init__(self, scenario: Scenario, seed: int, turmoil: bool = False) -> None:
         self.arrays = DPICity(scenario, seed)
-        self.seen: Witness = witness(self.arrays)
+        self.seen: Witness = witness(self.arrays, turmoil)
         self.objects = PlainCity(self.arrays.city, seed, parameters(self.arrays))
 
     def step(self) -> None:

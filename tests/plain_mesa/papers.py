@@ -13,9 +13,10 @@ class Papers:
         return self.documents or self.identity != "no digital ID"
 
     def come_to_enrol(self: Any) -> None:
-        """(walk_in · access + push + needed · benefits) · (1 − gap · female), for those with papers."""
+        """(walk_in · access + push + needed · benefits) · (1 − gap · female), where papers are no obstacle."""
         p, city = self.model.p.enrolment, self.model.outside
-        if self.identity != "no digital ID" or not self.documents or self.waiting:
+        admitted = self.documents or self.papers_waived
+        if self.identity != "no digital ID" or not admitted or self.waiting:
             return
         hazard = p.walk_in * self.office_access + self.enrol_push
         if self.benefits:

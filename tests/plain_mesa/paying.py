@@ -78,7 +78,7 @@ class Paying:
 
     def pay(self: Any) -> None:
         """Occasions move to the phone as habit grows and the other side takes part."""
-        p, activity = self.model.p.transactions, self.model.outside.activity
+        p, city = self.model.p.transactions, self.model.outside
         if self.stage["payments"] != "uses":
             self.to_people = self.to_shops = 0.0
             self.habit = single(self.habit - p.fade * self.habit)
@@ -86,7 +86,7 @@ class Paying:
             return
         people = p.first + (1 - p.first) * self.habit
         shops = p.first + (1 - p.first) * self.shop_habit
-        self.to_people = single(activity * p.people * people * self.model.registered)
-        self.to_shops = single(activity * p.shopping * shops * self.accepted)
+        self.to_people = single(city.activity * p.people * people * self.model.registered)
+        self.to_shops = single(city.activity * city.footfall * p.shopping * shops * self.accepted)
         self.habit = single(self.habit + p.learn * self.peers["payments"] * (1 - self.habit))
         self.shop_habit = single(self.shop_habit + p.learn_shop * self.accepted * (1 - self.shop_habit))

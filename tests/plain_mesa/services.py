@@ -14,14 +14,14 @@ class Services:
     """The part of a resident that needs something from the city."""
 
     def decide_on_eservices(self: Any) -> None:
-        """Papers still asked weigh against online services."""
-        p = self.model.p.eservices
-        self.decide_on_service("eservices", p, p.skill, -p.papers * self.model.outside.papers_asked)
+        """A mandate pushes towards online services, papers still asked weigh against them."""
+        p, city = self.model.p.eservices, self.model.outside
+        self.decide_on_service("eservices", p, p.skill, city.service_push - p.papers * city.papers_asked)
 
     def decide_on_assistant(self: Any) -> None:
         """It saves skill, and its errors weigh unless they can be contested."""
         p = self.model.p.assistant
-        fear = -p.aversion * p.errors * (1 - self.model.outside.contestable)
+        fear = -p.aversion * self.model.ai_errors * (1 - self.model.outside.contestable)
         self.decide_on_service("assistant", p, p.skill * (1 - p.ease), fear)
 
     def decide_on_service(self: Any, channel: str, p: Any, skill_weight: float, extra: float) -> None:
@@ -103,8 +103,13 @@ class Services:
         return "assisted" if self.luck("needs.fallback") < way_back else "denied"
 
     def at_a_counter(self: Any) -> str:
-        """Open counters serve those with papers and some without; centres help some of the others."""
+        """Open counters serve those with papers and some without; centres help some of the others.
+
+        The housebound reach neither.
+        """
         city = self.model.outside
+        if self.housebound:
+            return "denied"
         papers = self.documents or self.luck("needs.fallback") >= self.model.p.needs.refusal
         if self.luck("needs.luck") < city.counters and papers:
             return "served at a counter"
