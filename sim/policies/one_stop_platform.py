@@ -1,0 +1,56 @@
+"""One front door for the services of every agency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.draws import Draws
+from sim.params import Param
+from sim.rules import Aim, Policy, Spend
+from sim.tables import City, Column
+
+
+class OneStopPlatform(Policy):
+    """A shared platform with forms, payments and status, on which agencies put their services.
+
+    Eligible: every agency with a service that is not yet digital end to end.
+    Reached:  agencies as they are ready: capacity and legacy still decide (see digitisation).
+    Effect:   the chance of an agency's next step is multiplied by `push`.
+    Cost:     the platform's team, and `service` for each of the services that a step brings online.
+
+    Stands for: Irembo in Rwanda, from 5 to 98 services in 53 months.
+    """
+
+    reads = ("agencies.digitisation",)
+    writes = ("government.digitise_push",)
+    columns = (
+        Column("government.platform_seen", np.float64, "Steps of digitisation the platform has paid for", "steps",
+               start=0),
+    )  # fmt: skip
+    changes = ("usefulness", "higher")
+    side_effects = (
+        "A form put online asks for the same papers as before; when the platform is down, everything is."
+    )
+    push = Param(4.0, unit="ratio", bounds=(1.0, 12.0), role="uncertainty",
+                 label="How much faster agencies digitise", source="assumption, after Irembo's pace")  # fmt: skip
+    services = Param(8, unit="services/step", bounds=(1, 100), role="uncertainty",
+                     label="Services that one step of an agency brings online", source="assumption")  # fmt: skip
+    service = Param(30_000, unit="US$/service", bounds=(1000, 500_000), role="uncertainty",
+                    label="Building one service", source="derived from published contracts: about 30,000")  # fmt: skip
+    team = Param(25_000, unit="US$/month", bounds=(0, 500_000), role="uncertainty",
+                 label="Team that runs the platform", source="assumption")  # fmt: skip
+
+    def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
+        """Pay for last month's steps, then push on."""
+        g = city.government
+        steps = float(city.agencies.digitisation.sum(dtype=np.int64))
+        new = 0.0 if aim.months_on == 0 else max(steps - float(g.platform_seen[0]), 0.0)
+        g.platform_seen[0] = steps
+        g.digitise_push[0] *= 1 + aim.strength * (p.push - 1)
+        built = aim.strength * new * p.services
+        return (
+            Spend("central_it", built * p.service, capital=True, units=built),
+            Spend("central_it", aim.strength * p.team),
+        )
