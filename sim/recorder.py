@@ -16,6 +16,7 @@ from sim.rules import CATEGORIES, Spend
 from sim.tables import Array, City, Column, Groups
 
 PEOPLE = {"residents.trust": "Trust", "residents.skill": "Digital skill"}
+BUSINESS_HISTORY = ("businesses.accepts", "businesses.onboarded")
 CENSUS = 12  # months between two group means of the columns in PEOPLE
 
 
@@ -110,6 +111,8 @@ class Recorder:
             shape = (rows, len(city.residents))
             self.record.history = {n: np.zeros(shape, np.uint8) for n in tallied}
             self.record.history["trust"] = np.zeros(shape, np.float32)
+            for key in BUSINESS_HISTORY:
+                self.record.history[key] = np.zeros((rows, len(city.businesses)), np.uint8)
 
     def pay(self, month: int, programme: int, spends: tuple[Spend, ...] | None) -> None:
         """Book what a rule spent this month."""
@@ -134,7 +137,7 @@ class Recorder:
         if month % CENSUS == 0 or month == record.months:
             self._census(city)
         for name, rows in record.history.items():
-            rows[month] = getattr(city.residents, name)
+            rows[month] = city.column(name if "." in name else f"residents.{name}")
 
     def _census(self, city: City) -> None:
         """Group means of the columns in PEOPLE, dimension by dimension."""

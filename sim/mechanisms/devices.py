@@ -66,9 +66,9 @@ class Devices(Mechanism):
         label="Hazard that needs neither income nor skill", source="assumption",
     )  # fmt: skip
     pull = Param(
-        12.0, unit="ratio", bounds=(0.0, 40.0), role="uncertainty",
+        2.0, unit="ratio", bounds=(0.0, 40.0), role="uncertainty",
         label="How much a fully paid smartphone multiplies the hazard",
-        source="assumption: a half-price phone makes the change seven times as likely in a month",
+        source="assumption: a half-price phone doubles the chance of the change in a month",
     )  # fmt: skip
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
