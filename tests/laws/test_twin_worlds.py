@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -129,7 +130,7 @@ def test_a_larger_budget_trains_everyone_whom_a_smaller_one_trained() -> None:
         for budget in budgets
     ]
     taken = [lived(plan).city.residents.course_taken for plan in plans]
-    for fewer, more in zip(taken, taken[1:], strict=False):
+    for fewer, more in pairwise(taken):
         assert fewer.sum() < more.sum()
         assert not (fewer & ~more).any()
 
