@@ -33,7 +33,7 @@ class Display:
         self.out, self.runs, self.total = out, runs, runs * months
         self.months, self.finished, self.failed = months, 0, 0
         self.at: dict[tuple[str, int], int] = {}
-        self.began = self.said = time.monotonic()
+        self.began, self.said = time.monotonic(), 0.0
         self.bar: Any = None
         self.task: Any = None
 

@@ -17,7 +17,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 DASH = "–"
 NOTHING = "—"
-NEARLY = 1.4  # half a width of 71 and more counts as 100
+NEARLY = 1.1  # half a width of 91 and more counts as 100
 
 
 def magnitude(value: float) -> int:

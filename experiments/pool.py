@@ -12,19 +12,18 @@ import multiprocessing
 import os
 import queue
 import signal
-import time
-from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.runner import Cities, Event, Plan, Progress, Run, Stopped, run_plan, silent
+from experiments.runner import Cities, Event, Plan, Progress, Run, run_plan, silent
+from experiments.worker import Bundle, prepare, run_bundle
 
 WORTH_IT = 20.0  # seconds of work left for which starting more processes pays
 TICK = 0.1  # seconds between two looks at what the workers say
-
-type Bundle = tuple[int, tuple[Plan, ...]]  # a seed, and the plans to run with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +112,34 @@ def _in_processes(
     """Run bundles in new processes; returns those whose process died."""
     context = multiprocessing.get_context("spawn")
     news, stop = context.Queue(), context.Event()
-    with ProcessPoolExecutor(min(workers, len(bundles)), context, _prepare, (news, stop)) as pool:
-        futures: dict[Future[list[Run]], Bundle] = {}
+    with (
+        _patient() as asked,
+        ProcessPoolExecutor(min(workers, len(bundles)), context, prepare, (news, stop)) as pool,
+    ):
+        futures = {pool.submit(run_bundle, bundle): bundle for bundle in bundles}
         try:
-            for bundle in bundles:
-                futures[pool.submit(_bundle, bundle)] = bundle
-            _listen(list(futures), news, progress)
+            _listen(list(futures), news, progress, asked)
         except KeyboardInterrupt:
             stop.set()
             running = [future for future in futures if not future.cancel()]
-            _listen(running, news, silent)  # workers stop at the end of their month
+            _listen(running, news, silent, [])  # workers stop at the end of their month
             _collect(futures, done)
             raise
         return _collect(futures, done)
+
+
+@contextlib.contextmanager
+def _patient() -> Iterator[list[int]]:
+    """Note Ctrl-C in the list and go on: an exception in the middle of the executor could lock it up."""
+    asked: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield asked
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: asked.append(number))
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _collect(futures: dict[Future[list[Run]], Bundle], done: dict[tuple[str, int], Run]) -> list[Bundle]:
@@ -141,12 +155,16 @@ def _collect(futures: dict[Future[list[Run]], Bundle], done: dict[tuple[str, int
     return broken
 
 
-def _listen(futures: list[Future[list[Run]]], news: Any, progress: Progress) -> None:
-    """Pass on what workers say until all are done."""
-    while wait(futures, timeout=TICK).not_done:
+def _listen(futures: list[Future[list[Run]]], news: Any, progress: Progress, asked: list[int]) -> None:
+    """Pass on what workers say until all are done; KeyboardInterrupt once the user has asked to stop."""
+    finished: list[Future[list[Run]]] = []
+    for future in futures:
+        future.add_done_callback(finished.append)
+    while len(finished) < len(futures):
         with contextlib.suppress(queue.Empty):
-            while True:
-                progress(news.get_nowait())
+            progress(news.get(timeout=TICK))
+        if asked:
+            raise KeyboardInterrupt
     with contextlib.suppress(queue.Empty):
         while True:
             progress(news.get(timeout=TICK))
@@ -158,34 +176,3 @@ def _give_up(bundle: Bundle, done: dict[tuple[str, int], Run], progress: Progres
     for plan in plans:
         done[plan.name, seed] = Run(plan.name, seed, error=reason)
         progress(Event("done", plan.name, seed, error=reason))
-
-
-_WORKER: dict[str, Any] = {}
-
-
-def _prepare(news: Any, stop: Any) -> None:
-    """Set up a worker process: Ctrl-C is the parent's business, cities are kept between bundles."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    news.cancel_join_thread()  # progress that nobody reads any more must not keep the process alive
-    _WORKER.update(news=news, stop=stop, cities=Cities(), said=0.0)
-
-
-def _bundle(bundle: Bundle) -> list[Run]:
-    """In a worker: run the plans of one seed; a stop returns those that are finished."""
-    seed, plans = bundle
-    runs: list[Run] = []
-    with contextlib.suppress(Stopped):
-        for plan in plans:
-            runs.append(run_plan(plan, seed, _WORKER["cities"], _tell))  # noqa: PERF401
-    return runs
-
-
-def _tell(event: Event) -> None:
-    """In a worker: pass progress on, months at most ten times a second, and stop when told to."""
-    if _WORKER["stop"].is_set():
-        raise Stopped
-    now = time.monotonic()
-    if event.kind == "month" and now - _WORKER["said"] < TICK:
-        return
-    _WORKER["said"] = now
-    _WORKER["news"].put(event)

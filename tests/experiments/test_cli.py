@@ -141,8 +141,8 @@ def test_some_failed_runs_give_exit_code_3_and_keep_the_rest(here, capsys, monke
 
 
 def test_ctrl_c_keeps_what_is_finished_and_leaves_with_130(here):
-    command = [sys.executable, "-m", "experiments.cli", "run", "baseline", "--seeds", "5000", "--residents", "1000",
-               "--months", "12", "--workers", "2"]  # fmt: skip
+    command = [sys.executable, "-m", "experiments.cli", "run", "baseline", "--seeds", "900", "--residents", "1000",
+               "--months", "24", "--workers", "2"]  # fmt: skip
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
     assert child.stderr is not None
