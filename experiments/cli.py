@@ -125,12 +125,18 @@ def schema() -> None:
 @app.command()
 def describe(
     assumptions: Annotated[bool, typer.Option("--assumptions", help="Only the table of assumptions.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write ODD.md and ASSUMPTIONS.md into this folder.")] = None,
 ) -> None:
-    """Print the description of the model (ODD), or its assumptions."""
-    import importlib
+    """Print the description of the model (ODD) or its assumptions, or write both to a folder."""
+    from experiments.atomic import spoken
+    from sim import describe as model
 
-    found = importlib.import_module("sim.describe")
-    sys.stdout.write(str(found.assumptions() if assumptions else found.odd()).rstrip() + "\n")
+    if out is not None:
+        with spoken(out):
+            for path in model.write_docs(out):
+                _tell(f"{path} is written.")
+        return
+    sys.stdout.write((model.assumptions() if assumptions else model.odd()).rstrip() + "\n")
 
 
 @app.command()

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.atomic import check_target, spoken
+from experiments.atomic import check_target
 from experiments.console import Display, console
+from sim.errors import DPICityError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,23 +30,23 @@ def run(plan: Plan, seeds: Sequence[int], out: Path, command: str, *, workers: i
     code = _code(batch)
     if not batch.good:
         _failures(screen, batch)
+        if as_json:
+            _say({"command": command, **_batch(batch)})
         return code
     from experiments.compare import compare as compare_plans
-    from experiments.observed import as_data, observed_points, scores, sentence
+    from experiments.observed import as_data, observed_points
     from experiments.store import save
 
     comparison = compare_plans([plan], batch.runs)
     points = observed_points(plan, batch.runs)
-    with screen.status("Writing the results") if screen.is_terminal else spoken(out):
-        save(out, [plan], batch.runs, command=command, stopped=batch.stopped, extra={"observed": as_data(points)})
+    save(out, [plan], batch.runs, command=command, stopped=batch.stopped, extra={"observed": as_data(points)})
     from experiments.tables import results
     from experiments.words import paragraph
 
     side = comparison.base
     screen.print(results(side.levels, plan.title))
     screen.print(f"\n{paragraph(comparison, side)}", markup=False)
-    for score in scores(points):
-        screen.print(f"Against measurements: {sentence(score)}", markup=False)
+    _against_measurements(screen, side)
     _closing(screen, comparison, batch, out)
     if as_json:
         _say({"command": command, "folder": str(out), **_batch(batch), "seeds": list(comparison.seeds),
@@ -68,24 +69,24 @@ def compare(
     code = _code(batch)
     if not batch.good:
         _failures(screen, batch)
+        if as_json:
+            _say({"command": command, **_batch(batch)})
         return code
     from experiments.store import save
 
     save(out, plans, batch.runs, command=command, stopped=batch.stopped)
+    _failures(screen, batch)
     try:
         comparison = compare_plans(plans, batch.runs, against=against, outcome=outcome)
-    finally:
-        _failures(screen, batch)
+    except DPICityError as error:
+        if code == DONE:
+            raise
+        screen.print(f"{error} Results: {out}", markup=False)
+        return code
     from experiments.report import write_report
-    from experiments.tables import plans as table
-    from experiments.words import certainty, paragraph, question
 
     write_report(page, comparison, command=command)
-    screen.print(f"\n{question(comparison)}", markup=False, style="bold")
-    screen.print(table(comparison))
-    for side in comparison.sides:
-        said = f"{paragraph(comparison, side)} {certainty(comparison, side)}".rstrip()
-        screen.print(f"\n{said}", markup=False)
+    _discuss(screen, comparison)
     screen.print(f"\nThe page: {page}", markup=False)
     _closing(screen, comparison, batch, out)
     if as_json:
@@ -94,6 +95,27 @@ def compare(
               "warnings": list(comparison.warnings),
               "scenarios": [_side(comparison, side) for side in comparison.sides]})  # fmt: skip
     return code
+
+
+def _discuss(screen: Console, comparison: Comparison) -> None:
+    """The question, the table of plans, and a few sentences for each."""
+    from experiments.tables import plans
+    from experiments.words import certainty, paragraph, question
+
+    screen.print(f"\n{question(comparison)}", markup=False, style="bold")
+    screen.print(plans(comparison))
+    for side in comparison.sides:
+        said = f"{paragraph(comparison, side)} {certainty(comparison, side)}".rstrip()
+        screen.print(f"\n{said}", markup=False)
+        _against_measurements(screen, side)
+
+
+def _against_measurements(screen: Console, side: Side) -> None:
+    """How far a plan is from what was measured, if anything was."""
+    from experiments.observed import observed_points, scores, sentence
+
+    for score in scores(observed_points(side.plan, side.runs)):
+        screen.print(f"Against measurements: {sentence(score)}", markup=False)
 
 
 def _simulate(screen: Console, plans: Sequence[Plan], seeds: Sequence[int], out: Path, workers: int | None) -> Batch:

@@ -82,6 +82,16 @@ def test_a_comparison_writes_a_page_a_folder_and_a_sentence_per_plan(here, capsy
     assert data["scenarios"][1]["cost_usd"]["mean"] > 0
 
 
+def test_measurements_are_scored_in_run_and_compare(here, capsys):
+    point = "{series: payments, date: 2026-03, value: 0.2, role: validate}"
+    (here / "seen.yaml").write_text(f"extends: baseline\nobserved:\n  - {point}\n")
+    assert dpi_city("run", "seen.yaml", "--seeds", "1", *QUICK) == 0
+    assert "Against measurements: Use digital payments:" in capsys.readouterr().err
+    assert load_manifest(Path("results/seen"))["observed"]["points"][0]["measured"] == 0.2
+    assert dpi_city("compare", "baseline", "seen.yaml", "--seeds", "1", *QUICK) == 0
+    assert "1 measured value (only scored)" in " ".join(capsys.readouterr().err.split())
+
+
 def test_plans_of_unlike_places_are_warned_about(here, capsys):
     (here / "bigger.yaml").write_text("extends: baseline\nresidents: 1500\nmonths: 3\n")
     (here / "small.yaml").write_text("extends: baseline\nresidents: 1000\nmonths: 3\n")
@@ -140,6 +150,24 @@ def test_some_failed_runs_give_exit_code_3_and_keep_the_rest(here, capsys, monke
     assert load_manifest(Path("results/baseline"))["failed"][0]["seed"] == 2
 
 
+def test_a_plan_that_never_finishes_leaves_nothing_to_compare_but_keeps_the_other(here, capsys, monkeypatch):
+    from sim.model import DPICity
+
+    real = DPICity.step
+
+    def step(self: DPICity) -> None:
+        if self.scenario.name == "mine":
+            raise ArithmeticError("a rule broke")
+        real(self)
+
+    monkeypatch.setattr(DPICity, "step", step)
+    assert dpi_city("compare", "baseline", "mine.yaml", "--seeds", "1", *QUICK) == 3
+    err = capsys.readouterr().err
+    assert "mine, seed 1: ArithmeticError: a rule broke" in err
+    assert "nothing to compare" in err
+    assert load("results/baseline-vs-mine")["series"].scenario.unique().tolist() == ["baseline"]
+
+
 def test_ctrl_c_keeps_what_is_finished_and_leaves_with_130(here):
     command = [sys.executable, "-m", "experiments.cli", "run", "baseline", "--seeds", "900", "--residents", "1000",
                "--months", "24", "--workers", "2"]  # fmt: skip
@@ -180,6 +208,15 @@ def test_new_writes_a_file_that_passes_the_check_and_never_overwrites(here, caps
 def test_the_schema_is_json(here, capsys):
     assert dpi_city("schema") == 0
     assert json.loads(capsys.readouterr().out)["title"]
+
+
+def test_the_model_describes_itself(here, capsys):
+    assert dpi_city("describe") == 0
+    assert capsys.readouterr().out.startswith("# Model description (ODD)")
+    assert dpi_city("describe", "--assumptions") == 0
+    assert capsys.readouterr().out.startswith("# What the model assumes")
+    assert dpi_city("describe", "--out", "docs") == 0
+    assert sorted(path.name for path in Path("docs").iterdir()) == ["ASSUMPTIONS.md", "ODD.md"]
 
 
 def test_doctor_finds_this_computer_well(here, capsys):
