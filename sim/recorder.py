@@ -48,6 +48,14 @@ def count_events(now: Array, groups: Array, counts: Array) -> None:
                 counts[groups[i, d], now[i]] += 1
 
 
+@kernel
+def add_up(values: Array, groups: Array, sums: Array) -> None:
+    """Add each resident's value to all their groups, resident after resident."""
+    for i in range(values.size):
+        for d in range(groups.shape[1]):
+            sums[groups[i, d]] += values[i]
+
+
 @dataclass(slots=True)
 class Record:
     """The months of one run, for indicators and results.
@@ -140,10 +148,9 @@ class Recorder:
             rows[month] = city.column(name if "." in name else f"residents.{name}")
 
     def _census(self, city: City) -> None:
-        """Group means of the columns in PEOPLE, dimension by dimension."""
+        """Group means of the columns in PEOPLE."""
         groups = city.groups
         for key in PEOPLE:
             sums = np.zeros(groups.sizes.size)
-            for codes in groups.codes.T:
-                sums += np.bincount(codes, weights=city.column(key), minlength=sums.size)
+            add_up(city.column(key), self._codes, sums)
             self.record.means[key][city.month] = sums / np.maximum(groups.sizes, 1)
