@@ -1,0 +1,74 @@
+"""Serves the page: to this computer by default, and never from another one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from sim.errors import DPICityError
+
+PAGE = "dashboards.pages.main"
+SETTINGS = {
+    "SOLARA_APP": PAGE,
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_TITLE": "dpi-city",
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
+}
+NEEDS = "The dashboard needs more than is installed. Try: pip install \"dpi-city[dashboard]\""
+
+
+def serve(
+    host: str = "127.0.0.1", port: int = 8765, *, show: bool = False, tell: Callable[[str], None] = print
+) -> None:
+    """Serve the page until stopped. `show` opens a browser; `tell` receives the address.
+
+    Raises `DPICityError` when a package is missing or the port is taken.
+    """
+    _require()
+    _free(host, port)
+    for name, value in SETTINGS.items():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
+    from dashboards.engine import SEEDS
+    from dashboards.workshop import workshop
+
+    tell("Preparing the first comparison …")
+    shop = workshop()
+    shop.warm(SEEDS[:1])
+    threading.Thread(target=shop.warm, args=(SEEDS[1:], 1), daemon=True, name="warm").start()
+    address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
+    tell(f"The dashboard: {address}   (Ctrl-C stops it)")
+    if show:
+        threading.Timer(1.5, webbrowser.open, [address]).start()
+    _listen(host, port)
+
+
+def _listen(host: str, port: int) -> None:
+    import uvicorn
+    from solara.server.starlette import app
+
+    uvicorn.run(app, host=host, port=port, log_level="warning", ws_max_size=20_000_000)
+
+
+def _require() -> None:
+    for package in ("solara", "solara_assets", "uvicorn"):
+        if find_spec(package) is None:
+            raise DPICityError(NEEDS)
+
+
+def _free(host: str, port: int) -> None:
+    """Refuse a port that another program listens on, before any work is done."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = error.strerror or "not possible"
+            raise DPICityError(f"--host {host} --port {port}: {reason}. Give another, such as --port {port + 1}.") from None

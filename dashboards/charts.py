@@ -1,0 +1,193 @@
+"""Charts as plain ECharts options: the same findings and numbers as in the printed report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from dashboards.look import Theme
+from experiments.compare import Comparison, Side
+from experiments.numbers import plain
+from experiments.stats import estimate
+from sim.tables import Array
+
+type Option = dict[str, Any]
+YEAR = 365 * 24 * 3600 * 1000  # milliseconds, as the charts count time
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its finding, what it measures, and the same numbers as a table."""
+
+    key: str
+    finding: str
+    measure: str
+    option: Option
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    height: int = 300
+    notes: tuple[str, ...] = field(default=())
+
+
+def place_of(side: Side) -> int:
+    """The place on the page of a side's plan."""
+    return int(side.name.removeprefix("plan"))
+
+
+def frame(colors: Theme) -> Option:
+    """What all charts have in common: no movement, the page's ink, room at the edges."""
+    return {
+        "animation": False,
+        "textStyle": {"color": colors["ink"], "fontFamily": "system-ui, sans-serif", "fontSize": 13},
+        "aria": {"enabled": False},
+        "grid": {"left": 8, "right": 16, "top": 30, "bottom": 6, "containLabel": True},
+    }
+
+
+def axis(colors: Theme, name: str = "", **more: Any) -> Option:
+    """An axis in the page's colours."""
+    return {
+        "name": name,
+        "nameTextStyle": {"color": colors["muted"], "align": "left"},
+        "axisLine": {"lineStyle": {"color": colors["muted"]}},
+        "axisLabel": {"color": colors["ink"], "hideOverlap": True},
+        "splitLine": {"lineStyle": {"color": colors["line"]}},
+        **more,
+    }
+
+
+def path(side: Side, indicator: str, factor: float = 100.0) -> tuple[Array, Array, Array]:
+    """Mean and interval of the mean, month by month."""
+    values = factor * np.array([run.indicators[indicator] for run in side.runs])
+    known = [estimate(column) for column in values.T]
+    mean = np.array([k.mean for k in known])
+    half = np.array([k.half if k.known else 0.0 for k in known])
+    return mean, mean - half, mean + half
+
+
+def dates(comparison: Comparison) -> list[str]:
+    """The calendar months of a run."""
+    scenario = comparison.base.plan.scenario
+    return [scenario.date(month) for month in range(scenario.months + 1)]
+
+
+def lines(
+    comparison: Comparison, indicator: str, colors: Theme, chosen: int, *, factor: float = 100.0, name: str = "of 100"
+) -> Option:
+    """One line per plan, and the band of the chosen one."""
+    series: list[Option] = []
+    months = dates(comparison)
+    for side in comparison.sides:
+        mean, low, high = path(side, indicator, factor)
+        own = place_of(side) == chosen
+        if own and np.any(high > low):
+            series += band(months, low, high, colors.look(chosen).color)
+        series.append(line(side, months, mean, colors, own))
+    top = {"min": 0, "max": 100} if factor == 100 and name.startswith("of 100") else {}
+    option = frame(colors) | {
+        "xAxis": months_axis(colors),
+        "yAxis": axis(colors, name, type="value", **top),
+        "series": series,
+        "tooltip": {"trigger": "axis", "order": "valueDesc", "confine": True},
+    }
+    option["grid"] = {"left": 8, "right": 48, "top": 30, "bottom": 6, "containLabel": True}
+    return option
+
+
+def months_axis(colors: Theme) -> Option:
+    """Time along the bottom, with a number at each new year."""
+    shown = {"color": colors["ink"], "hideOverlap": True, "formatter": {"year": "{yyyy}", "month": " "}}
+    return axis(colors, type="time", minInterval=YEAR) | {"axisLabel": shown, "splitLine": {"show": False}}
+
+
+def line(side: Side, months: list[str], values: Array, colors: Theme, own: bool) -> Option:
+    """A plan's line, with its symbol and its last value at the end."""
+    look = colors.look(place_of(side))
+    points: list[Any] = pairs(months, values)
+    last_value = plain(float(values[-1]))
+    points[-1] = {"value": points[-1], "symbol": look.symbol, "symbolSize": 9}
+    return {
+        "name": side.plan.title,
+        "type": "line",
+        "data": points,
+        "symbol": "none",
+        "showSymbol": True,
+        "lineStyle": {"color": look.color, "type": look.dash, "width": 3 if own else 2},
+        "itemStyle": {"color": look.color},
+        "endLabel": {"show": True, "formatter": f"{{dot|{look.sign}}} {last_value}", "distance": 6,
+                     "rich": {"dot": {"color": look.color}}, "color": colors["ink"]},
+        "labelLayout": {"moveOverlap": "shiftY"},
+        "z": 4 if own else 3,
+    }
+
+
+def pairs(months: list[str], values: Array) -> list[list[Any]]:
+    """Points of a line; a value that is not known leaves a gap."""
+    return [[m, round(float(v), 1) if np.isfinite(v) else None] for m, v in zip(months, values, strict=True)]
+
+
+def band(months: list[str], low: Array, high: Array, color: str) -> list[Option]:
+    """The range of the mean as an area between two invisible lines."""
+    unseen = {"type": "line", "stack": "range", "symbol": "none", "silent": True, "lineStyle": {"opacity": 0},
+              "tooltip": {"show": False}, "z": 1}  # fmt: skip
+    return [
+        unseen | {"name": "lower", "data": pairs(months, low)},
+        unseen | {"name": "upper", "data": pairs(months, high - low),
+                  "areaStyle": {"color": color, "opacity": 0.22}},
+    ]  # fmt: skip
+
+
+def dots(
+    rows: Sequence[str], comparison: Comparison, values: dict[str, list[float]], colors: Theme, name: str
+) -> Option:
+    """One row per name, one dot per plan: the first row on top."""
+    series = []
+    for side in comparison.sides:
+        look = colors.look(place_of(side))
+        series.append({
+            "name": side.plan.title, "type": "scatter", "symbol": look.symbol, "symbolSize": 11,
+            "itemStyle": {"color": look.color, "borderColor": colors["paper"], "borderWidth": 1},
+            "data": [[round(v, 1), i] for i, v in enumerate(values[side.name])],
+        })  # fmt: skip
+    return frame(colors) | {
+        "xAxis": axis(colors, type="value", min=0, max=100, name=name, nameLocation="middle", nameGap=24),
+        "yAxis": axis(colors, type="category", data=list(rows), inverse=True),
+        "grid": {"left": 8, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
+        "series": series,
+        "tooltip": {"trigger": "item", "confine": True},
+    }
+
+
+def bars(
+    rows: Sequence[str], series: Sequence[tuple[str, str, Sequence[float]]], colors: Theme, name: str,
+    *, stacked: bool = False,
+) -> Option:  # fmt: skip
+    """Lying bars: `series` holds name, colour and one value per row."""
+    found = []
+    for i, (title, color, values) in enumerate(series):
+        found.append({
+            "name": title, "type": "bar", "data": [round(float(v), 2) for v in values],
+            "itemStyle": {"color": color, "borderColor": colors["paper"], "borderWidth": 1,
+                          "decal": DECALS[i % len(DECALS)]},
+        } | ({"stack": "all"} if stacked else {}))  # fmt: skip
+    return frame(colors) | {
+        "xAxis": axis(colors, type="value", name=name, nameLocation="middle", nameGap=24),
+        "yAxis": axis(colors, type="category", data=list(rows), inverse=True),
+        "grid": {"left": 8, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
+        "series": found,
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "confine": True},
+    }
+
+
+_INK = "rgba(255,255,255,.55)"
+DECALS: tuple[Option, ...] = (
+    {"symbol": "none"},
+    {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 5], "rotation": 0.785, "color": _INK},
+    {"symbol": "circle", "symbolSize": 0.6, "dashArrayX": [[6, 6], [0, 6, 6, 0]], "dashArrayY": [6, 0], "color": _INK},
+    {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 5], "rotation": -0.785, "color": _INK},
+    {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [1, 3], "color": _INK},
+    {"symbol": "triangle", "symbolSize": 0.7, "dashArrayX": [8, 4], "dashArrayY": [8, 4], "color": _INK},
+)

@@ -1,0 +1,99 @@
+"""The left side of the page: the plans, and the levers of the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import solara
+
+from dashboards import drafts, levers
+from dashboards.engine import Answer
+from dashboards.look import Theme
+from dashboards.parts import tag
+from dashboards.state import Session
+from dashboards.widgets import Levers, PlanList, Saver
+from experiments.numbers import people
+from sim.scenario import scenario_text
+
+
+@solara.component
+def Plans(session: Session, colors: Theme) -> None:
+    """The list of plans, with undo and redo."""
+    view, answer = session.view.value, session.answer.value
+    base = view.drafts[0].place
+    listed = [
+        {
+            "place": d.place, "title": d.scenario.title, "color": colors.look(d.place).color,
+            "sign": colors.look(d.place).sign, "removable": d.place != base, "number": number(answer, d.name),
+        }
+        for d in view.drafts
+    ]  # fmt: skip
+    acts: dict[str, Callable[[], None]] = {
+        "add": lambda: session.change(drafts.added(session.view.value)),
+        "undo": session.undo,
+        "redo": session.redo,
+        "restore": lambda: session.change(drafts.restored(session.view.value)),
+    }
+    PlanList(
+        plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= drafts.MOST,
+        event_choose=session.choose, event_act=lambda name: acts[name](),
+        event_remove=lambda place: session.change(drafts.removed(session.view.value, place)),
+        event_rename=lambda title: session.change(drafts.renamed(session.view.value, title), "title"),
+    )  # fmt: skip
+
+
+def number(answer: Answer | None, name: str) -> str:
+    """The outcome of a plan beside its title; empty before the first answer."""
+    if answer is None:
+        return ""
+    sides = {side.name: side for side in answer.comparison.sides}
+    if name not in sides:
+        return "…"
+    return people(sides[name].levels[answer.comparison.outcome].mean)
+
+
+@solara.component
+def PlanLevers(session: Session) -> None:
+    """The policies of the chosen plan."""
+    view = session.view.value
+    scenario = view.draft.scenario
+
+    def move(event: dict[str, Any]) -> None:
+        session.change(levers.moved(session.view.value, event["id"], float(event["value"])), event["id"])
+
+    def turn(event: dict[str, Any]) -> None:
+        now = session.view.value
+        session.change(drafts.changed(now, drafts.switched(now.draft.scenario, event["id"], bool(event["on"]))))
+
+    tag("h2", f"Levers of “{scenario.title}”")
+    Levers(
+        groups=levers.cards(scenario), start=scenario.start, event_move=move, event_turn=turn,
+        event_open=lambda name: None,
+    )  # fmt: skip
+    Saver(label="Save this plan as a scenario file", name=f"{scenario.name}.yaml", kind="text/yaml",
+          text=scenario_text(scenario))  # fmt: skip
+
+
+@solara.component
+def Assumptions(session: Session) -> None:
+    """What nobody knows for sure: numbers that hold for every plan alike, one rule at a time."""
+    view = session.view.value
+    names = levers.assuming()
+    rule, set_rule = solara.use_state("payments" if "payments" in names.values() else next(iter(names.values())))
+    changed = len(view.assumptions)
+
+    def move(event: dict[str, Any]) -> None:
+        session.change(drafts.assumed(session.view.value, event["id"], float(event["value"])), event["id"])
+
+    with tag("details", css="assumptions"):
+        note = f" ({changed} changed)" if changed else ""
+        tag("summary", f"Assumptions about the world{note}")
+        tag("p", "These are not choices of the city. They hold for every plan alike.", css="small")
+        words = {value: key for key, value in names.items()}
+        solara.Select("About", values=list(names), value=words[rule], on_value=lambda word: set_rule(names[word]))
+        card = {"id": rule, "title": words[rule], "about": "", "on": None, "levers": levers.assumptions(view, rule)}
+        Levers(
+            groups=[{"title": words[rule], "cards": [card]}], start=view.draft.scenario.start, event_move=move,
+            event_turn=lambda event: None, event_open=lambda name: None,
+        )  # fmt: skip

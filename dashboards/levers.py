@@ -1,0 +1,129 @@
+"""The levers of a plan, made from what the rules declare: label, unit, bounds and role."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dashboards import drafts
+from dashboards.drafts import View
+from sim.params import Param
+from sim.registry import registry
+from sim.rules import Policy, Rule
+from sim.scenario import PolicyUse, Scenario
+
+GROUPS = ("Connect", "Include", "Trust and choice")
+"""The headings under which policies stand, in order."""
+AIMS = {"online": 0, "smartphone": 0, "trust": 2, "lock_in": 2}
+"""The heading of a policy by the indicator that it declares to change; the rest is about including people."""
+STEEP = 0.1  # a usual value in the lowest tenth of its range gets a scale that is finer at the low end
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One slider: where it stands, how far it goes, and how its value is read."""
+
+    id: str
+    label: str
+    unit: str
+    value: float
+    low: float
+    high: float
+    kind: str  # "share", "month", "whole" or "number"
+    steep: bool = False
+    usual: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One policy: whether the plan uses it, and its sliders; the first of them is always shown."""
+
+    id: str
+    title: str
+    about: str
+    on: bool
+    levers: tuple[Lever, ...]
+
+
+def cards(scenario: Scenario) -> list[dict[str, Any]]:
+    """All policies by heading, as the page takes them."""
+    used = drafts.uses(scenario)
+    groups: list[dict[str, Any]] = [{"title": title, "cards": []} for title in GROUPS]
+    for name, policy in registry().policies.items():
+        card = _card(policy, used.get(name), scenario)
+        groups[AIMS.get(policy.changes[0], 1)]["cards"].append(asdict(card))
+    return groups
+
+
+def _card(policy: type[Policy], use: PolicyUse | None, scenario: Scenario) -> Card:
+    return Card(
+        policy.name, plain_name(policy), f"{policy.title()}. Beware: {policy.side_effects}", use is not None,
+        () if use is None else (_strength(policy, use), *_numbers(policy, use, scenario), _start(policy, use, scenario)),
+    )  # fmt: skip
+
+
+def plain_name(rule: type[Rule]) -> str:
+    """A rule's name as words: "Merchant onboarding"."""
+    words = rule.name.replace("_", " ").capitalize()
+    return words.replace("Id ", "ID ")
+
+
+def _strength(policy: type[Policy], use: PolicyUse) -> Lever:
+    return Lever(f"{policy.name}:intensity", "How strongly", "", use.intensity, 0.0, 1.0, "share", usual=1.0)
+
+
+def _start(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> Lever:
+    last = float(scenario.months - 1)
+    return Lever(f"{policy.name}:start", "Starts in", "", float(use.start), 0.0, last, "month", usual=6.0)
+
+
+def _numbers(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> list[Lever]:
+    found = []
+    for name, param in policy.params.items():
+        if param.role == "lever":
+            value = use.values.get(name, scenario.parameters.get(param.key, param.default))
+            found.append(lever_of(param, float(value), f"{policy.name}:{name}"))
+    return found
+
+
+def lever_of(param: Param, value: float, name: str) -> Lever:
+    """A slider for a parameter, from its declaration."""
+    low, high = param.bounds
+    share = (low, high) <= (0.0, 1.0) and high <= 1.0 and param.unit in ("share", "probability", "income rank")
+    kind = "share" if share else "whole" if param.whole or high > 50 else "number"
+    steep = high > low and (param.default - low) / (high - low) < STEEP
+    note = param.source[0].upper() + param.source[1:]
+    unit = "" if share else param.unit
+    return Lever(name, param.label, unit, value, low, high, kind, steep, float(param.default), note)
+
+
+def moved(view: View, lever: str, value: float) -> View:
+    """The view after one lever of the chosen plan was set; values are kept within their bounds."""
+    policy, _, name = lever.partition(":")
+    scenario = view.draft.scenario
+    use = drafts.uses(scenario)[policy]
+    if name == "intensity":
+        return drafts.changed(view, drafts.with_use(scenario, policy, {"intensity": min(max(value, 0.0), 1.0)}))
+    if name == "start":
+        month = min(max(int(value), 0), scenario.months - 1)
+        change = {"start": month, "end": max(use.end, month + 1)}
+        return drafts.changed(view, drafts.with_use(scenario, policy, change))
+    low, high = registry().params[f"{policy}.{name}"].bounds
+    return drafts.changed(view, drafts.valued(scenario, policy, name, min(max(value, low), high)))
+
+
+def assumptions(view: View, rule: str) -> list[dict[str, Any]]:
+    """The assumptions of one rule, each at its value in force."""
+    params = registry().rules[rule].params.values()
+    return [
+        asdict(lever_of(p, float(view.assumptions.get(p.key, p.default)), p.key))
+        for p in params
+        if p.role == "uncertainty"
+    ]
+
+
+def assuming() -> dict[str, str]:
+    """The rules that rest on assumptions, by the words for them."""
+    rules = registry().rules.values()
+    return {plain_name(r): r.name for r in rules if any(p.role == "uncertainty" for p in r.params.values())}

@@ -1,0 +1,108 @@
+"""The view in the address of the page: a link that brings it back.
+
+What a plan changes in the scenario that it came from travels as compressed JSON with the keys of a
+scenario file; it is checked like any file when the link is opened, and names no files.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from ruamel.yaml import YAML
+
+from dashboards import drafts
+from dashboards.drafts import Draft, View, packaged
+from sim.errors import DPICityError
+from sim.scenario import Numbers, scenario_from_dict, scenario_text, with_parameters
+from sim.scenario.files import scenario_names
+
+LONGEST = 60_000  # bytes of a view, unpacked
+KEYS = ("title", "policies", "shocks", "shifts", "parameters")
+LISTS = ("policies", "shocks", "shifts")
+UNREADABLE = "This link cannot be read, so here is the comparison that everybody meets first."
+
+
+def to_address(view: View, tab: str) -> str:
+    """The query of a link to this view; empty for the first screen."""
+    query = {} if tab == "time" else {"tab": tab}
+    first = drafts.opening()
+    if view != replace(first, chosen=view.chosen):
+        plans = [_packed_plan(draft) for draft in view.drafts]
+        query["view"] = pack({"plans": plans, "chosen": view.chosen, "assumptions": dict(view.assumptions)})
+    elif view.chosen != first.chosen:
+        query["plan"] = str(view.chosen)
+    return f"?{urlencode(query)}" if query else ""
+
+
+def from_address(search: str) -> tuple[View, str, str]:
+    """The view, the tab and, when the address makes no sense, a sentence that says so."""
+    query = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
+    view, problem = drafts.opening(), ""
+    if "view" in query:
+        try:
+            view = _view(unpack(query["view"]))
+        except (ValueError, KeyError, TypeError, AttributeError, DPICityError):
+            problem = UNREADABLE
+    place = query.get("plan", "")
+    if place.isdigit() and int(place) in {d.place for d in view.drafts}:
+        view = replace(view, chosen=int(place))
+    return view, query.get("tab", "time"), problem
+
+
+def pack(content: dict[str, Any]) -> str:
+    """JSON, made short enough for an address."""
+    text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def unpack(text: str) -> dict[str, Any]:
+    """What `pack` made; `ValueError` for anything else, also for what would unpack without end."""
+    try:
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        reader = zlib.decompressobj()
+        found = reader.decompress(packed, LONGEST)
+    except (binascii.Error, zlib.error) as error:
+        raise ValueError(str(error)) from None
+    if reader.unconsumed_tail or not reader.eof:
+        raise ValueError("too long, or cut off")
+    content = json.loads(found)
+    if not isinstance(content, dict):
+        raise ValueError("not a view")
+    return content
+
+
+def _packed_plan(draft: Draft) -> dict[str, Any]:
+    known: dict[str, Any] = {"place": draft.place, "from": draft.base}
+    base = packaged(draft.base)
+    if base.hash == draft.scenario.hash and base.title == draft.scenario.title:
+        return known
+    whole = YAML(typ="safe").load(scenario_text(draft.scenario))
+    return known | {key: whole[key] for key in KEYS if key in whole}
+
+
+def _view(content: dict[str, Any]) -> View:
+    plans = [_draft(plan) for plan in content["plans"][: drafts.MOST]]
+    places = [draft.place for draft in plans]
+    if not plans or len(set(places)) < len(places) or not all(0 <= p <= drafts.MOST for p in places):
+        raise ValueError("plans without places of their own")
+    assumed = {str(key): float(value) for key, value in content.get("assumptions", {}).items()}
+    with_parameters(plans[0].scenario, assumed)
+    return View(tuple(plans), int(content.get("chosen", places[-1])), Numbers(assumed))
+
+
+def _draft(plan: dict[str, Any]) -> Draft:
+    base = plan["from"]
+    if base not in scenario_names():
+        raise ValueError("not a scenario that comes with the program")
+    changes = {key: plan[key] for key in KEYS if key in plan}
+    place = int(plan["place"])
+    if not changes:
+        return Draft(place, base, packaged(base))
+    data = {"extends": base, "replace": list(LISTS), **changes}
+    return Draft(place, base, scenario_from_dict(data, f"my-plan-{place}" if place else base))

@@ -1,0 +1,114 @@
+"""The page: what is found in the first glance on top, levers on the left, views on the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import solara
+
+from dashboards import drafts
+from dashboards.controls import Assumptions, PlanLevers, Plans
+from dashboards.link import from_address, to_address
+from dashboards.look import Theme, theme, variables
+from dashboards.parts import Tiles, tag
+from dashboards.state import Session
+from dashboards.tabs import TABS
+from dashboards.widgets import Address, TabList
+from dashboards.workshop import workshop
+from experiments.compare import Comparison
+from experiments.words import headline, question, warning
+
+CAVEAT = "A thinking tool, not a forecast."
+
+
+@solara.component
+def Layout(children: list[Any] = []) -> None:  # noqa: B006  (Solara calls it with a list of its own)
+    """Nothing around the page."""
+    solara.v.Html(tag="div", class_="dpi-frame", children=children)
+
+
+@solara.component
+def Page() -> None:
+    """One person's page."""
+    router = solara.use_router()
+
+    def begin() -> Session:
+        view, tab, problem = from_address(router.search or "")
+        session = Session(workshop(), view)
+        session.tab.set(tab)
+        session.message.set(problem)
+        return session
+
+    session = solara.use_memo(begin, dependencies=[])
+    solara.use_effect(session.start, [])
+    dark = solara.lab.use_dark_effective()
+    colors = theme(bool(dark))
+    solara.Style(variables(colors))
+    with tag("div", css="dpi"):
+        Keeper(session)
+        Head(session)
+        with tag("div", css="columns"):
+            with tag("aside", css="left", aria_label="Plans and levers"):
+                Plans(session, colors)
+                PlanLevers(session)
+                Assumptions(session)
+            with tag("main", css="right", id="main"):
+                Views(session, colors)
+
+
+@solara.component
+def Keeper(session: Session) -> None:
+    """Writes the view into the address whenever the levers rest."""
+    answer, tab = session.answer.value, session.tab.value
+    rests = answer is not None and answer.complete
+    kept = solara.use_ref("")
+    if rests or not kept.current:
+        kept.current = to_address(session.view.value, tab)
+    Address(search=kept.current, title="dpi-city: a city you can steer")
+
+
+@solara.component
+def Head(session: Session) -> None:
+    """The question, one sentence, the tiles, and what kind of thing this is."""
+    answer, draft = session.answer.value, session.view.value.draft
+    city = draft.scenario.city
+    made_up = " · a fictional city" if city.fictional else ""
+    with tag("header", css="head"):
+        with tag("div", css="top"):
+            tag("h1", "What does it take to bring everybody in?" if answer is None else question(answer.comparison))
+            with tag("div", css="aside"):
+                tag("span", f"{city.title.replace(' (fictional)', '')}{made_up}. {CAVEAT}", css="caveat")
+                solara.lab.ThemeToggle(enable_auto=False)
+        if session.message.value:
+            tag("p", session.message.value, css="warn", role="alert")
+        if answer is None:
+            tag("p", "The first comparison is being made …", css="lead", role="status")
+        else:
+            Sentence(answer.comparison, draft, answer.complete)
+
+
+@solara.component
+def Sentence(comparison: Comparison, draft: drafts.Draft, complete: bool) -> None:
+    """What the chosen plan does, whom it leaves behind, and its five numbers."""
+    side = next((s for s in comparison.sides if s.name == draft.name), comparison.sides[-1])
+    tag("p", headline(comparison, side), css="lead", aria_live="polite")
+    beware = warning(side)
+    if beware:
+        tag("p", beware, css="warn")
+    Tiles(comparison, side.name)
+    seeds = f"Ranges: {len(comparison.seeds)} simulated cities." if complete else "Ranges follow when the lever rests …"
+    tag("p", seeds, css="small status", role="status", data_complete=str(complete).lower())
+
+
+@solara.component
+def Views(session: Session, colors: Theme) -> None:
+    """The tabs, and the view that is open."""
+    chosen = session.tab.value if session.tab.value in TABS else "time"
+    listed = [{"id": key, "title": title} for key, (title, _) in TABS.items()]
+    TabList(tabs=listed, chosen=chosen, event_choose=session.tab.set)
+    answer = session.answer.value
+    with tag("div", css="panel", role="tabpanel", id="tab-panel", aria_labelledby=f"tab-{chosen}"):
+        if answer is None:
+            tag("p", "…", css="small")
+        else:
+            TABS[chosen][1](session, answer.comparison, colors)

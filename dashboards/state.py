@@ -1,0 +1,82 @@
+"""What one person's page remembers; two pages never share any of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import solara
+
+from dashboards import drafts
+from dashboards.drafts import View
+from dashboards.engine import Answer, Engine
+from dashboards.shelf import Workshop
+
+KEPT = 100  # steps back
+JOINED = 1.5  # seconds within which moves of one lever count as one step
+
+
+class Session:
+    """The plans on the page, what came of them, and the way back."""
+
+    def __init__(self, workshop: Workshop, view: View) -> None:
+        self.workshop = workshop
+        self.view: solara.Reactive[View] = solara.reactive(view)
+        self.answer: solara.Reactive[Answer | None] = solara.reactive(None)
+        self.message: solara.Reactive[str] = solara.reactive("")
+        self.tab: solara.Reactive[str] = solara.reactive("time")
+        self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
+        self.resident: solara.Reactive[int] = solara.reactive(0)
+        self.steps: solara.Reactive[tuple[int, int]] = solara.reactive((0, 0))
+        self._past: list[View] = []
+        self._future: list[View] = []
+        self._last = ("", 0.0)
+        self.engine = Engine(workshop, self.answer.set, self.message.set)
+
+    def start(self) -> Callable[[], None]:
+        """Begin to compute; returns what to call when the page closes."""
+        self.engine.want(self.view.value.plans())
+        return self.engine.close
+
+    def change(self, view: View, lever: str = "") -> None:
+        """Take a new view; quick moves of one lever are one step of undo."""
+        if view == self.view.value:
+            return
+        now = time.monotonic()
+        name, when = self._last
+        if not (lever and lever == name and now - when < JOINED):
+            self._past = [*self._past, self.view.value][-KEPT:]
+            self._future.clear()
+        self._last = (lever, now)
+        self._show(view)
+
+    def choose(self, place: int) -> None:
+        """Let the levers move another plan; no step of undo."""
+        self._last = ("", 0.0)
+        self.view.set(View(self.view.value.drafts, place, self.view.value.assumptions))
+
+    def undo(self) -> None:
+        """One step back."""
+        if self._past:
+            self._future.append(self.view.value)
+            self._step(self._past.pop())
+
+    def redo(self) -> None:
+        """One step forward again."""
+        if self._future:
+            self._past.append(self.view.value)
+            self._step(self._future.pop())
+
+    def reset(self) -> None:
+        """Back to the opening comparison, as a step that can be undone."""
+        self.change(drafts.opening())
+
+    def _step(self, view: View) -> None:
+        self._last = ("", 0.0)
+        self._show(view)
+
+    def _show(self, view: View) -> None:
+        self.message.set("")
+        self.steps.set((len(self._past), len(self._future)))
+        self.view.set(view)
+        self.engine.want(view.plans())

@@ -1,0 +1,64 @@
+"""Parts of the page that are drawn in the browser, each in one file of `vue/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import solara
+
+
+@solara.component_vue("vue/levers.vue", vuetify=False)
+def Levers(
+    groups: list[dict[str, Any]],
+    start: str,
+    event_move: Callable[[dict[str, Any]], None],
+    event_turn: Callable[[dict[str, Any]], None],
+    event_open: Callable[[str], None],
+) -> None:
+    """Policies with their sliders; says which lever moved, and which policy was switched."""
+
+
+@solara.component_vue("vue/plans.vue", vuetify=False)
+def PlanList(
+    plans: list[dict[str, Any]],
+    chosen: int,
+    steps: tuple[int, int],
+    full: bool,
+    event_choose: Callable[[int], None],
+    event_act: Callable[[str], None],
+    event_remove: Callable[[int], None],
+    event_rename: Callable[[str], None],
+) -> None:
+    """The plans with their colours and marks, and what can be done with them."""
+
+
+@solara.component_vue("vue/tabs.vue", vuetify=False)
+def TabList(tabs: list[dict[str, str]], chosen: str, event_choose: Callable[[str], None]) -> None:
+    """The names of the tabs, moved through with the arrow keys."""
+
+
+@solara.component_vue("vue/address.vue", vuetify=False)
+def Address(search: str, title: str) -> None:
+    """Keeps the address of the page in step with what it shows."""
+
+
+@solara.component_vue("vue/saver.vue", vuetify=False)
+def Saver(label: str, name: str, kind: str, text: str) -> None:
+    """A button that saves a text as a file."""
+
+
+@solara.component_vue("vue/map.vue", vuetify=False)
+def CityMap(
+    packed: str,
+    size: int,
+    month: int,
+    dates: list[str],
+    colors: list[str],
+    names: list[str],
+    districts: list[dict[str, Any]],
+    ink: str,
+    chosen: int,
+    event_pick: Callable[[int], None],
+) -> None:
+    """Every resident as a dot, month by month; a click picks the nearest one."""
