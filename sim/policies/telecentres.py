@@ -10,7 +10,7 @@ from sim.city.columns import POINTS
 from sim.draws import Draws
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend, whole
-from sim.tables import City
+from sim.tables import City, Column
 
 CENTRE = POINTS.index("access centre")
 
@@ -23,13 +23,16 @@ class Telecentres(Policy):
     Reached:  visits · centres a month, in an order fixed for life; centres · strength are open.
     Effect:   density of centres = 1 + new ÷ present; help at centres rises to `staffed`; skill + gain
               a visit, which is lost again where it is not put to use (see skills).
-    Cost:     `building` a centre in the first month (capital), `running` a month each.
+    Cost:     `building` a centre when it first opens (capital), `running` a month each.
 
     Stands for: São Paulo's telecentres, 1,200 visits a centre and month.
     """
 
-    reads = ("points.kind", "points.district")
+    reads = ("points.kind", "points.district", "districts.population")
     writes = ("districts.centre_density", "government.assisted", "residents.skill", "residents.trained")
+    columns = (
+        Column("districts.centres_built", np.float64, "Telecentres built so far", "centres", start=0),
+    )  # fmt: skip
     changes = ("skill_mean", "higher")
     side_effects = "Staff and rent never end; those far from a centre gain nothing, so the gap between districts can widen."
     centres = Param(30, unit="centres", bounds=(0, 2000), role="lever", label="Centres opened",
@@ -61,10 +64,13 @@ class Telecentres(Policy):
         if open_now > 0:
             g.assisted[0] += aim.strength * max(p.staffed - float(g.assisted[0]), 0)
         self._teach(city, p, draw, aim, open_now)
-        running = Spend("offices", open_now * p.running, units=open_now)
-        if aim.months_on > 0:
-            return (running,)
-        return (Spend("offices", p.centres * p.building, capital=True), running)
+        share = d.population * aim.districts / max(float(d.population[aim.districts].sum()), 1e-9)
+        new = np.maximum(open_now * share - d.centres_built, 0)
+        d.centres_built[:] += new
+        return (
+            Spend("offices", float(new.sum()) * p.building, capital=True),
+            Spend("offices", open_now * p.running, units=open_now),
+        )
 
     def _teach(self, city: City, p: Any, draw: Draws, aim: Aim, open_now: float) -> None:
         """The month's visits."""
