@@ -27,6 +27,7 @@ Residents = Annotated[int | None, typer.Option(help="How many residents to simul
 Months = Annotated[int | None, typer.Option(help="How many months, instead of what the file says.")]
 Given = Annotated[list[str] | None, typer.Option("--set", help="A parameter, such as payments.fee=0; repeatable.")]
 Workers = Annotated[int | None, typer.Option(help="Processes; as many as pay off, if not given.")]
+Outcome = Annotated[str, typer.Option(help="The indicator that the sentences are about.")]
 Out = Annotated[Path | None, typer.Option(help="The results folder.")]
 
 
@@ -53,7 +54,7 @@ def compare(
     scenarios: Annotated[list[str], typer.Argument(help="Two scenarios or more; names or paths.")],
     seeds: Seeds = 10, first_seed: First = 1,
     against: Annotated[str | None, typer.Option(help="The plan to measure from; the first if not given.")] = None,
-    outcome: Annotated[str, typer.Option(help="The indicator that the sentences are about.")] = "payments",
+    outcome: Outcome = "payments",
     html: Annotated[Path | None, typer.Option(help="The page to write; in the results folder if not given.")] = None,
     out: Out = None, residents: Residents = None, months: Months = None, given: Given = None,
     workers: Workers = None, as_json: Json = False,
@@ -76,6 +77,31 @@ def compare(
     )  # fmt: skip
     code = commands.compare(plans, chosen, folder, page, command, against=reference, outcome=outcome,
                             workers=workers, as_json=as_json)  # fmt: skip
+    raise typer.Exit(code)
+
+
+@app.command()
+def explain(
+    scenarios: Annotated[list[str], typer.Argument(help="One plan or more; with --apart, the base and the plan.")],
+    resident: Annotated[int | None, typer.Option(help="Follow this resident (a number from 0).")] = None,
+    business: Annotated[int | None, typer.Option(help="Follow this business (a number from 0).")] = None,
+    apart: Annotated[bool, typer.Option("--apart", help="Take the plan's effect apart by intervention.")] = False,
+    seeds: Seeds = 4, first_seed: First = 1, outcome: Outcome = "payments", residents: Residents = None,
+    months: Months = None, given: Given = None, workers: Workers = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Say why: one life under each plan, or what each intervention of a plan brings."""
+    from experiments import explain as telling
+    from experiments.inputs import plans_of, seeds_of
+
+    plans = plans_of(scenarios, residents=residents, months=months, given=given or ())
+    if not apart:
+        code = telling.tell_lives(plans, first_seed, resident=resident, business=business, as_json=as_json)
+        raise typer.Exit(code)
+    if len(plans) != 2:
+        raise DPICityError("explain --apart needs a base and a plan, such as: "
+                           "dpi-city explain --apart baseline connect-first")  # fmt: skip
+    _outcome(outcome)
+    code = telling.tell_parts(*plans, seeds_of(seeds, first_seed), outcome, workers=workers, as_json=as_json)
     raise typer.Exit(code)
 
 

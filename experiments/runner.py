@@ -36,8 +36,9 @@ class Plan:
 
     @property
     def idle(self) -> bool:
-        """Whether nobody does anything: no policy at all."""
-        return not self.scenario.policies
+        """Whether nothing is done and nothing befalls the city."""
+        s = self.scenario
+        return not (s.policies or s.shocks or s.shifts or s.parameters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,10 @@ SHOWN = (
 """The indicators of the short table, in order."""
 
 
+WATCHED = ("denied_so_far", "trust_low", "lock_in")
+"""What the table of plans also shows, whatever the outcome compared."""
+
+
 def results(levels: dict[str, Estimate], title: str) -> Table:
     """The main results of one plan in its last month."""
     from rich.table import Table
@@ -46,11 +50,14 @@ def plans(comparison: Comparison) -> Table:
     table.add_column("")
     for side in comparison.sides:
         table.add_column(Text(side.plan.title), justify="left")
+    known = registry().indicators
     rows = {
         f"Of 100 adults {doing(comparison.outcome)}": [_level(comparison, s) for s in comparison.sides],
         "Change": [gain(comparison, s) for s in comparison.sides],
         "Least served": [_worst(s) for s in comparison.sides],
         "Still shut out, of 100": [_shut(s) for s in comparison.sides],
+        **{known[name].label: [value_of(s.levels[name], known[name].unit) for s in comparison.sides]
+           for name in WATCHED if all(name in s.levels for s in comparison.sides)},
         "Public cost in all": [money(s.cost.mean, s.cost.half) for s in comparison.sides],
         "Cost per person added": [_price(s) for s in comparison.sides],
     }

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels import equation, kernel, over_rows
+from sim.kernels import WORTH_THREADS, equation, kernel, over_rows
 
 type Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 type Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -28,6 +28,7 @@ type Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 GOLDEN = 0x9E3779B97F4A7C15
 STEP = np.uint64(GOLDEN)
 TO_UNIT = 2.0**-53
+BLOCK = 256  # rows sifted at a time
 
 
 @equation
@@ -73,6 +74,20 @@ def _gather(mask: Mask, out: Numbers) -> int:
         for i in range(b * 8, min(b * 8 + 8, mask.size)):
             out[taken] = i
             taken += mask[i]
+    return taken
+
+
+@kernel
+def _sift(key: np.uint64, rows: int, under: np.uint64, out: Numbers) -> int:
+    """`_mark` and `_gather` in one go, a block of rows at a time."""
+    mask, taken = np.empty(BLOCK, np.bool_), 0
+    for start in range(0, rows, BLOCK):
+        size = min(BLOCK, rows - start)
+        for k in range(size):
+            mask[k] = mix(key + np.uint64(start + k) * STEP) >> np.uint64(11) < under
+        for k in range(size):
+            out[taken] = start + k
+            taken += mask[k]
     return taken
 
 
@@ -131,10 +146,15 @@ class Draws:
         Exactly the rows for which `uniform(key, row) < chance`. A rule whose own chances never
         exceed `chance` looks only at these, with the same draws, and gets the same result sooner.
         """
-        mask, out = np.empty(rows, np.bool_), np.empty(rows + 1, np.uint32)
+        out = np.empty(rows + 1, np.uint32)
         under = np.uint64(math.ceil(min(max(chance, 0.0), 1.0) * 2.0**53))
-        over_rows(_mark, rows, self.key(stream), under, mask)
-        found: Numbers = out[: _gather(mask, out)]
+        if rows < WORTH_THREADS:
+            taken = _sift(self.key(stream), rows, under, out)
+        else:
+            mask = np.empty(rows, np.bool_)
+            over_rows(_mark, rows, self.key(stream), under, mask)
+            taken = _gather(mask, out)
+        found: Numbers = out[:taken]
         return found
 
     def queue(self, stream: str, rows: int) -> Rows:

@@ -10,7 +10,7 @@ on several at once without changing a single bit.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import pairwise
@@ -59,3 +59,16 @@ def over_rows(loop: Callable[..., Any], rows: int, *args: Any) -> None:
     jobs = [_pool(workers).submit(loop, lo, hi, *args) for lo, hi in blocks]
     for job in jobs:
         job.result()
+
+
+def at_once(rows: int, jobs: Iterable[Callable[[], Any]]) -> None:
+    """Do independent jobs, several at a time when each looks at many rows.
+
+    No job may write what another reads or writes, so their order does not matter.
+    """
+    if rows < WORTH_THREADS or (workers := threads()) == 1:
+        for job in jobs:
+            job()
+        return
+    for waiting in [_pool(workers).submit(job) for job in jobs]:
+        waiting.result()

@@ -8,10 +8,11 @@ whole numbers add up to the same in any order. Flows are counted afresh. Every c
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
-from sim.kernels import kernel
+from sim.kernels import at_once, kernel
 from sim.rules import CATEGORIES, Spend
 from sim.tables import Array, City, Column, Groups
 
@@ -132,20 +133,25 @@ class Recorder:
     def observe(self, city: City) -> None:
         """Count the city as it stands at the end of `city.month`."""
         month, record = city.month, self.record
-        for name in self._stocks:
-            now = getattr(city.residents, name).view(np.uint8)
-            recount(now, self._seen[name], self._codes, self._now[name])
-            record.counts[name][month] = self._now[name]
-        for name in self._flows:
-            count_events(getattr(city.residents, name), self._codes, record.counts[name][month])
-            events = record.counts[name][month]
-            events[:, 0] = city.groups.sizes - events[:, 1:].sum(axis=1)
+        stocks = [partial(self._stock, city, name) for name in self._stocks]
+        flows = [partial(self._flow, city, name) for name in self._flows]
+        at_once(len(city.residents), [*flows, *stocks])
         for name, values in record.series.items():
             values[month] = city.government.array(name)[0]
         if month % CENSUS == 0 or month == record.months:
             self._census(city)
         for name, rows in record.history.items():
             rows[month] = city.column(name if "." in name else f"residents.{name}")
+
+    def _stock(self, city: City, name: str) -> None:
+        now = city.residents.array(name).view(np.uint8)
+        recount(now, self._seen[name], self._codes, self._now[name])
+        self.record.counts[name][city.month] = self._now[name]
+
+    def _flow(self, city: City, name: str) -> None:
+        events = self.record.counts[name][city.month]
+        count_events(city.residents.array(name), self._codes, events)
+        events[:, 0] = city.groups.sizes - events[:, 1:].sum(axis=1)
 
     def _census(self, city: City) -> None:
         """Group means of the columns in PEOPLE."""

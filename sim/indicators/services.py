@@ -52,3 +52,10 @@ def papers_asked(record: Record) -> Array:
 def hours_saved(record: Record) -> Array:
     """Needs served online · 2.5 hours (a trip and a queue; assumption) · 12, per adult."""
     return 12 * 2.5 * record.share("need", "served online")
+
+
+@indicator(unit="share of needs", better="lower", label="Needs denied since the start", sdg=("16.6", "1.4"))
+def denied_so_far(record: Record) -> Array:
+    """Needs denied in all months so far ÷ needs that arose in them."""
+    needs = np.cumsum(record.share("need", *NEEDS))
+    return np.cumsum(record.share("need", "denied")) / np.where(needs > 0, needs, np.nan)

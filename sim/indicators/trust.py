@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.recorder import Record
 from sim.rules import indicator
 from sim.tables import Array
@@ -11,6 +13,12 @@ from sim.tables import Array
 def trust(record: Record) -> Array:
     """Mean trust of all residents."""
     return record.series["trust_mean"]
+
+
+@indicator(unit="share", better="higher", label="Lowest trust since the start")
+def trust_low(record: Record) -> Array:
+    """The lowest mean trust of all months so far: how deep a crisis went."""
+    return np.minimum.accumulate(record.series["trust_mean"])
 
 
 @indicator(unit="share", better="higher", label="Trust of the least trusting tenth")

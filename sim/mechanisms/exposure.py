@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from sim.choice import USES
 from sim.draws import Draws
-from sim.kernels import kernel
+from sim.kernels import at_once, kernel
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
@@ -73,9 +74,10 @@ class Exposure(Mechanism):
         """Pass on what changed since last month."""
         r, b, net = city.residents, city.businesses, city.network
         visits = np.arange(0, city.shops.size + 1, city.shops.shape[1])
-        count_changes(r.stage_payments, r.seen_paying, visits, city.shops.ravel(), b.payers, USES)
-        count_changes(b.accepts.view(np.uint8), b.seen_accepting, city.market.indptr, city.market.indices,
-                      r.accepting, 1)  # fmt: skip
-        for channel in CHANNELS:
-            count_changes(r.array(f"stage_{channel}"), r.array(f"seen_{channel}"), net.indptr, net.indices,
-                          r.array(f"peers_{channel}"), USES)  # fmt: skip
+        told = [
+            (r.stage_payments, r.seen_paying, visits, city.shops.ravel(), b.payers, USES),
+            (b.accepts.view(np.uint8), b.seen_accepting, city.market.indptr, city.market.indices, r.accepting, 1),
+            *((r.array(f"stage_{c}"), r.array(f"seen_{c}"), net.indptr, net.indices, r.array(f"peers_{c}"), USES)
+              for c in CHANNELS),
+        ]  # fmt: skip
+        at_once(len(r), [partial(count_changes, *change) for change in told])

@@ -182,7 +182,7 @@ class Payments(Mechanism):
                     label="Shift for residents with work, who have more payments to make",
                     source="assumption")  # fmt: skip
     income = Param(0.11, unit="utils", bounds=(0, 2), role="uncertainty", label="Weight of income rank",
-                   source="prototype fit: 5-95 % .11-.61; lower end, since income also decides who can get online")  # fmt: skip
+                   source="prototype fit: 5-95 % .11-.61; lower end, as income also decides who gets online")  # fmt: skip
     female = Param(-0.22, unit="utils", bounds=(-2, 1), role="uncertainty",
                    label="Shift for women, beyond access and skill",
                    source="prototype fit: 5-95 % -.39 to -.06")  # fmt: skip

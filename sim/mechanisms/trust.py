@@ -47,11 +47,12 @@ def feel(
 
 @kernel
 def converse(
-    lo: int, hi: int, key: np.uint64, first: int, every: int, talk: float, before: Array, indptr: Array,
-    indices: Array, trust: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, talk: float, before: Array, indptr: Array, indices: Array,
+    trust: Array,
 ) -> None:  # fmt: skip
-    """Every `every`-th resident, from `first` on, talks with one contact drawn by lot."""
-    for i in range(lo + (first - lo) % every, hi, every):
+    """Each of `rows` talks with one contact drawn by lot."""
+    for k in range(lo, hi):
+        i = rows[k]
         contacts = indptr[i + 1] - indptr[i]
         if contacts > 0:
             friend = before[indices[indptr[i] + int(uniform(key, i) * contacts)]]
@@ -130,8 +131,9 @@ class Trust(Mechanism):
         over_rows(feel, len(r), draw.key("trust.failed"), p, min(float(g.redress[0]), 1.0), institutions,
                   p.cap + institutions, r.trust_start, r.need, r.harm, r.stage_payments, r.trust)  # fmt: skip
         r.trust_before[:] = r.trust
-        over_rows(converse, len(r), draw.key("trust.friend"), city.month % TURNS, TURNS, p.talk,
-                  r.trust_before, net.indptr, net.indices, r.trust)  # fmt: skip
+        rows = np.arange(city.month % TURNS, len(r), TURNS, dtype=np.uint32)
+        over_rows(converse, rows.size, rows, draw.key("trust.friend"), p.talk, r.trust_before, net.indptr,
+                  net.indices, r.trust)  # fmt: skip
         self._measure(city, p)
 
     def _measure(self, city: City, p: Any) -> None:
