@@ -45,7 +45,9 @@ def row_names(axes: Any, names: Sequence[str], above: float, narrow: bool) -> No
         return
     axes.set_yticks([])
     for row, name in zip(rows, names, strict=True):
-        axes.text(0, row + above, name, transform=axes.get_yaxis_transform(), va="center", color=INK, fontsize=8.5)
+        axes.text(
+            0, row + above, name, transform=axes.get_yaxis_transform(), va="center", color=INK, fontsize=8.5
+        )
 
 
 def set_years(axes: Any, years: Any, narrow: bool) -> None:
@@ -83,7 +85,11 @@ def legend(axes: Any, comparison: Comparison, looks: dict[str, Style], *, kind: 
         if kind == "dot":
             marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle="", label=title))
         elif kind == "line":
-            marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle=look.dash, label=title))
+            marks.append(
+                Line2D([], [], color=look.color, marker=look.marker, linestyle=look.dash, label=title)
+            )
         else:
             marks.append(Patch(facecolor=look.color, hatch=look.hatch, edgecolor=PAPER, label=title))
-    axes.figure.legend(handles=marks, loc="outside upper left", ncols=1 if narrow else 2, frameon=False, fontsize=9)
+    axes.figure.legend(
+        handles=marks, loc="outside upper left", ncols=1 if narrow else 2, frameon=False, fontsize=9
+    )

@@ -52,7 +52,9 @@ def over_time(comparison: Comparison) -> Chart:
     for month in _table_months(scenario.months):
         cells = [_cell(paths[side.name], month) for side in comparison.sides]
         rows.append((month_name(scenario.date(month)), *cells))
-    measure = f"Of 100 adults, how many {doing(outcome)}. Shaded: 95 % range of the mean of {_cities(comparison)}."
+    measure = (
+        f"Of 100 adults, how many {doing(outcome)}. Shaded: 95 % range of the mean of {_cities(comparison)}."
+    )
     alt = f"Line chart. {finding} {measure}"
     titles = tuple(side.plan.title for side in comparison.sides)
     return Chart("over-time", finding, measure, draw(paint, 3.3, alt), ("Month", *titles), tuple(rows))
@@ -78,7 +80,9 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
         axes.grid(axis="y", visible=False)
         legend(axes, comparison, looks, kind="dot", narrow=narrow)
 
-    rows = tuple((named[label], *(_share(shares[side.name][label]) for side in comparison.sides)) for label in groups)
+    rows = tuple(
+        (named[label], *(_share(shares[side.name][label]) for side in comparison.sides)) for label in groups
+    )
     measure = "Of 100 adults in each group, in the last month. Groups with fewer than 30 simulated residents are left out."
     height = 1.0 + 0.23 * len(groups) + 0.14 * len(comparison.sides)
     titles = tuple(side.plan.title for side in comparison.sides)
@@ -101,7 +105,9 @@ def costs(comparison: Comparison) -> Chart:
             look = looks[side.name]
             at = np.arange(len(used))[::-1] + room / 2 - thick * (i + 0.5)
             values = [side.by_category[name].mean / 1e6 for name in used]
-            axes.barh(at, values, thick * 0.9, color=look.color, hatch=look.hatch, edgecolor=PAPER, linewidth=0.5)
+            axes.barh(
+                at, values, thick * 0.9, color=look.color, hatch=look.hatch, edgecolor=PAPER, linewidth=0.5
+            )
         row_names(axes, [CATEGORY_LABELS[name] for name in used], 0.5, narrow)
         axes.set_xlabel("million US$")
         axes.grid(axis="y", visible=False)

@@ -49,7 +49,9 @@ def barriers(comparison: Comparison) -> Chart | None:
             left = 0.0
             for i, part in enumerate(parts[side.name]):
                 width = 100 * part
-                axes.barh(row, width, 0.62, left, color=_color(i), hatch=HATCHES[i], edgecolor=PAPER, linewidth=0.8)
+                axes.barh(
+                    row, width, 0.62, left, color=_color(i), hatch=HATCHES[i], edgecolor=PAPER, linewidth=0.8
+                )
                 left += width
             axes.text(left, row, f" {left:.0f}", va="center", color=INK, fontsize=10)
             axes.text(0, row + 0.36, short(side.plan.title, narrow), va="bottom", color=INK, fontsize=9)
@@ -70,13 +72,18 @@ def barriers(comparison: Comparison) -> Chart | None:
     measure = "Adults kept out in the last month, by the cheapest single change that would let them in."
     rows = []
     for name in comparison.base.constraints:
-        cells = [people(side.constraints[name].mean) + people_range(side.constraints[name]) for side in comparison.sides]
+        cells = [
+            people(side.constraints[name].mean) + people_range(side.constraints[name])
+            for side in comparison.sides
+        ]
         if any(side.constraints[name].mean > 0 for side in comparison.sides):
             rows.append((SHORT[name], *cells))
     height = 1.35 + 0.55 * len(comparison.sides)
     alt = f"Stacked bar chart. {finding} {measure}"
     titles = tuple(side.plan.title for side in comparison.sides)
-    return Chart("barriers", finding, measure, draw(paint, height, alt), ("Kept out by", *titles), tuple(rows))
+    return Chart(
+        "barriers", finding, measure, draw(paint, height, alt), ("Kept out by", *titles), tuple(rows)
+    )
 
 
 def leading(comparison: Comparison) -> list[str]:
@@ -117,7 +124,10 @@ def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> Char
 
     def paint(axes: Any, narrow: bool) -> None:
         axes.plot(years, path, color=look.color, label="model")
-        for role, marker, words in (("calibrate", "o", "measured, fitted"), ("validate", "D", "measured, only scored")):
+        for role, marker, words in (
+            ("calibrate", "o", "measured, fitted"),
+            ("validate", "D", "measured, only scored"),
+        ):
             some = [p for p in mine if p.role == role]
             if some:
                 axes.plot([years[p.month] for p in some], [100 * p.measured for p in some], marker, color=INK,
@@ -130,10 +140,13 @@ def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> Char
     finding = " ".join(sentence(score) for score in scores(mine))
     measure = f"{registry().indicators[series].label}: the model's mean, and what was measured."
     rows = tuple(
-        (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1)) for p in mine
+        (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1))
+        for p in mine
     )
     columns = ("Month", "Measured", "Model", "Error in points")
-    return Chart("measured", finding, measure, draw(paint, 3.2, f"Line chart. {finding} {measure}"), columns, rows)
+    return Chart(
+        "measured", finding, measure, draw(paint, 3.2, f"Line chart. {finding} {measure}"), columns, rows
+    )
 
 
 def runs_of(comparison: Comparison) -> list[Run]:

@@ -25,7 +25,9 @@ Seeds = Annotated[int, typer.Option(help="In how many simulated cities; more giv
 First = Annotated[int, typer.Option(help="The first seed; the others follow.")]
 Residents = Annotated[int | None, typer.Option(help="How many residents to simulate in each city.")]
 Months = Annotated[int | None, typer.Option(help="How many months, instead of what the file says.")]
-Given = Annotated[list[str] | None, typer.Option("--set", help="A parameter, such as payments.fee=0; repeatable.")]
+Given = Annotated[
+    list[str] | None, typer.Option("--set", help="A parameter, such as payments.fee=0; repeatable.")
+]
 Workers = Annotated[int | None, typer.Option(help="Processes; as many as pay off, if not given.")]
 Outcome = Annotated[str, typer.Option(help="The indicator that the sentences are about.")]
 Out = Annotated[Path | None, typer.Option(help="The results folder.")]
@@ -64,7 +66,9 @@ def compare(
     from experiments.inputs import command_line, plans_of, seeds_of
 
     if len(scenarios) < 2:
-        raise DPICityError("compare needs two scenarios or more, such as: dpi-city compare baseline my_plan.yaml")
+        raise DPICityError(
+            "compare needs two scenarios or more, such as: dpi-city compare baseline my_plan.yaml"
+        )
     chosen = seeds_of(seeds, first_seed)
     _outcome(outcome)
     plans = plans_of(scenarios, residents=residents, months=months, given=given or ())
@@ -107,7 +111,8 @@ def explain(
 
 @app.command()
 def check(
-    scenarios: Annotated[list[str], typer.Argument(help="Names or paths of scenarios.")], as_json: Json = False
+    scenarios: Annotated[list[str], typer.Argument(help="Names or paths of scenarios.")],
+    as_json: Json = False,
 ) -> None:
     """Say everything that is wrong with scenario files."""
     from sim.scenario import check_file
@@ -150,8 +155,12 @@ def schema() -> None:
 
 @app.command()
 def describe(
-    assumptions: Annotated[bool, typer.Option("--assumptions", help="Only the table of assumptions.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Write ODD.md and ASSUMPTIONS.md into this folder.")] = None,
+    assumptions: Annotated[
+        bool, typer.Option("--assumptions", help="Only the table of assumptions.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Write ODD.md and ASSUMPTIONS.md into this folder.")
+    ] = None,
 ) -> None:
     """Print the description of the model (ODD) or its assumptions, or write both to a folder."""
     from experiments.atomic import spoken
@@ -184,7 +193,9 @@ def _outcome(name: str) -> None:
 
     usable = [n for n, known in registry().indicators.items() if known.unit == "share of adults"]
     if name not in usable:
-        raise DPICityError(f"--outcome {name}: this takes an indicator that counts adults; {nearest(name, usable)}")
+        raise DPICityError(
+            f"--outcome {name}: this takes an indicator that counts adults; {nearest(name, usable)}"
+        )
 
 
 def _reference(against: str | None, names: list[str]) -> str | None:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 DONE, BAD_INPUT, SOME_FAILED, STOPPED = 0, 2, 3, 130
 
 
-def run(plan: Plan, seeds: Sequence[int], out: Path, command: str, *, workers: int | None, as_json: bool) -> int:
+def run(
+    plan: Plan, seeds: Sequence[int], out: Path, command: str, *, workers: int | None, as_json: bool
+) -> int:
     """Run one plan with several seeds, save the folder, and say what came of it."""
     screen = console()
     batch = _simulate(screen, [plan], seeds, out, workers)
@@ -118,7 +120,9 @@ def _against_measurements(screen: Console, side: Side) -> None:
         screen.print(f"Against measurements: {sentence(score)}", markup=False)
 
 
-def _simulate(screen: Console, plans: Sequence[Plan], seeds: Sequence[int], out: Path, workers: int | None) -> Batch:
+def _simulate(
+    screen: Console, plans: Sequence[Plan], seeds: Sequence[int], out: Path, workers: int | None
+) -> Batch:
     from experiments.pool import run_all
 
     check_target(out)
@@ -145,7 +149,9 @@ def _closing(screen: Console, comparison: Comparison, batch: Batch, out: Path) -
     if n == 1:
         screen.print("One simulated city only, so no ranges are given; --seeds 10 gives them.")
     else:
-        screen.print(f"Ranges: 95 % of the mean of {n} simulated cities; luck only, not doubts about assumptions.")
+        screen.print(
+            f"Ranges: 95 % of the mean of {n} simulated cities; luck only, not doubts about assumptions."
+        )
     if batch.stopped:
         screen.print("Stopped; the runs that were finished are kept.")
     screen.print(f"A thinking tool, not a forecast. Results: {out}", markup=False)
@@ -182,7 +188,10 @@ def _side(comparison: Comparison, side: Side) -> dict[str, Any]:
 def _estimate(known: Estimate) -> dict[str, Any]:
     """NaN has no place in JSON: what is not known is null."""
     numbers = {"mean": known.mean, "low": known.low, "high": known.high}
-    return {name: value if value == value and abs(value) != float("inf") else None for name, value in numbers.items()}
+    return {
+        name: value if value == value and abs(value) != float("inf") else None
+        for name, value in numbers.items()
+    }
 
 
 def _say(data: dict[str, Any]) -> None:

@@ -75,7 +75,7 @@ def interventions(base: Scenario, plan: Scenario) -> tuple[PolicyUse, ...]:
     if len(names) > MOST:
         raise DPICityError(
             f"{plan.name} adds {len(names)} policies to {base.name}; at most {MOST} can be taken apart "
-            f"({2 ** MOST} runs in every city). Write a plan with the ones you wonder about."
+            f"({2**MOST} runs in every city). Write a plan with the ones you wonder about."
         )
     return extra
 

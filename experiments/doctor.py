@@ -67,7 +67,10 @@ def cache() -> tuple[bool, str]:
     folder = Path(given) if given else Path(sim.__file__).parent
     if os.access(folder, os.W_OK):
         return True, f"compiled rules are kept in {folder}"
-    return False, f"{folder} cannot be written, so every start compiles anew; set NUMBA_CACHE_DIR to a folder of yours"
+    return (
+        False,
+        f"{folder} cannot be written, so every start compiles anew; set NUMBA_CACHE_DIR to a folder of yours",
+    )
 
 
 def disk() -> tuple[bool, str]:

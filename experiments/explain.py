@@ -66,7 +66,9 @@ def tell_parts(
         sys.stdout.write(json.dumps(as_data(found)) + "\n")
     known = registry().indicators[outcome]
     out = console()
-    out.print(f"\nWhat {plan.title} adds to {base.title}: {known.label.lower()}, last month, points out of 100\n")
+    out.print(
+        f"\nWhat {plan.title} adds to {base.title}: {known.label.lower()}, last month, points out of 100\n"
+    )
     out.print(parts_table(found))
     out.print("The shares add up to the total. Alone: the intervention without the others. Together: what")
     out.print("the sum of single effects misses (+) or counts twice (−).")

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 YEAR = 12
 
 
-
 def word(values: Sequence[str] | Array, indices: Array) -> pa.Array:
     """Repeated text as a dictionary: small on disk, categorical in pandas."""
-    return pa.DictionaryArray.from_arrays(pa.array(indices.astype(np.int32)), pa.array(list(values), pa.string()))
+    return pa.DictionaryArray.from_arrays(
+        pa.array(indices.astype(np.int32)), pa.array(list(values), pa.string())
+    )
 
 
 def constant(value: str, rows: int) -> pa.Array:
@@ -112,7 +113,10 @@ def constraints(run: Run, dates: Mapping[int, str]) -> pa.Table:
                 head(run, months[place])
                 | {"channel": constant(channel, code.size)}
                 | named_groups(record, group)
-                | {"constraint": word(codes, code), "share": pa.array((counts / sizes[None, :, None]).ravel())}
+                | {
+                    "constraint": word(codes, code),
+                    "share": pa.array((counts / sizes[None, :, None]).ravel()),
+                }
             )
         )
     return joined(parts)

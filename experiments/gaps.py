@@ -104,6 +104,7 @@ def constraint_shares(runs: Sequence[Run], channel: str, group: int = 0) -> dict
     if column not in runs[0].counted.codes:
         return {}
     found = {
-        name: estimate([run.counted.share(column, name, group=group)[-1] for run in runs]) for name in NOT_CHOSEN
+        name: estimate([run.counted.share(column, name, group=group)[-1] for run in runs])
+        for name in NOT_CHOSEN
     }
     return dict(sorted(found.items(), key=lambda item: -item[1].mean))

@@ -26,7 +26,9 @@ def settings(given: Sequence[str]) -> dict[str, float]:
         except ValueError:
             number = math.nan
         if not equals or not math.isfinite(number):
-            raise DPICityError(f"--set {text}: write a name, an equals sign and a number, such as payments.fee=0.")
+            raise DPICityError(
+                f"--set {text}: write a name, an equals sign and a number, such as payments.fee=0."
+            )
         found[name.strip()] = number
     return found
 
@@ -57,7 +59,11 @@ def _within(word: str, value: int | None, default: int) -> int:
 
 
 def plans_of(
-    names: Sequence[str], *, residents: int | None = None, months: int | None = None, given: Sequence[str] = ()
+    names: Sequence[str],
+    *,
+    residents: int | None = None,
+    months: int | None = None,
+    given: Sequence[str] = (),
 ) -> list[Plan]:
     """Several plans; two files with the same name are told apart by what was typed."""
     from experiments.runner import Plan

@@ -103,7 +103,11 @@ def who(model: DPICity, row: int) -> str:
     dimension = model.record.groups.dimension
     told = {dimension[g]: labels[g] for g in codes}
     person = "Woman" if r.female[row] else "Man"
-    extras = [told[d] for d in ("disability", "migrant") if told[d] not in ("without a disability", "settled residents")]
+    extras = [
+        told[d]
+        for d in ("disability", "migrant")
+        if told[d] not in ("without a disability", "settled residents")
+    ]
     parts = [f"{told['age']}", told["fifth"], told["education"], told["work"], *extras]
     return f"Resident {row}: {person}, {', '.join(parts)}, in {told['district']}"
 

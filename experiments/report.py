@@ -159,5 +159,3 @@ def table(comparison: Comparison) -> list[tuple[str, str, list[str]]]:
             values = [value_of(side.levels[name], known.unit) for side in comparison.sides]
             rows.append((known.label, known.unit, values))
     return rows
-
-

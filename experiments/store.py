@@ -87,7 +87,9 @@ def manifest(plans: Sequence[Plan], runs: Sequence[Run], command: str, stopped: 
             for plan in plans
         ],
         "runs": [{"scenario": run.plan, "seed": run.seed} for run in runs if run.ok],
-        "failed": [{"scenario": run.plan, "seed": run.seed, "error": run.error} for run in runs if not run.ok],
+        "failed": [
+            {"scenario": run.plan, "seed": run.seed, "error": run.error} for run in runs if not run.ok
+        ],
         "seconds": {f"{run.plan} {run.seed}": run.seconds for run in runs if run.ok},
     }
 
@@ -130,7 +132,9 @@ def plain(value: Any) -> Any:
 def load_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a results folder; `ResultsError` when there is none."""
     if not ours(folder):
-        raise ResultsError(f"{folder}: this is not a results folder; `dpi-city run --out {folder}` writes one.")
+        raise ResultsError(
+            f"{folder}: this is not a results folder; `dpi-city run --out {folder}` writes one."
+        )
     found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     return found
 
@@ -153,5 +157,7 @@ def load(folder: str | Path) -> dict[str, pd.DataFrame]:
             try:
                 found[name] = pd.read_parquet(path)
             except (OSError, ValueError) as error:
-                raise ResultsError(f"{path}: this part is damaged ({error}). Run the command again.") from error
+                raise ResultsError(
+                    f"{path}: this part is damaged ({error}). Run the command again."
+                ) from error
     return found

@@ -75,7 +75,10 @@ def draw(paint: Callable[[Any, bool], None], height: float, alt: str, tall: floa
     """
     return "".join(
         f'<div class="chart {name}">{_one(paint, width, inches, alt, narrow)}</div>'
-        for name, width, inches, narrow in (("wide", WIDE, height, False), ("narrow", NARROW, tall or height, True))
+        for name, width, inches, narrow in (
+            ("wide", WIDE, height, False),
+            ("narrow", NARROW, tall or height, True),
+        )
     )
 
 

@@ -56,8 +56,11 @@ def plans(comparison: Comparison) -> Table:
         "Change": [gain(comparison, s) for s in comparison.sides],
         "Least served": [_worst(s) for s in comparison.sides],
         "Still shut out, of 100": [_shut(s) for s in comparison.sides],
-        **{known[name].label: [value_of(s.levels[name], known[name].unit) for s in comparison.sides]
-           for name in WATCHED if all(name in s.levels for s in comparison.sides)},
+        **{
+            known[name].label: [value_of(s.levels[name], known[name].unit) for s in comparison.sides]
+            for name in WATCHED
+            if all(name in s.levels for s in comparison.sides)
+        },
         "Public cost in all": [money(s.cost.mean, s.cost.half) for s in comparison.sides],
         "Cost per person added": [_price(s) for s in comparison.sides],
     }
@@ -73,7 +76,11 @@ def _level(comparison: Comparison, side: Side) -> str:
 
 def _worst(side: Side) -> str:
     group = side.worst
-    return NOTHING if group is None else f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
+    return (
+        NOTHING
+        if group is None
+        else f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
+    )
 
 
 def _shut(side: Side) -> str:

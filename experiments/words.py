@@ -189,7 +189,9 @@ def paragraph(comparison: Comparison, side: Side) -> str:
 def question(comparison: Comparison) -> str:
     """The title of a comparison: the first question that a plan asks."""
     asked = [side.plan.scenario.question for side in (*comparison.others, comparison.base)]
-    return next((text for text in asked if text), f"Which plan lets more people {plural(comparison.outcome)}?")
+    return next(
+        (text for text in asked if text), f"Which plan lets more people {plural(comparison.outcome)}?"
+    )
 
 
 def plural(outcome: str) -> str:

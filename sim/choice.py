@@ -49,9 +49,16 @@ CONSTRAINTS = (
 
 @equation
 def personal_utility(
-    skill_weight: float, skill: float, income_weight: float, rank: float,
-    female_weight: float, female: float, school_weight: float, schooling: float,
-    trust_weight: float, trust: float,
+    skill_weight: float,
+    skill: float,
+    income_weight: float,
+    rank: float,
+    female_weight: float,
+    female: float,
+    school_weight: float,
+    schooling: float,
+    trust_weight: float,
+    trust: float,
 ) -> float:
     """The part of V that comes from the person, in utils; each term is 0 for the middling person.
 

@@ -42,9 +42,7 @@ class Param:
         if not (math.isfinite(low) and math.isfinite(high) and low <= self.default <= high):
             raise RuleError(f"Param '{self.label}': {self.default} is outside {self.bounds}")
         if self.role not in ROLES:
-            raise RuleError(
-                f"Param '{self.label}': role '{self.role}', {nearest(self.role, ROLES)}"
-            )
+            raise RuleError(f"Param '{self.label}': role '{self.role}', {nearest(self.role, ROLES)}")
         if not (self.unit and self.label and self.source):
             raise RuleError(f"Param '{self.label}' needs a unit, a label and a source")
 

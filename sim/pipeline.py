@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,9 @@ class Slot:
     districts: Array = field(default_factory=lambda: np.zeros(0, np.bool_))
     businesses: Array = field(default_factory=lambda: np.zeros(0, np.bool_))
     seconds: float = 0.0
+    played: int = 0  # months so far
+    price: float = 0.0  # running cost of last month at full strength
+    granted: float = 0.0  # strength that the budget pays for this month
 
     def at(self, month: int) -> Any:
         """The rule's parameters in `month`."""
@@ -40,6 +44,10 @@ class Slot:
         if isinstance(self.use, ShockUse) and isinstance(self.rule, Shock):
             return self.use.month, self.use.month + self.rule.duration(self.values[0])
         return 0, 1_000_000
+
+    def aim(self, strength: float, months_on: int) -> Aim:
+        """What a policy or a shock is aimed at, at this strength."""
+        return Aim(strength, self.residents, self.districts, self.businesses, months_on, self.label)
 
     def strength(self, month: int) -> float:
         """Intensity times ramp in `month`; 0 when the rule does not act."""
@@ -59,6 +67,7 @@ class Pipeline:
         self.slots: list[Slot] = []
         for mechanism in registry.mechanisms.values():
             self._add(mechanism(), mechanism.name, _values(mechanism, scenario, {}), None, city)
+        self._shared_out = -1  # the month whose budget has been shared out
         seen: dict[str, int] = {}
         uses: tuple[PolicyUse | ShockUse, ...] = (*scenario.shocks, *scenario.policies)
         for use in uses:
@@ -66,6 +75,7 @@ class Pipeline:
             seen[use.use] = seen.get(use.use, 0) + 1
             label = use.use if seen[use.use] == 1 else f"{use.use} #{seen[use.use]}"
             self._add(rule(), label, _values(rule, scenario, dict(use.values)), use, city)
+        self._policies = [slot for slot in self.slots if isinstance(slot.rule, Policy)]
         self.slots.sort(key=lambda s: (s.rule.phase, s.rule.order, s.label))
         for place, slot in enumerate(self.slots):
             slot.programme = place
@@ -114,11 +124,56 @@ class Pipeline:
         rule, month = slot.rule, city.month
         if isinstance(rule, Mechanism):
             return rule.step(city, slot.at(month), draws)
+        if isinstance(rule, Policy):
+            return self._pursue(slot, rule, city, draws)
         strength = slot.strength(month)
-        if strength <= 0 or not isinstance(rule, (Policy, Shock)):
+        if strength <= 0 or not isinstance(rule, Shock):
             return None
-        aim = Aim(strength, slot.residents, slot.districts, slot.businesses, month - slot.span()[0], slot.label)
-        return rule.step(city, slot.at(month), draws, aim)
+        return rule.step(city, slot.at(month), draws, slot.aim(strength, month - slot.span()[0]))
+
+    def _pursue(self, slot: Slot, policy: Policy, city: City, draws: Draws) -> tuple[Spend, ...] | None:
+        """Play a policy as far as the budget, if there is one, pays for it."""
+        g, limited = city.government, bool(city.government.budgeted[0])
+        if limited and self._shared_out != city.month:
+            self._share_out(city, draws)
+        strength = slot.granted if limited else slot.strength(city.month)
+        if strength <= 0:
+            return None
+        spends = policy.step(city, slot.at(city.month), draws, slot.aim(strength, slot.played)) or ()
+        slot.played += 1
+        slot.price = _cost(s for s in spends if not s.capital) / strength
+        if limited:
+            g.purse[0] -= _cost(spends)
+        return spends
+
+    def _share_out(self, city: City, draws: Draws) -> None:
+        """Share the month's part of the purse out, in the order of the scenario (see the rule `budget`)."""
+        g, self._shared_out = city.government, city.month
+        purse = float(g.purse[0])
+        month = max(purse, 0.0) / (12 - (city.month - 1) % 12)
+        for slot in self._policies:
+            wanted = slot.strength(city.month)
+            if slot.played:
+                cost = slot.price * wanted
+                share = min(1.0, month / cost) if cost > 0 else 1.0
+            else:
+                cost = _first_cost(slot, wanted, city, draws)
+                share = 1.0 if cost <= purse else 0.0
+            slot.granted = wanted * share
+            g.undone[0] += cost * (1 - share)
+            purse -= cost * share
+            month = max(month - cost * share, 0.0)
+
+
+def _cost(spends: Iterable[Spend]) -> float:
+    return sum(spend.cost for spend in spends)
+
+
+def _first_cost(slot: Slot, strength: float, city: City, draws: Draws) -> float:
+    """What the first month of a policy would cost, tried out on a copy of the city."""
+    if strength <= 0 or not isinstance(slot.rule, Policy):
+        return 0.0
+    return _cost(slot.rule.step(city.fork(), slot.at(city.month), draws, slot.aim(strength, 0)) or ())
 
 
 def _tables(city: City) -> list[Any]:

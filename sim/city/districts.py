@@ -84,7 +84,9 @@ def tessellate(spec: CitySpec, draws: Draws) -> list[BaseGeometry]:
 def outline(luck: Floats) -> BaseGeometry:
     """A rounded city limit of mean radius 1: r = 1 + .12 cos(2θ + a) + .06 cos(3θ + b)."""
     angle = np.linspace(0, 2 * np.pi, 96, endpoint=False)
-    radius = 1 + 0.12 * np.cos(2 * angle + 2 * np.pi * luck[0]) + 0.06 * np.cos(3 * angle + 2 * np.pi * luck[1])
+    radius = (
+        1 + 0.12 * np.cos(2 * angle + 2 * np.pi * luck[0]) + 0.06 * np.cos(3 * angle + 2 * np.pi * luck[1])
+    )
     return Polygon(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))
 
 

@@ -120,7 +120,9 @@ def build_network(people: Columns, firm_district: Array, draws: Draws) -> Networ
     for counting in (True, False):
         _home_and_near(counting, near, int(P.near_links), int(P.near_reach), people["household"],
                        people["district"], cursor, indices, kinds)  # fmt: skip
-        _work_and_random(counting, far, int(P.work_links), P.random_links, bench, circle, cursor, indices, kinds)
+        _work_and_random(
+            counting, far, int(P.work_links), P.random_links, bench, circle, cursor, indices, kinds
+        )
         if counting:
             np.cumsum(cursor[:-1], out=indptr[1:])
             cursor[:] = indptr

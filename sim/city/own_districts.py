@@ -46,7 +46,9 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     reader.fieldnames = header
     for column in NEEDED:
         if column not in header:
-            raise ScenarioError(f"{path.name}, row 1: the column '{column}' is missing; {nearest(column, header)}")
+            raise ScenarioError(
+                f"{path.name}, row 1: the column '{column}' is missing; {nearest(column, header)}"
+            )
     found = [row for row in reader if any(row.values())]
     if not 1 <= len(found) <= MOST_ROWS:
         raise ScenarioError(f"{path.name}: {len(found)} districts. Give 1 to {MOST_ROWS}.")
@@ -136,12 +138,16 @@ def _feature(feature: Any, where: str, key: str) -> tuple[str, Rings]:
     try:
         rings = tuple(tuple((float(x), float(y)) for x, y, *_ in ring) for part in parts for ring in part)
     except (TypeError, ValueError):
-        raise ScenarioError(f"{where}: a corner is not [longitude, latitude]. Export the map again.") from None
+        raise ScenarioError(
+            f"{where}: a corner is not [longitude, latitude]. Export the map again."
+        ) from None
     corners = [corner for ring in rings for corner in ring]
     if min((len(ring) for ring in rings), default=0) < 4 or len(corners) > 20_000:
         raise ScenarioError(f"{where}: rings have 4 corners or more, and at most 20,000 in all. Simplify it.")
     if not all(abs(x) <= 180 and abs(y) <= 85 for x, y in corners):
-        raise ScenarioError(f"{where}: a corner is outside ±180, ±85. Export in longitude and latitude (WGS 84).")
+        raise ScenarioError(
+            f"{where}: a corner is outside ±180, ±85. Export in longitude and latitude (WGS 84)."
+        )
     return str(name), rings
 
 
@@ -155,7 +161,9 @@ def _in_km(found: dict[str, Rings]) -> dict[str, Rings]:
                         for ring in rings) for name, rings in found.items()}  # fmt: skip
 
 
-def with_polygons(districts: list[DistrictSpec], polygons: Mapping[str, Rings], file: str) -> list[DistrictSpec]:
+def with_polygons(
+    districts: list[DistrictSpec], polygons: Mapping[str, Rings], file: str
+) -> list[DistrictSpec]:
     """Districts with their outlines, matched by name; every district needs one that encloses an area."""
     for district in districts:
         if district.name not in polygons:

@@ -27,7 +27,9 @@ def place_points(spec: CitySpec, layout: Layout, draws: Draws) -> Columns:
     per_adult = (spec.access.id_offices, spec.access.agents, spec.access.centres)
     adults = np.array([d.share for d in spec.districts])
     kinds, districts = [], []
-    for kind, (rate, pull) in enumerate(zip(per_adult, (P.centre_offices, P.centre_agents, 1.0), strict=True)):
+    for kind, (rate, pull) in enumerate(
+        zip(per_adult, (P.centre_offices, P.centre_agents, 1.0), strict=True)
+    ):
         number = max(1, round(rate.value * spec.adults.value / 10_000))
         weight = shares(adults * np.where(layout.areas == CENTRE, pull, 1.0))
         counts = whole_counts(weight, number, float(draws.uniform(f"city/points_{kind}", 1)[0]))

@@ -95,7 +95,9 @@ def add_minds(people: Columns, spec: CitySpec, draws: Draws) -> None:
     skill += P.disabled_skill * people["disabled"] + P.migrant_skill * people["migrant"]
     minds = spec.minds
     people["skill"] = probit_share(skill, P.skill_spread, minds.skill.value).astype(np.float32)
-    people["trust"] = probit_share(government, P.trust_spread, minds.trust_government.value).astype(np.float32)
+    people["trust"] = probit_share(government, P.trust_spread, minds.trust_government.value).astype(
+        np.float32
+    )
     people["trust_start"] = people["trust"].copy()
     people["trust_providers"] = probit_share(
         providers, P.trust_spread, minds.trust_providers.value).astype(np.float32)  # fmt: skip

@@ -43,7 +43,9 @@ def logodds_women(record: Record) -> Array:
     return log_odds_gap(use(record, "women"), use(record, "men"))
 
 
-@indicator(unit=POINTS, better="higher", label="Payment use of the poorest fifth, minus the richest", sdg=("10.2",))
+@indicator(
+    unit=POINTS, better="higher", label="Payment use of the poorest fifth, minus the richest", sdg=("10.2",)
+)
 def gap_income(record: Record) -> Array:
     """100 · (share of the poorest fifth who pay digitally − share of the richest)."""
     return 100 * (use(record, "poorest fifth") - use(record, "richest fifth"))
@@ -90,7 +92,9 @@ def gap_id_migrants(record: Record) -> Array:
     return 100 * (migrants - others)
 
 
-@indicator(unit=POINTS, better="higher", label="Payment use of the worst-off group, minus everyone", sdg=("10.2",))
+@indicator(
+    unit=POINTS, better="higher", label="Payment use of the worst-off group, minus everyone", sdg=("10.2",)
+)
 def worst_gap(record: Record) -> Array:
     """100 · (lowest share over all groups with at least 30 simulated residents − share of all)."""
     shares = record.by_group("stage_payments", "uses")

@@ -54,8 +54,13 @@ class Activation(Mechanism):
 
     phase = Phase.IDENTITY
     order = 20
-    reads = ("residents.online", "residents.skill", "residents.office_access", "residents.centre_access",
-             "government.live_identity")
+    reads = (
+        "residents.online",
+        "residents.skill",
+        "residents.office_access",
+        "residents.centre_access",
+        "government.live_identity",
+    )
     writes = ("residents.identity",)
     columns = (
         Column("government.easy_activation", np.float64, "Ease of remote activation", "ratio", start=1,

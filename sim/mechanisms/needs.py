@@ -54,7 +54,9 @@ def meet_needs(
         level = digitisation[agency]
         if digital and not down[agency] and (level == 2 or (level == 1 and uniform(keys[1], i) < p.partly)):
             wrong = errors if eservices[i] != USES else 0.0
-            need[i] = online(uniform(keys[2], i), uniform(keys[3], i), p.failure, wrong, contestable, fallback)
+            need[i] = online(
+                uniform(keys[2], i), uniform(keys[3], i), p.failure, wrong, contestable, fallback
+            )
         else:
             out = 0.0 if housebound[i] else 1.0
             need[i] = at_the_counter(uniform(keys[2], i), uniform(keys[3], i), uniform(keys[4], i), out * counters,

@@ -110,8 +110,10 @@ class Procurement(Mechanism):
         a, g = city.agencies, city.government
         value, years, old = float(a.value[k]), float(a.contract_years[k]), int(a.vendor[k])
         luck = draw.uniform(f"procurement.{k}", len(city.vendors))
-        asked = value * competitive_price(float(g.bidders[0]), p.usual, p.elasticity) * (
-            city.vendors.price * (1 + p.spread * (luck - 0.5))
+        asked = (
+            value
+            * competitive_price(float(g.bidders[0]), p.usual, p.elasticity)
+            * (city.vendors.price * (1 + p.spread * (luck - 0.5)))
         )
         rivals = np.delete(np.arange(asked.size), old)
         leave = float(a.switching_cost[k])

@@ -69,7 +69,9 @@ def test_json_goes_to_stdout_alone(here, capsys):
 
 
 def test_a_comparison_writes_a_page_a_folder_and_a_sentence_per_plan(here, capsys):
-    code = dpi_city("compare", "baseline", "mine.yaml", "--seeds", "2", "--html", "page.html", "--json", *QUICK)
+    code = dpi_city(
+        "compare", "baseline", "mine.yaml", "--seeds", "2", "--html", "page.html", "--json", *QUICK
+    )
     out, err = capsys.readouterr()
     assert code == 0
     assert "If nothing is done," in err
@@ -96,7 +98,10 @@ def test_plans_of_unlike_places_are_warned_about(here, capsys):
     (here / "bigger.yaml").write_text("extends: baseline\nresidents: 1500\nmonths: 3\n")
     (here / "small.yaml").write_text("extends: baseline\nresidents: 1000\nmonths: 3\n")
     assert dpi_city("compare", "small.yaml", "bigger.yaml", "--seeds", "1", "--workers", "1") == 0
-    assert "Warning: 'bigger' and 'small' differ in their number of simulated residents" in capsys.readouterr().err
+    assert (
+        "Warning: 'bigger' and 'small' differ in their number of simulated residents"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_misspelt_name_gets_the_nearest_one(here, capsys):
@@ -172,7 +177,9 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_with_130(here):
     command = [sys.executable, "-m", "experiments.cli", "run", "baseline", "--seeds", "900", "--residents", "1000",
                "--months", "24", "--workers", "2"]  # fmt: skip
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    child = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    )
     assert child.stderr is not None
     began = time.monotonic()
     while "runs done" not in child.stderr.readline():

@@ -48,5 +48,7 @@ def test_parts_and_interaction_of_a_real_plan_add_up():
     found = take_apart(base, plan, [1, 2], "payments", workers=1)
     assert [part.name for part in found.parts] == ["data_subsidy", "instant_payments"]
     np.testing.assert_allclose(sum(part.shapley for part in found.parts), found.total, atol=1e-12)
-    np.testing.assert_allclose(sum(part.alone for part in found.parts) + found.interaction, found.total, atol=1e-12)
+    np.testing.assert_allclose(
+        sum(part.alone for part in found.parts) + found.interaction, found.total, atol=1e-12
+    )
     assert (found.total > 0.02).all()

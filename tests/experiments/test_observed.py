@@ -51,7 +51,9 @@ def test_the_error_is_said_in_one_sentence():
     observed = (Observed("payments", 24, 0.65, "validate"), Observed("payments", 12, 0.31, "validate"))
     said = sentence(scores(observed_points(plan("a", observed=observed), RUNS))[0])
     assert said == "Use digital payments: 3.0 points off on average, 2 measured values (only scored)."
-    one = sentence(scores(observed_points(plan("a", observed=(Observed("payments", 24, 0.61, "calibrate"),)), RUNS))[0])
+    one = sentence(
+        scores(observed_points(plan("a", observed=(Observed("payments", 24, 0.61, "calibrate"),)), RUNS))[0]
+    )
     assert one == "Use digital payments: 1.0 point off on average, 1 measured value (fitted)."
 
 

@@ -19,7 +19,10 @@ COMMAND = "dpi-city compare base a --seeds 3"
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
     observed = (Observed("payments", 12, 0.3, "calibrate"), Observed("payments", 24, 0.4, "validate"))
-    plans = [plan("base", "No new policy", acts=False, observed=observed), plan("a", "Connect <first> & last")]
+    plans = [
+        plan("base", "No new policy", acts=False, observed=observed),
+        plan("a", "Connect <first> & last"),
+    ]
     runs = [run("base", s, 0.5 + 0.01 * s) for s in (1, 2, 3)]
     return compare(plans, runs + [run("a", s, 0.6 + 0.015 * s, 41e6, women=0.5) for s in (1, 2, 3)])
 

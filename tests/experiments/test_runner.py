@@ -95,7 +95,12 @@ def test_runs_come_back_plan_by_plan_whatever_the_number_of_workers(base):
     other = plan_of("baseline", given=["payments.fee=0"], **SMALL)
     plans = [base, Plan("free", other.scenario)]
     alone, two = (run_all(plans, [1, 2], workers=n) for n in (1, 2))
-    assert [(r.plan, r.seed) for r in two.runs] == [("baseline", 1), ("baseline", 2), ("free", 1), ("free", 2)]
+    assert [(r.plan, r.seed) for r in two.runs] == [
+        ("baseline", 1),
+        ("baseline", 2),
+        ("free", 1),
+        ("free", 2),
+    ]
     for a, b in zip(alone.runs, two.runs, strict=True):
         assert all((a.indicators[n].tobytes() == b.indicators[n].tobytes()) for n in a.indicators)
 

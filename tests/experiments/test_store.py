@@ -112,7 +112,9 @@ def test_a_kill_in_the_middle_leaves_no_half_folder_and_the_next_run_succeeds(tm
         "with new_folder(pathlib.Path(sys.argv[1])) as p:\n"
         "    (p / 'series.parquet').write_bytes(b'half'); print('in', flush=True); time.sleep(60)\n"
     )
-    child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "out")], stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "out")], stdout=subprocess.PIPE, text=True
+    )
     assert child.stdout is not None
     assert child.stdout.readline() == "in\n"
     child.send_signal(signal.SIGKILL)
@@ -162,7 +164,9 @@ def test_time_stands_in_the_manifest_only(tmp_path, runs):
     first = save(tmp_path / "one", [plan("a")], runs)
     time.sleep(1.1)
     second = save(tmp_path / "two", [plan("a")], runs)
-    assert [_digest(first / f"{p}.parquet") for p in PARTS] == [_digest(second / f"{p}.parquet") for p in PARTS]
+    assert [_digest(first / f"{p}.parquet") for p in PARTS] == [
+        _digest(second / f"{p}.parquet") for p in PARTS
+    ]
     stamps = [json.loads((f / "manifest.json").read_text())["created"] for f in (first, second)]
     assert stamps[0] != stamps[1]
 

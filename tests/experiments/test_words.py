@@ -93,7 +93,9 @@ def test_a_plan_that_is_cheaper_saves():
 
 def test_a_dearer_plan_costs_more_than_what_exists():
     found, side = two(0.62, 46e6, base_cost=5e6)
-    assert words.cost(found, side).startswith("It costs US$ 41 million more, about US$ 340,000 for each person")
+    assert words.cost(found, side).startswith(
+        "It costs US$ 41 million more, about US$ 340,000 for each person"
+    )
 
 
 def test_a_cost_that_may_be_the_same_is_not_claimed():

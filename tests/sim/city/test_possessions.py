@@ -77,7 +77,9 @@ def test_half_of_the_residents_spend_at_most_a_twentieth_of_income_on_being_onli
 
 
 def test_a_city_where_everybody_has_everything_or_nothing_is_possible(spec):
-    everything = {name: {"value": 1.0} for name in ("phone", "smartphone", "banked", "documents", "id_enrolled")}
+    everything = {
+        name: {"value": 1.0} for name in ("phone", "smartphone", "banked", "documents", "id_enrolled")
+    }
     r = synthesise(spec.revised({"margins": everything}), 500, 1).residents
     assert (r.device == 2).all()
     assert r.banked.all()

@@ -49,7 +49,9 @@ def test_an_unknown_key_is_refused_with_the_nearest_one(given):
 
 def test_an_unknown_key_of_a_district_is_refused_at_its_row(given):
     given["districts"][2]["covrage"] = 0.5
-    assert complaint(given) == "town.yaml, districts[2].covrage: this key is unknown; did you mean 'coverage'?"
+    assert (
+        complaint(given) == "town.yaml, districts[2].covrage: this key is unknown; did you mean 'coverage'?"
+    )
 
 
 def test_a_missing_key_is_named(given):

@@ -21,7 +21,13 @@ def fingerprint(city: City) -> str:
     for name in TABLES:
         for array in city.table(name).arrays().values():
             digest.update(array.tobytes())
-    for array in (city.network.indptr, city.network.indices, city.network.kinds, city.shops, city.groups.codes):
+    for array in (
+        city.network.indptr,
+        city.network.indices,
+        city.network.kinds,
+        city.shops,
+        city.groups.codes,
+    ):
         digest.update(array.tobytes())
     return digest.hexdigest()
 
