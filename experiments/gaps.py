@@ -83,13 +83,17 @@ def worst(groups: Sequence[Group]) -> Group | None:
 
 
 def most_widened(groups: Sequence[Group]) -> Group | None:
-    """The group left further behind than under the reference, clearly and by a point or more."""
+    """The group not ahead under the reference and left behind here, clearly and by a point or more.
+
+    A group that was ahead and is merely caught up with has lost nothing.
+    """
     wider = [
         group
         for group in groups
         if group.widened is not None
         and group.widened.difference.sign > 0
         and group.widened.difference.mean >= WIDER
+        and group.behind.mean - group.widened.difference.mean > -WIDER  # not ahead under the reference
         and group.behind.mean > 0
     ]
     return max(wider, key=lambda g: g.widened.difference.mean if g.widened else 0.0, default=None)
