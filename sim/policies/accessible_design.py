@@ -16,7 +16,7 @@ class AccessibleDesign(Policy):
     """Every online service is brought up to the accessibility standards, agency by agency.
 
     Eligible: every agency; who gains are residents with a disability.
-    Reached:  accessibility' = accessibility + pace · (target − accessibility); what is built stays.
+    Reached:  accessibility' = accessibility + pace · (aimed − accessibility); what is built stays.
     Effect:   the usefulness of e-services to residents with a disability is multiplied by it.
     Cost:     `premium` of what agencies pay vendors, while there is work left to do.
 
@@ -27,7 +27,7 @@ class AccessibleDesign(Policy):
     writes = ("agencies.accessibility",)
     changes = ("eservices", "higher")
     side_effects = "None known; a tenth of residents gains, so city-wide figures hardly show it."
-    target = Param(0.9, unit="share", bounds=(0.0, 1.0), role="lever",
+    aimed = Param(0.9, unit="share", bounds=(0.0, 1.0), role="lever",
                    label="Services usable with a disability, aimed at", source="policy choice")  # fmt: skip
     pace = Param(0.06, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
                  label="Share of the way covered in a month", source="assumption")  # fmt: skip
@@ -37,7 +37,7 @@ class AccessibleDesign(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """One month of work on forms and pages."""
         a = city.agencies
-        left = np.maximum(p.target - a.accessibility, 0)
+        left = np.maximum(p.aimed - a.accessibility, 0)
         accessibility = a.accessibility
         accessibility += aim.strength * p.pace * left
         work = aim.strength * p.premium * float(a.paid[left > 0].sum()) / 12

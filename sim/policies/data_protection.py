@@ -14,7 +14,7 @@ class DataProtection(Policy):
     """Privacy by design and a duty to tell: leaks give away less, and the harmed have rights.
 
     Eligible: everyone whose data an agency holds.
-    Reached:  everyone; privacy' = privacy + pace · (target − privacy), and wears off without the law.
+    Reached:  everyone; privacy' = privacy + pace · (aimed − privacy), and wears off without the law.
     Effect:   the severity of a leak and its late disclosure shrink with privacy (see security, breach);
               redress + `redress`.
     Cost:     `premium` of what agencies pay vendors, and the supervisor's staff.
@@ -26,7 +26,7 @@ class DataProtection(Policy):
     writes = ("government.privacy", "government.redress")
     changes = ("trust", "higher")
     side_effects = "Consent forms and impact assessments slow small agencies down; the model leaves that out."
-    target = Param(0.8, unit="share", bounds=(0.0, 1.0), role="lever", label="Privacy aimed at",
+    aimed = Param(0.8, unit="share", bounds=(0.0, 1.0), role="lever", label="Privacy aimed at",
                    source="policy choice")  # fmt: skip
     pace = Param(0.08, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
                  label="Share of the way covered in a month", source="assumption")  # fmt: skip
@@ -40,7 +40,7 @@ class DataProtection(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """One month under the law."""
         g = city.government
-        g.privacy[0] += aim.strength * p.pace * max(p.target - float(g.privacy[0]), 0)
+        g.privacy[0] += aim.strength * p.pace * max(p.aimed - float(g.privacy[0]), 0)
         g.redress[0] = min(1.0, g.redress[0] + aim.strength * p.redress)
         work = aim.strength * p.premium * float(city.agencies.paid.sum()) / 12
         return (Spend("central_it", work), Spend("people", aim.strength * p.supervisor))

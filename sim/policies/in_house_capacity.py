@@ -15,7 +15,7 @@ from sim.tables import City
 class InHouseCapacity(Policy):
     """Agencies hire and train people who can run, document and change their own systems.
 
-    Eligible: every agency under the target.
+    Eligible: every agency under what is aimed at.
     Reached:  capacity and documentation close a share `pace` of the way a month; what is learnt stays.
     Effect:   services are digitised sooner, open source stops being soft lock-in, and documented data
               and interfaces can move (portability).
@@ -25,7 +25,7 @@ class InHouseCapacity(Policy):
     writes = ("agencies.capacity", "agencies.portability")
     changes = ("lock_in", "lower")
     side_effects = "Trained engineers are hired away; pay scales of the rest of the city come under pressure."
-    target = Param(0.7, unit="share", bounds=(0.0, 1.0), role="lever", label="Capacity aimed at",
+    aimed = Param(0.7, unit="share", bounds=(0.0, 1.0), role="lever", label="Capacity aimed at",
                    source="policy choice")  # fmt: skip
     documented = Param(0.6, unit="share", bounds=(0.0, 1.0), role="lever",
                        label="Data and interfaces documented, aimed at", source="policy choice")  # fmt: skip
@@ -39,7 +39,7 @@ class InHouseCapacity(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """One month of hiring, training and writing down."""
         a = city.agencies
-        for share, target in ((a.capacity, p.target), (a.portability, p.documented)):
+        for share, target in ((a.capacity, p.aimed), (a.portability, p.documented)):
             share += aim.strength * p.pace * np.maximum(target - share, 0)
         posts = aim.strength * p.posts * len(a)
         return (Spend("people", posts * p.salary / 12, units=posts),)

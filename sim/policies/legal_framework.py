@@ -25,7 +25,7 @@ class LegalFramework(Policy):
     writes = ("government.link_push", "government.digitise_push", "government.institutions")
     changes = ("usefulness", "higher")
     side_effects = "Nothing happens until it is passed; a law written for one vendor's system binds the next."
-    passage = Param(12, unit="months", bounds=(0, 60), role="uncertainty", whole=True,
+    passage = Param(9, unit="months", bounds=(0, 60), role="uncertainty", whole=True,
                     label="From drafting to force", source="assumption")  # fmt: skip
     stepping = Param(1.5, unit="ratio", bounds=(1.0, 5.0), role="uncertainty",
                      label="How much faster agencies digitise", source="assumption")  # fmt: skip

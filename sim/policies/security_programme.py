@@ -14,7 +14,7 @@ class SecurityProgramme(Policy):
     """Controls, drills and backups make leaks rarer and outages shorter.
 
     Eligible: every agency's systems.
-    Reached:  security' = security + pace · (target − security), and wears off without the programme.
+    Reached:  security' = security + pace · (aimed − security), and wears off without the programme.
     Effect:   leaks and the reach of a breach or an attack shrink with security (see security, breach,
               cyber_attack); outages · (1 − steadier · security).
     Cost:     `premium` of what agencies pay vendors.
@@ -26,7 +26,7 @@ class SecurityProgramme(Policy):
     writes = ("government.security", "government.outage_factor")
     changes = ("usefulness", "higher")
     side_effects = "More checks at the door lock some people out; the model leaves that out."
-    target = Param(0.8, unit="share", bounds=(0.0, 1.0), role="lever", label="Security aimed at",
+    aimed = Param(0.8, unit="share", bounds=(0.0, 1.0), role="lever", label="Security aimed at",
                    source="policy choice")  # fmt: skip
     pace = Param(0.06, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
                  label="Share of the way covered in a month", source="assumption")  # fmt: skip
@@ -38,6 +38,6 @@ class SecurityProgramme(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """One month of guarding."""
         g = city.government
-        g.security[0] += aim.strength * p.pace * max(p.target - float(g.security[0]), 0)
+        g.security[0] += aim.strength * p.pace * max(p.aimed - float(g.security[0]), 0)
         g.outage_factor[0] *= 1 - aim.strength * p.steadier * float(g.security[0])
         return (Spend("central_it", aim.strength * p.premium * float(city.agencies.paid.sum()) / 12),)
