@@ -39,15 +39,16 @@ def serve(
     from dashboards.engine import SEEDS
     from dashboards.workshop import workshop
 
-    tell("Preparing the first comparison …")
     shop = workshop()
-    shop.warm(SEEDS[:1])
-    threading.Thread(target=shop.warm, args=(SEEDS[1:], 1), daemon=True, name="warm").start()
+    threading.Thread(target=shop.warm, args=(SEEDS,), daemon=True, name="warm").start()
     address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
     tell(f"The dashboard: {address}   (Ctrl-C stops it)")
     if show:
         threading.Timer(1.5, webbrowser.open, [address]).start()
-    _listen(host, port)
+    try:
+        _listen(host, port)
+    finally:
+        shop.close()
 
 
 def _listen(host: str, port: int) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from dashboards.look import Theme
 from experiments.compare import Comparison, Side
 from experiments.numbers import plain
-from experiments.stats import estimate
+from experiments.stats import quantile
 from sim.tables import Array
 
 type Option = dict[str, Any]
@@ -62,9 +62,10 @@ def axis(colors: Theme, name: str = "", **more: Any) -> Option:
 def path(side: Side, indicator: str, factor: float = 100.0) -> tuple[Array, Array, Array]:
     """Mean and interval of the mean, month by month."""
     values = factor * np.array([run.indicators[indicator] for run in side.runs])
-    known = [estimate(column) for column in values.T]
-    mean = np.array([k.mean for k in known])
-    half = np.array([k.half if k.known else 0.0 for k in known])
+    mean = values.mean(axis=0)
+    if len(values) < 2:
+        return mean, mean, mean
+    half = quantile(len(values) - 1) * values.std(axis=0, ddof=1) / np.sqrt(len(values))
     return mean, mean - half, mean + half
 
 

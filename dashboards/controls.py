@@ -10,7 +10,7 @@ import solara
 from dashboards import drafts, levers
 from dashboards.engine import Answer
 from dashboards.look import Theme
-from dashboards.parts import tag
+from dashboards.parts import compact, ignore, tag
 from dashboards.state import Session
 from dashboards.widgets import Levers, PlanList, Saver
 from experiments.numbers import people
@@ -67,33 +67,39 @@ def PlanLevers(session: Session) -> None:
         session.change(drafts.changed(now, drafts.switched(now.draft.scenario, event["id"], bool(event["on"]))))
 
     tag("h2", f"Levers of “{scenario.title}”")
-    Levers(
-        groups=levers.cards(scenario), start=scenario.start, event_move=move, event_turn=turn,
-        event_open=lambda name: None,
-    )  # fmt: skip
-    Saver(label="Save this plan as a scenario file", name=f"{scenario.name}.yaml", kind="text/yaml",
-          text=scenario_text(scenario))  # fmt: skip
+    Levers(content=compact(levers.cards(scenario)), start=scenario.start, event_move=move, event_turn=turn)
+
+
+@solara.component
+def SavePlan(session: Session) -> None:
+    """A button that saves the chosen plan; the file is made when the levers rest."""
+    answer, place = session.answer.value, session.place.value
+    complete = answer is not None and answer.complete
+
+    def written() -> tuple[str, str]:
+        scenario = session.view.peek().draft.scenario
+        return f"{scenario.name}.yaml", scenario_text(scenario)
+
+    name, text = solara.use_memo(written, dependencies=[complete, place, answer if complete else None])
+    Saver(label="Save this plan as a scenario file", name=name, kind="text/yaml", text=text)
 
 
 @solara.component
 def Assumptions(session: Session) -> None:
     """What nobody knows for sure: numbers that hold for every plan alike, one rule at a time."""
-    view = session.view.value
+    assumed = session.assumptions.value
     names = levers.assuming()
     rule, set_rule = solara.use_state("payments" if "payments" in names.values() else next(iter(names.values())))
-    changed = len(view.assumptions)
 
     def move(event: dict[str, Any]) -> None:
         session.change(drafts.assumed(session.view.value, event["id"], float(event["value"])), event["id"])
 
     with tag("details", css="assumptions"):
-        note = f" ({changed} changed)" if changed else ""
+        note = f" ({len(assumed)} changed)" if assumed else ""
         tag("summary", f"Assumptions about the world{note}")
         tag("p", "These are not choices of the city. They hold for every plan alike.", css="small")
         words = {value: key for key, value in names.items()}
         solara.Select("About", values=list(names), value=words[rule], on_value=lambda word: set_rule(names[word]))
-        card = {"id": rule, "title": words[rule], "about": "", "on": None, "levers": levers.assumptions(view, rule)}
-        Levers(
-            groups=[{"title": words[rule], "cards": [card]}], start=view.draft.scenario.start, event_move=move,
-            event_turn=lambda event: None, event_open=lambda name: None,
-        )  # fmt: skip
+        card = {"id": rule, "title": words[rule], "about": "", "on": None, "levers": levers.assumptions(assumed, rule)}
+        content = compact([{"title": words[rule], "cards": [card]}])
+        Levers(content=content, start=session.view.peek().draft.scenario.start, event_move=move, event_turn=ignore)

@@ -14,14 +14,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dashboards.shelf import OWN_KEPT, Shelf, Workshop
+from dashboards.shelf import Shelf
+from dashboards.workshop import Workshop
 from experiments.compare import Comparison, compare
-from experiments.runner import Event, Plan, Run, Stopped
+from experiments.runner import Plan, Run, Stopped
 from sim.tables import Array
 
 SEEDS = (1, 2, 3, 4, 5)
 REST = 0.4  # seconds without a change after which the other cities are run
 WORKERS = 2
+KEPT = 40  # results one page remembers, about 2 MB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Engine:
 
     def __init__(self, workshop: Workshop, publish: Callable[[Answer], None], trouble: Callable[[str], None]) -> None:
         self._workshop, self._publish, self._trouble = workshop, publish, trouble
-        self._own = Shelf(OWN_KEPT)
+        self._own = Shelf(KEPT)
         self._lock = threading.Condition()
         self._plans: tuple[Plan, ...] = ()
         self._asked = 0.0
@@ -112,7 +114,7 @@ class Engine:
     def _do(self, plan: Plan, seed: int) -> None:
         key = (plan.scenario.hash, seed)
         try:
-            run = self._workshop.run(plan, seed, lambda event: self._continue(event, seed))
+            run = self._workshop.run(plan, seed, lambda: self._unwanted(plan, seed))
             if run.ok:
                 self._own.put(plan, run)
             else:
@@ -126,10 +128,11 @@ class Engine:
                 self._lock.notify_all()
         self._offer()
 
-    def _continue(self, event: Event, seed: int) -> None:
-        """Give up a run when the page is closed, or when a moving lever needs the processor."""
-        if self._closed or (seed != SEEDS[0] and time.perf_counter() - self._asked < REST and self._first_missing()):
-            raise Stopped
+    def _unwanted(self, plan: Plan, seed: int) -> bool:
+        """Whether the page is closed, the plan is gone, or a moving lever needs the processor."""
+        if self._closed or (seed != SEEDS[0] and self._first_missing()):
+            return True
+        return seed != SEEDS[0] and all(other.scenario.hash != plan.scenario.hash for other in self._plans)
 
     def _first_missing(self) -> bool:
         return any(self.known(plan, SEEDS[0]) is None for plan in self._plans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -113,11 +114,11 @@ def moved(view: View, lever: str, value: float) -> View:
     return drafts.changed(view, drafts.valued(scenario, policy, name, min(max(value, low), high)))
 
 
-def assumptions(view: View, rule: str) -> list[dict[str, Any]]:
+def assumptions(assumed: Mapping[str, float], rule: str) -> list[dict[str, Any]]:
     """The assumptions of one rule, each at its value in force."""
     params = registry().rules[rule].params.values()
     return [
-        asdict(lever_of(p, float(view.assumptions.get(p.key, p.default)), p.key))
+        asdict(lever_of(p, float(assumed.get(p.key, p.default)), p.key))
         for p in params
         if p.role == "uncertainty"
     ]

@@ -1,19 +1,16 @@
-"""The parts that every view shares: plain HTML, figures with their table, legends, tiles."""
+"""The parts that every view shares: plain HTML, figures with their table, legends."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+import json
 from typing import Any
 
 import solara
 
 from dashboards.charts import Figure, place_of
 from dashboards.look import Theme
-from dashboards.widgets import Saver
+from dashboards.widgets import ChartBox, LegendList, Numbers
 from experiments.compare import Comparison
-from experiments.report import tiles
 
 
 def tag(name: str, *children: Any, css: str = "", style: str = "", **attributes: Any) -> solara.Element:
@@ -22,55 +19,30 @@ def tag(name: str, *children: Any, css: str = "", style: str = "", **attributes:
     return solara.v.Html(tag=name, class_=css, style_=style, attributes=given, children=list(children))
 
 
+def compact(data: Any) -> str:
+    """JSON without spaces; the page takes nested data as one text, which is much faster to compare."""
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+
+
+def ignore(event: Any) -> None:
+    """For a chart whose marks lead nowhere."""
+
+
 @solara.component
 def FigureView(figure: Figure) -> None:
-    """A chart: its finding, the drawing, what it measures, the numbers as a table, and a file of them."""
+    """A chart: its finding, the drawing, what it measures, and the numbers as a table to save."""
     with tag("figure", css="card figure", data_figure=figure.key):
         tag("h3", figure.finding)
-        with tag("div", role="img", aria_label=f"{figure.finding} {figure.measure}"):
-            solara.FigureEcharts(
-                figure.option, attributes={"style": f"height: {figure.height}px"}, responsive=True
-            )
+        ChartBox(
+            option=compact(figure.option), height=figure.height, alt=f"{figure.finding} {figure.measure}",
+            event_pick=ignore,
+        )  # fmt: skip
         tag("p", figure.measure, css="small")
-        with tag("details"):
-            tag("summary", "The same numbers as a table")
-            Table(figure.columns, figure.rows, figure.finding)
-            Saver(label="Save as CSV", name=f"{figure.key}.csv", kind="text/csv", text=as_csv(figure.columns, figure.rows))
-
-
-@solara.component
-def Table(columns: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> None:
-    """A table that scrolls on its own when it is wide."""
-    head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in columns)))
-    body = [tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows]
-    table = tag("table", tag("caption", caption, css="unseen"), head, tag("tbody", *body))
-    tag("div", table, css="scroll", tabindex="0", role="region", aria_label=f"Table: {caption}")
-
-
-def as_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table as a file for spreadsheets."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return stream.getvalue()
+        Numbers(content=compact([figure.columns, *figure.rows]), caption=figure.finding, name=figure.key)
 
 
 @solara.component
 def Legend(comparison: Comparison, colors: Theme) -> None:
     """Which colour and mark is which plan."""
-    with tag("ul", css="legend", role="list"):
-        for side in comparison.sides:
-            look = colors.look(place_of(side))
-            mark = tag("span", look.sign, style=f"color: {look.color}", aria_hidden="true")
-            tag("li", mark, f" {side.plan.title}")
-
-
-@solara.component
-def Tiles(comparison: Comparison, name: str) -> None:
-    """The five numbers of one plan."""
-    side = next((s for s in comparison.sides if s.name == name), comparison.sides[-1])
-    with tag("dl", css="tiles"):
-        for tile in tiles(comparison, side):
-            value = tag("dd", tile.value, css="value")
-            tag("div", tag("dt", tile.label), value, tag("dd", tile.note, css="note"))
+    looks = [(side.plan.title, colors.look(place_of(side))) for side in comparison.sides]
+    LegendList(entries=[{"title": title, "sign": look.sign, "color": look.color} for title, look in looks])

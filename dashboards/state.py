@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import solara
 
 from dashboards import drafts
 from dashboards.drafts import View
 from dashboards.engine import Answer, Engine
-from dashboards.shelf import Workshop
+from dashboards.workshop import Workshop
+from sim.scenario import Numbers
 
 KEPT = 100  # steps back
 JOINED = 1.5  # seconds within which moves of one lever count as one step
@@ -23,6 +25,8 @@ class Session:
         self.workshop = workshop
         self.view: solara.Reactive[View] = solara.reactive(view)
         self.answer: solara.Reactive[Answer | None] = solara.reactive(None)
+        self.place: solara.Reactive[int] = solara.reactive(view.draft.place)
+        self.assumptions: solara.Reactive[Numbers] = solara.reactive(view.assumptions)
         self.message: solara.Reactive[str] = solara.reactive("")
         self.tab: solara.Reactive[str] = solara.reactive("time")
         self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
@@ -53,7 +57,8 @@ class Session:
     def choose(self, place: int) -> None:
         """Let the levers move another plan; no step of undo."""
         self._last = ("", 0.0)
-        self.view.set(View(self.view.value.drafts, place, self.view.value.assumptions))
+        self.place.set(place)
+        self.view.set(replace(self.view.value, chosen=place))
 
     def undo(self) -> None:
         """One step back."""
@@ -78,5 +83,7 @@ class Session:
     def _show(self, view: View) -> None:
         self.message.set("")
         self.steps.set((len(self._past), len(self._future)))
+        self.place.set(view.draft.place)
+        self.assumptions.set(view.assumptions)
         self.view.set(view)
         self.engine.want(view.plans())

@@ -10,13 +10,12 @@ import solara
 
 @solara.component_vue("vue/levers.vue", vuetify=False)
 def Levers(
-    groups: list[dict[str, Any]],
+    content: str,
     start: str,
     event_move: Callable[[dict[str, Any]], None],
     event_turn: Callable[[dict[str, Any]], None],
-    event_open: Callable[[str], None],
 ) -> None:
-    """Policies with their sliders; says which lever moved, and which policy was switched."""
+    """Policies with their sliders, as one JSON text: nested data costs far more. Says what was moved or switched."""
 
 
 @solara.component_vue("vue/plans.vue", vuetify=False)
@@ -62,3 +61,23 @@ def CityMap(
     event_pick: Callable[[int], None],
 ) -> None:
     """Every resident as a dot, month by month; a click picks the nearest one."""
+
+
+@solara.component_vue("vue/numbers.vue", vuetify=False)
+def Numbers(content: str, caption: str, name: str) -> None:
+    """A table that opens below a chart, and saves itself as a file for spreadsheets."""
+
+
+@solara.component_vue("vue/summary.vue", vuetify=False)
+def Summary(lead: str, beware: str, tiles: list[dict[str, str]], status: str, complete: bool) -> None:
+    """The sentence and the numbers of the chosen plan."""
+
+
+@solara.component_vue("vue/legend.vue", vuetify=False)
+def LegendList(entries: list[dict[str, str]]) -> None:
+    """Which colour and mark is which."""
+
+
+@solara.component_vue("vue/chart.vue", vuetify=False)
+def ChartBox(option: str, alt: str, height: int, event_pick: Callable[[dict[str, Any]], None]) -> None:
+    """A chart of ECharts; its option travels as one JSON text, which costs a fraction of nested data."""

@@ -1,11 +1,101 @@
-"""The one workshop of a server process."""
+"""What all pages of one server share: worker processes, and the results of the first screen.
+
+Nothing in it depends on who asks.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError, as_completed
 from functools import lru_cache
+from typing import Any
 
+from dashboards import workers
 from dashboards.drafts import opening
-from dashboards.shelf import Workshop
+from dashboards.shelf import Shelf
+from dashboards.workers import Replay
+from experiments.runner import Plan, Run, Stopped
+
+PROCESSES = max(2, os.cpu_count() or 1)
+SLOTS = 256  # runs that can be under way or waiting at once
+LOOK = 0.02  # seconds between two looks whether a run is still wanted
+
+
+def never() -> bool:
+    """A run that is wanted to its end."""
+    return False
+
+
+class Workshop:
+    """Hands runs to worker processes, each plan of the first screen once for everybody."""
+
+    def __init__(self, first: Sequence[Plan] = (), processes: int = PROCESSES) -> None:
+        self.opening = Shelf(keep=64)
+        self._first = tuple(first)
+        self._alone = {plan.scenario.hash: threading.Lock() for plan in first}
+        context = multiprocessing.get_context("spawn")
+        self._flags = context.Array("b", SLOTS, lock=False)
+        self._free = list(range(1, SLOTS))  # 0 belongs to `warm`, which is never given up
+        self._pool = ProcessPoolExecutor(processes, context, workers.prepare, (self._flags,))
+
+    def run(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Run:
+        """One run; raises `Stopped` when it became unwanted on the way."""
+        alone = self._alone.get(plan.scenario.hash)
+        if alone is None:
+            return self._wait(workers.run, plan, seed, unwanted)
+        with alone:
+            found = self.opening.get(plan, seed) or self._wait(workers.run, plan, seed, never)
+            self.opening.put(plan, found)
+            return found
+
+    def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:
+        """One run with every resident's months; raises `Stopped` when it became unwanted."""
+        found: Replay = self._wait(workers.replay, plan, seed, unwanted)
+        return found
+
+    def _wait(self, work: Callable[..., Any], plan: Plan, seed: int, unwanted: Callable[[], bool]) -> Any:
+        if not self._free:
+            raise Stopped
+        slot = self._free.pop()
+        self._flags[slot] = 0
+        try:
+            future: Future[Any] = self._pool.submit(work, plan, seed, slot)
+            found = self._result(future, slot, unwanted)
+        except RuntimeError:  # the server is closing and takes no more work
+            raise Stopped from None
+        finally:
+            self._free.append(slot)
+        if found is None:
+            raise Stopped
+        return found
+
+    def _result(self, future: Future[Any], slot: int, unwanted: Callable[[], bool]) -> Any:
+        while True:
+            try:
+                return future.result(timeout=LOOK)
+            except TimeoutError:
+                if unwanted():
+                    self._flags[slot] = 1
+                    if future.cancel():
+                        return None
+
+    def warm(self, seeds: Sequence[int]) -> None:
+        """Prepare the first screen, before anybody asks."""
+        for seed in seeds:
+            todo = [plan for plan in self._first if self.opening.get(plan, seed) is None]
+            jobs = {self._pool.submit(workers.run, plan, seed, 0): plan for plan in todo}
+            for job in as_completed(jobs):
+                if (run := job.result()) is not None:
+                    self.opening.put(jobs[job], run)
+
+    def close(self) -> None:
+        """End the worker processes."""
+        for slot in range(SLOTS):
+            self._flags[slot] = 1
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 @lru_cache(maxsize=1)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import solara
 
-from dashboards import drafts
-from dashboards.controls import Assumptions, PlanLevers, Plans
+from dashboards.controls import Assumptions, PlanLevers, Plans, SavePlan
 from dashboards.link import from_address, to_address
 from dashboards.look import Theme, theme, variables
-from dashboards.parts import Tiles, tag
+from dashboards.parts import tag
 from dashboards.state import Session
 from dashboards.tabs import TABS
-from dashboards.widgets import Address, TabList
+from dashboards.widgets import Address, Summary, TabList
 from dashboards.workshop import workshop
 from experiments.compare import Comparison
+from experiments.report import tiles
 from experiments.words import headline, question, warning
 
 CAVEAT = "A thinking tool, not a forecast."
@@ -51,6 +52,7 @@ def Page() -> None:
             with tag("aside", css="left", aria_label="Plans and levers"):
                 Plans(session, colors)
                 PlanLevers(session)
+                SavePlan(session)
                 Assumptions(session)
             with tag("main", css="right", id="main"):
                 Views(session, colors)
@@ -59,19 +61,18 @@ def Page() -> None:
 @solara.component
 def Keeper(session: Session) -> None:
     """Writes the view into the address whenever the levers rest."""
-    answer, tab = session.answer.value, session.tab.value
-    rests = answer is not None and answer.complete
-    kept = solara.use_ref("")
-    if rests or not kept.current:
-        kept.current = to_address(session.view.value, tab)
-    Address(search=kept.current, title="dpi-city: a city you can steer")
+    answer, tab, place = session.answer.value, session.tab.value, session.place.value
+    complete = answer is not None and answer.complete
+    rest = [complete, tab, place, answer if complete else None]
+    search = solara.use_memo(lambda: to_address(session.view.peek(), tab), dependencies=rest)
+    Address(search=search, title="dpi-city: a city you can steer")
 
 
 @solara.component
 def Head(session: Session) -> None:
     """The question, one sentence, the tiles, and what kind of thing this is."""
-    answer, draft = session.answer.value, session.view.value.draft
-    city = draft.scenario.city
+    answer = session.answer.value
+    city = session.view.peek().draft.scenario.city
     made_up = " · a fictional city" if city.fictional else ""
     with tag("header", css="head"):
         with tag("div", css="top"):
@@ -84,20 +85,18 @@ def Head(session: Session) -> None:
         if answer is None:
             tag("p", "The first comparison is being made …", css="lead", role="status")
         else:
-            Sentence(answer.comparison, draft, answer.complete)
+            Sentence(answer.comparison, f"plan{session.place.value}", answer.complete)
 
 
 @solara.component
-def Sentence(comparison: Comparison, draft: drafts.Draft, complete: bool) -> None:
+def Sentence(comparison: Comparison, name: str, complete: bool) -> None:
     """What the chosen plan does, whom it leaves behind, and its five numbers."""
-    side = next((s for s in comparison.sides if s.name == draft.name), comparison.sides[-1])
-    tag("p", headline(comparison, side), css="lead", aria_live="polite")
-    beware = warning(side)
-    if beware:
-        tag("p", beware, css="warn")
-    Tiles(comparison, side.name)
-    seeds = f"Ranges: {len(comparison.seeds)} simulated cities." if complete else "Ranges follow when the lever rests …"
-    tag("p", seeds, css="small status", role="status", data_complete=str(complete).lower())
+    side = next((s for s in comparison.sides if s.name == name), comparison.sides[-1])
+    status = f"Ranges: {len(comparison.seeds)} simulated cities." if complete else "Ranges follow when the lever rests …"
+    Summary(
+        lead=headline(comparison, side), beware=warning(side), status=status, complete=complete,
+        tiles=[asdict(tile) for tile in tiles(comparison, side)],
+    )  # fmt: skip
 
 
 @solara.component

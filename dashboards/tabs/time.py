@@ -22,37 +22,40 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     """The outcome of every plan, with the band of the chosen one."""
     outcome = comparison.outcome
     best = max(comparison.sides, key=lambda side: side.levels[outcome].mean)
-    paths = {side.name: path(side, outcome) for side in comparison.sides}
-    scenario = comparison.base.plan.scenario
-    rows = tuple(
-        (month_name(scenario.date(m)), *(cell(paths[side.name], m) for side in comparison.sides))
-        for m in table_months(scenario.months)
-    )
     band = f" Shaded: 95 % range of the mean of {cities(comparison)}." if len(comparison.seeds) > 1 else ""
     measure = f"Of 100 adults, how many {doing(outcome)}.{band}"
-    titles = tuple(side.plan.title for side in comparison.sides)
     option = lines(comparison, outcome, colors, chosen, name="of 100 adults")
-    return Figure("over-time", leader(comparison, best), measure, option, ("Month", *titles), rows, 290)
+    rows = yearly(comparison, outcome)
+    return Figure("over-time", leader(comparison, best), measure, option, header(comparison), rows, 290)
 
 
 def small(comparison: Comparison, indicator: str, colors: Theme, chosen: int) -> Figure:
     """Another indicator of all plans, in a small chart."""
     known = registry().indicators[indicator]
-    paths = {side.name: path(side, indicator) for side in comparison.sides}
+    option = lines(comparison, indicator, colors, chosen, name="of 100")
+    rows = yearly(comparison, indicator)
+    return Figure(indicator, known.label, f"In 100: {known.unit}.", option, header(comparison), rows, 190)
+
+
+def header(comparison: Comparison) -> tuple[str, ...]:
+    """The columns of a table by month."""
+    return ("Month", *(side.plan.title for side in comparison.sides))
+
+
+def yearly(comparison: Comparison, indicator: str) -> tuple[tuple[str, ...], ...]:
+    """An indicator of every plan, once a year, with its range."""
+    paths = [path(side, indicator) for side in comparison.sides]
     scenario = comparison.base.plan.scenario
-    rows = tuple(
-        (month_name(scenario.date(m)), *(cell(paths[side.name], m) for side in comparison.sides))
+    return tuple(
+        (month_name(scenario.date(m)), *(cell(known, m) for known in paths))
         for m in table_months(scenario.months)
     )
-    titles = tuple(side.plan.title for side in comparison.sides)
-    option = lines(comparison, indicator, colors, chosen, name="of 100")
-    return Figure(indicator, known.label, f"In 100: {known.unit}.", option, ("Month", *titles), rows, 190)
 
 
 @solara.component
 def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The large chart, how sure it is, and four small ones."""
-    chosen = session.view.value.chosen
+    chosen = session.place.value
     Legend(comparison, colors)
     FigureView(over_time(comparison, colors, chosen))
     sure = " ".join(text for side in comparison.others if (text := certainty(comparison, side)))

@@ -1,0 +1,88 @@
+"""What happens in the worker processes: runs of one plan in one city, given up when told to.
+
+Processes and not threads, because a run and a page that is being drawn would otherwise wait for
+each other at every step.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import zlib
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import Any
+
+import numpy as np
+
+from experiments.runner import Cities, Event, Plan, Run, Stopped, run_plan
+
+CITIES_KEPT = 6
+KEPT = ("stage_payments", "barrier_payments", "identity", "online", "device")
+"""The states of every resident that a replay keeps, month by month."""
+_HERE: dict[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """Every resident of one run, month by month: `states[name][month, resident]` is a code."""
+
+    states: dict[str, Any]
+    codes: dict[str, tuple[str, ...]]
+    x: Any
+    y: Any
+    facts: dict[str, Any]
+
+    def packed(self, name: str) -> bytes:
+        """One state of all residents, resident by resident, compressed."""
+        return zlib.compress(np.ascontiguousarray(self.states[name].T).tobytes(), 6)
+
+
+def prepare(flags: Any) -> None:
+    """Set up a worker: Ctrl-C is the server's business, and without the server there is no work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _HERE.update(flags=flags, cities=Cities(CITIES_KEPT))
+    threading.Thread(target=_follow, daemon=True, name="follow").start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(0)
+
+
+def run(plan: Plan, seed: int, slot: int) -> Run | None:
+    """One run; None when its flag was raised on the way."""
+    flags = _HERE["flags"]
+
+    def look(event: Event) -> None:
+        if flags[slot]:
+            raise Stopped
+
+    try:
+        return run_plan(plan, seed, _HERE["cities"], look)
+    except Stopped:
+        return None
+
+
+def replay(plan: Plan, seed: int, slot: int) -> Replay | None:
+    """One run with the state of every resident in every month; None when its flag was raised."""
+    from sim.model import DPICity
+
+    city = _HERE["cities"].get(plan.scenario, seed)
+    model = DPICity(plan.scenario, seed=seed, city=city, history=True)
+    while model.month < plan.scenario.months:
+        if _HERE["flags"][slot]:
+            return None
+        model.step()
+    history, r = model.record.history, model.city.residents
+    facts = {name: r.array(name).copy() for name in FACTS}
+    codes = {name: model.record.codes[name] for name in KEPT}
+    return Replay({name: history[name] for name in KEPT}, codes, r.x.copy(), r.y.copy(), facts)
+
+
+FACTS = ("district", "female", "age", "fifth", "education", "work", "disabled", "migrant")
+"""What is told of a resident whose story is read."""
