@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sim.draws",),
     ("sim.rules",),
     ("sim.choice", "sim.city.columns", "sim.recorder"),
-    ("sim.service_choice",),
+    ("sim.payment_choice", "sim.service_choice"),
     ("sim.city*", "sim.mechanisms*", "sim.policies*", "sim.shocks*", "sim.indicators*"),
     ("sim.registry",),
     ("sim.scenario*",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
 from pathlib import Path
 from typing import Any
@@ -120,9 +121,13 @@ def test_every_column_a_rule_names_exists(rule: type[Rule]) -> None:
 
 @each_rule
 def test_every_parameter_is_used(rule: type[Rule]) -> None:
-    """A parameter is used when the file mentions `p.name`, or asks for it by a made-up name."""
+    """A parameter is used when the file, or the law of choice it imports, mentions `p.name`."""
     tree = ast.parse(Path(inspect.getfile(rule)).read_text("utf-8"))
-    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    laws = [
+        n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and "_choice" in (n.module or "")
+    ]
+    trees = [tree, *(ast.parse(inspect.getsource(importlib.import_module(law))) for law in laws)]
+    used = {node.attr for t in trees for node in ast.walk(t) if isinstance(node, ast.Attribute)}
     by_name = any(isinstance(n, ast.Name) and n.id == "getattr" for n in ast.walk(tree))
     assert by_name or set(rule.params) <= used, set(rule.params) - used
 

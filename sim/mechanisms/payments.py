@@ -2,144 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from sim.choice import (
-    ACCOUNT,
-    AWARENESS,
-    CONSTRAINTS,
-    COVERAGE,
-    DECIDING,
-    DEVICE,
-    DISTANCE,
-    DOCUMENTS,
-    LAPSED,
-    NONE,
-    REGISTERED,
-    UNAWARE,
-    USES,
-    named_constraint,
-    personal_utility,
-)  # fmt: skip
+from sim.choice import AWARENESS, CONSTRAINTS
 from sim.draws import Draws
-from sim.kernels import equation, kernel, over_rows
+from sim.kernels import over_rows
 from sim.params import Param
+from sim.payment_choice import Payers, Terms, choose_payments
 from sim.rules import Mechanism, Phase
-from sim.tables import Array, City, Column
-
-BASIC_PHONE, REMOTE = 1, 0.5
-
-
-@equation
-def payment_utility(
-    p: Any, person: float, working: bool, peers: float, acceptance: float, habit: float, paid: bool,
-    fee: float, agent: float,
-) -> float:  # fmt: skip
-    """V of paying digitally, in utils; see `Payments` for the equation and its sources."""
-    value: float = (
-        p.base + person + p.working * working + p.peers * peers + p.acceptance * acceptance
-        + p.habit * habit + p.paid * paid - p.fee_weight * fee - p.distance * (1.0 - agent) * (not paid)
-    )  # fmt: skip
-    return value
-
-
-@equation
-def account_barrier(stage: int, banked: bool, papers: bool, online: bool, agent: float) -> int:
-    """Why someone who can reach the network is not registered, or NONE when they are."""
-    if stage >= REGISTERED:
-        return NONE
-    if not banked and not papers:
-        return DOCUMENTS
-    if stage == UNAWARE:
-        return AWARENESS
-    if not (banked and online) and agent < REMOTE:
-        return DISTANCE
-    return DECIDING if banked else ACCOUNT
-
-
-@equation
-def phone_barrier(covered: bool, device: int, device_needed: int, access: int) -> int:
-    """What is missing to reach the payment network: data on a smartphone, or any signal and phone."""
-    if device_needed > BASIC_PHONE:
-        return access
-    if not covered:
-        return COVERAGE
-    return DEVICE if device < device_needed else NONE
-
-
-class Payers(NamedTuple):
-    """The columns of residents that a decision reads; one entry each, see the columns of these names."""
-
-    covered: Array
-    device: Array
-    access: Array
-    online: Array
-    banked: Array
-    documents: Array
-    identity: Array
-    agent_access: Array
-    skill: Array
-    rank: Array
-    female: Array
-    education: Array
-    trust: Array
-    trust_providers: Array
-    work: Array
-    paid_digitally: Array
-    habit: Array
-    taste_payments: Array
-    peers_payments: Array
-    contacts: Array
-    accepting: Array
-
-
-class Terms(NamedTuple):
-    """What is the same for every resident this month."""
-
-    device_needed: int
-    fee: float  # % of a payment, after waivers
-    push: float  # utils
-    ceiling: float  # trust that institutions allow
-    shops: int  # places where each resident spends
-
-
-@kernel
-def choose_payments(
-    lo: int, hi: int, rows: Array, p: Any, terms: Any, r: Any, stage: Array, barrier: Array
-) -> None:
-    """The decisions of `rows` on last month's city: gates first, then the utility."""
-    for k in range(lo, hi):
-        i = rows[k]
-        gate = phone_barrier(r.covered[i], r.device[i], terms.device_needed, r.access[i])
-        if gate == NONE:
-            papers = r.documents[i] or r.identity[i] > 0
-            gate = account_barrier(stage[i], r.banked[i], papers, r.online[i], r.agent_access[i])
-        if gate != NONE:
-            stage[i] = LAPSED if stage[i] == USES else stage[i]
-            barrier[i] = gate
-            continue
-        accepted = r.accepting[i] / terms.shops
-        trust, paid = 0.5 * (r.trust[i] + r.trust_providers[i]), r.paid_digitally[i]
-        person = personal_utility(
-            p.skill, r.skill[i], p.income, r.rank[i], p.female, r.female[i], p.education, r.education[i],
-            p.trust, trust,
-        )  # fmt: skip
-        value = (
-            terms.push + r.taste_payments[i]
-            + payment_utility(p, person, r.work[i] > 0, r.peers_payments[i] / max(r.contacts[i], 1),
-                              accepted, r.habit[i], paid, terms.fee, r.agent_access[i])
-        )  # fmt: skip
-        if value > 0.0:
-            stage[i], barrier[i] = USES, NONE
-            continue
-        stage[i] = LAPSED if stage[i] == USES else stage[i]
-        barrier[i] = named_constraint(
-            -value, p.skill * (1.0 - r.skill[i]), p.distance * (1.0 - r.agent_access[i]) * (not paid),
-            p.acceptance * (1.0 - accepted), 0.5 * p.trust * max(terms.ceiling - r.trust[i], 0.0),
-            p.fee_weight * terms.fee,
-        )  # fmt: skip
+from sim.tables import City, Column
 
 
 class Payments(Mechanism):
