@@ -155,11 +155,16 @@ def dots(
         })  # fmt: skip
     return frame(colors) | {
         "xAxis": axis(colors, type="value", min=0, max=100, name=name, nameLocation="middle", nameGap=24),
-        "yAxis": axis(colors, type="category", data=list(rows), inverse=True),
-        "grid": {"left": 8, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
+        "yAxis": axis(colors, type="category", data=list(rows), inverse=True) | {"axisLabel": row_label(colors)},
+        "grid": {"left": 12, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
         "series": series,
         "tooltip": {"trigger": "item", "confine": True},
     }
+
+
+def row_label(colors: Theme) -> Option:
+    """The name of a row, on two lines where it is long."""
+    return {"color": colors["ink"], "fontSize": 12, "lineHeight": 13, "width": 140, "overflow": "break", "interval": 0}
 
 
 def bars(
@@ -176,8 +181,8 @@ def bars(
         } | ({"stack": "all"} if stacked else {}))  # fmt: skip
     return frame(colors) | {
         "xAxis": axis(colors, type="value", name=name, nameLocation="middle", nameGap=24),
-        "yAxis": axis(colors, type="category", data=list(rows), inverse=True),
-        "grid": {"left": 8, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
+        "yAxis": axis(colors, type="category", data=list(rows), inverse=True) | {"axisLabel": row_label(colors)},
+        "grid": {"left": 12, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
         "series": found,
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "confine": True},
     }

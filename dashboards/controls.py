@@ -10,7 +10,7 @@ import solara
 from dashboards import drafts, levers
 from dashboards.engine import Answer
 from dashboards.look import Theme
-from dashboards.parts import compact, ignore, tag
+from dashboards.parts import Choice, compact, ignore, tag
 from dashboards.state import Session
 from dashboards.widgets import Levers, PlanList, Saver
 from experiments.numbers import people
@@ -30,13 +30,13 @@ def Plans(session: Session, colors: Theme) -> None:
         for d in view.drafts
     ]  # fmt: skip
     acts: dict[str, Callable[[], None]] = {
-        "add": lambda: session.change(drafts.added(session.view.value)),
         "undo": session.undo,
         "redo": session.redo,
         "restore": lambda: session.change(drafts.restored(session.view.value)),
     }
     PlanList(
         plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= drafts.MOST,
+        catalogue=drafts.catalogue(), event_add=session.add,
         event_choose=session.choose, event_act=lambda name: acts[name](),
         event_remove=lambda place: session.change(drafts.removed(session.view.value, place)),
         event_rename=lambda title: session.change(drafts.renamed(session.view.value, title), "title"),
@@ -99,7 +99,7 @@ def Assumptions(session: Session) -> None:
         tag("summary", f"Assumptions about the world{note}")
         tag("p", "These are not choices of the city. They hold for every plan alike.", css="small")
         words = {value: key for key, value in names.items()}
-        solara.Select("About", values=list(names), value=words[rule], on_value=lambda word: set_rule(names[word]))
+        Choice("About", list(names), words[rule], lambda word: set_rule(names[word]))
         card = {"id": rule, "title": words[rule], "about": "", "on": None, "levers": levers.assumptions(assumed, rule)}
         content = compact([{"title": words[rule], "cards": [card]}])
         Levers(content=content, start=session.view.peek().draft.scenario.start, event_move=move, event_turn=ignore)

@@ -5,14 +5,17 @@ All values are frozen: a change gives a new `View`, so that undo is to take the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from experiments.compare import unlike
 from experiments.runner import Plan
+from sim.errors import DPICityError
 from sim.registry import registry
-from sim.scenario import Numbers, PolicyUse, Scenario, load_scenario, with_parameters
+from sim.scenario import Numbers, PolicyUse, Scenario, list_scenarios, load_scenario, with_parameters
 
 OPENING = ("baseline", "connect-first", "nobody-left-behind")
 """The plans of the first screen; the first of them is what the others are measured against."""
@@ -23,6 +26,23 @@ MOST = 6
 def packaged(name: str) -> Scenario:
     """A scenario that comes with the program, read once."""
     return load_scenario(name)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, str]:
+    """The names of the scenarios that come with the program, by title; cases have their own tab."""
+    found = {}
+    for name, path in list_scenarios().items():
+        title = re.search(r"^title:\s*(.+?)\s*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        if path.parent.name != "cases" and title:
+            found[title.group(1).strip("'\"")] = name
+    return found
+
+
+@lru_cache(maxsize=1)
+def case_names() -> dict[str, str]:
+    """The cases with measured values, by title."""
+    return {packaged(n).title: n for n, path in list_scenarios().items() if path.parent.name == "cases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +89,19 @@ def changed(view: View, scenario: Scenario) -> View:
     return replace(view, drafts=tuple(own if d.place == own.place else d for d in view.drafts))
 
 
-def added(view: View) -> View:
-    """One plan more, a copy of the chosen one; the same view when there are already six."""
+def added(view: View, name: str = "") -> View:
+    """One plan more: the scenario called `name`, or a copy of the chosen plan.
+
+    Raises `DPICityError` when it cannot stand beside the others.
+    """
     if len(view.drafts) >= MOST:
-        return view
+        raise DPICityError(f"There is room for {MOST} plans. Remove one first.")
     place = min(set(range(MOST + 1)) - {d.place for d in view.drafts})
+    if name:
+        draft = Draft(place, name, packaged(name))
+        if unlike(replace(view, drafts=(view.drafts[0], draft)).plans()):
+            raise DPICityError(f"“{draft.scenario.title}” plays in another city or period; it has a comparison of its own.")
+        return replace(view, drafts=(*view.drafts, draft), chosen=place)
     titles = {d.scenario.title for d in view.drafts}
     title = next(t for n in range(1, MOST + 2) if (t := f"My plan {n}") not in titles)
     scenario = replace(view.draft.scenario, name=f"my-plan-{place}", title=title, path="")

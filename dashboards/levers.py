@@ -17,6 +17,7 @@ GROUPS = ("Connect", "Include", "Trust and choice")
 """The headings under which policies stand, in order."""
 AIMS = {"online": 0, "smartphone": 0, "trust": 2, "lock_in": 2}
 """The heading of a policy by the indicator that it declares to change; the rest is about including people."""
+SHORTENED = ("ai", "id", "it", "ppp")
 STEEP = 0.1  # a usual value in the lowest tenth of its range gets a scale that is finer at the low end
 
 
@@ -66,8 +67,8 @@ def _card(policy: type[Policy], use: PolicyUse | None, scenario: Scenario) -> Ca
 
 def plain_name(rule: type[Rule]) -> str:
     """A rule's name as words: "Merchant onboarding"."""
-    words = rule.name.replace("_", " ").capitalize()
-    return words.replace("Id ", "ID ")
+    words = [word.upper() if word in SHORTENED else word for word in rule.name.split("_")]
+    return " ".join((words[0][0].upper() + words[0][1:], *words[1:]))
 
 
 def _strength(policy: type[Policy], use: PolicyUse) -> Lever:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import solara
 
 from dashboards.charts import Figure, place_of
 from dashboards.look import Theme
-from dashboards.widgets import ChartBox, LegendList, Numbers
+from dashboards.widgets import ChartBox, ChoiceBox, LegendList, Numbers
 from experiments.compare import Comparison
 
 
@@ -39,6 +40,12 @@ def FigureView(figure: Figure) -> None:
         )  # fmt: skip
         tag("p", figure.measure, css="small")
         Numbers(content=compact([figure.columns, *figure.rows]), caption=figure.finding, name=figure.key)
+
+
+@solara.component
+def Choice(label: str, options: list[str], value: str, on_value: Callable[[str], None]) -> None:
+    """A list to choose from, with its name in front."""
+    ChoiceBox(label=label, options=options, value=value, event_pick=on_value)
 
 
 @solara.component

@@ -12,6 +12,7 @@ from dashboards import drafts
 from dashboards.drafts import View
 from dashboards.engine import Answer, Engine
 from dashboards.workshop import Workshop
+from sim.errors import DPICityError
 from sim.scenario import Numbers
 
 KEPT = 100  # steps back
@@ -59,6 +60,13 @@ class Session:
         self._last = ("", 0.0)
         self.place.set(place)
         self.view.set(replace(self.view.value, chosen=place))
+
+    def add(self, name: str) -> None:
+        """One plan more, or a sentence why not."""
+        try:
+            self.change(drafts.added(self.view.value, name))
+        except DPICityError as error:
+            self.message.set(str(error))
 
     def undo(self) -> None:
         """One step back."""

@@ -24,6 +24,8 @@ def PlanList(
     chosen: int,
     steps: tuple[int, int],
     full: bool,
+    catalogue: dict[str, str],
+    event_add: Callable[[str], None],
     event_choose: Callable[[int], None],
     event_act: Callable[[str], None],
     event_remove: Callable[[int], None],
@@ -81,3 +83,8 @@ def LegendList(entries: list[dict[str, str]]) -> None:
 @solara.component_vue("vue/chart.vue", vuetify=False)
 def ChartBox(option: str, alt: str, height: int, event_pick: Callable[[dict[str, Any]], None]) -> None:
     """A chart of ECharts; its option travels as one JSON text, which costs a fraction of nested data."""
+
+
+@solara.component_vue("vue/choice.vue", vuetify=False)
+def ChoiceBox(label: str, options: list[str], value: str, event_pick: Callable[[str], None]) -> None:
+    """A plain list to choose from."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from dashboards.tabs.cases import Cases
+from dashboards.tabs.money import Money
 from dashboards.tabs.time import OverTime
+from dashboards.tabs.who import WhoIsLeftOut
 
 TABS: dict[str, tuple[str, Callable[..., Any]]] = {
     "time": ("Over time", OverTime),
+    "who": ("Who is left out", WhoIsLeftOut),
+    "money": ("Money", Money),
+    "cases": ("Cases", Cases),
 }
 """Every tab by its name in the address: title and component."""

@@ -1,0 +1,76 @@
+"""Money: what each plan spends, on what, and when."""
+
+from __future__ import annotations
+
+import numpy as np
+import solara
+
+from dashboards.charts import Figure, axis, bars, dates, frame, line, months_axis, place_of
+from dashboards.findings import cost_finding, dollars, table_months
+from dashboards.look import Theme
+from dashboards.parts import FigureView, Legend, tag
+from dashboards.state import Session
+from experiments.charts import CATEGORY_LABELS
+from experiments.compare import Comparison, Side
+from experiments.numbers import money, month_name
+from experiments.words import cost, quoted
+from sim.tables import Array
+
+MILLION = 1e6
+
+
+def by_category(comparison: Comparison, colors: Theme) -> Figure:
+    """Spending by the World Bank's cost categories, a bar per plan."""
+    sides = comparison.sides
+    used = [name for name in CATEGORY_LABELS if any(side.by_category[name].mean for side in sides)]
+    series = [
+        (s.plan.title, colors.look(place_of(s)).color, [s.by_category[n].mean / MILLION for n in used]) for s in sides
+    ]
+    rows = [(CATEGORY_LABELS[n], *(dollars(side, n) for side in sides)) for n in used]
+    rows.append(("All", *(money(side.cost.mean, side.cost.half) for side in sides)))
+    option = bars([CATEGORY_LABELS[n] for n in used], series, colors, "million US$")
+    dearest = max(sides, key=lambda side: side.cost.mean)
+    measure = "Public spending over the whole period in US$ of the real city, not discounted."
+    titles = ("Spent on", *(side.plan.title for side in sides))
+    height = 60 + len(used) * (18 + 12 * len(sides))
+    return Figure("costs", cost_finding(dearest), measure, option, titles, tuple(rows), height)
+
+
+def so_far(side: Side) -> Array:
+    """Everything spent up to each month, mean over cities, in million US$."""
+    found: Array = np.mean([run.counted.spend.sum(axis=(1, 2, 3)).cumsum() for run in side.runs], axis=0) / MILLION
+    return found
+
+
+def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
+    """Everything spent so far, month by month."""
+    months, paths = dates(comparison), {side.name: so_far(side) for side in comparison.sides}
+    option = frame(colors) | {
+        "xAxis": months_axis(colors),
+        "yAxis": axis(colors, "million US$", type="value", min=0),
+        "series": [line(s, months, paths[s.name], colors, place_of(s) == chosen) for s in comparison.sides],
+        "tooltip": {"trigger": "axis", "order": "valueDesc", "confine": True},
+    }
+    option["grid"] = {"left": 8, "right": 52, "top": 30, "bottom": 6, "containLabel": True}
+    scenario = comparison.base.plan.scenario
+    rows = tuple(
+        (month_name(scenario.date(m)), *(money(paths[s.name][m] * MILLION) for s in comparison.sides))
+        for m in table_months(scenario.months)
+    )
+    titles = ("Month", *(side.plan.title for side in comparison.sides))
+    dearest = max(comparison.sides, key=lambda side: paths[side.name][-1])
+    half = int(np.searchsorted(paths[dearest.name], paths[dearest.name][-1] / 2))
+    finding = f"Half of what {quoted(dearest.plan.title)} costs is spent by {month_name(scenario.date(half))}."
+    return Figure("spending", finding, "Everything spent so far, in million US$.", option, titles, rows, 250)
+
+
+@solara.component
+def Money(session: Session, comparison: Comparison, colors: Theme) -> None:
+    """A sentence on the price of each plan, and two charts."""
+    Legend(comparison, colors)
+    with tag("div", css="card"):
+        for side in comparison.sides:
+            tag("p", f"{quoted(side.plan.title)}: {cost(comparison, side)}")
+    if any(side.cost.mean for side in comparison.sides):
+        FigureView(by_category(comparison, colors))
+        FigureView(over_time(comparison, colors, session.place.value))

@@ -1,0 +1,123 @@
+"""Who is left out: the group served least, gaps between groups, and what keeps each group out."""
+
+from __future__ import annotations
+
+import solara
+
+from dashboards.charts import Figure, bars, dots, place_of
+from dashboards.findings import barrier_finding, gap_finding, share
+from dashboards.look import Theme
+from dashboards.parts import Choice, FigureView, Legend, tag
+from dashboards.state import Session
+from experiments.charts import told_groups
+from experiments.charts_barriers import MOST, OTHERS, SHORT
+from experiments.compare import Comparison, Side
+from experiments.gaps import ENOUGH, constraint_shares
+from experiments.numbers import people, people_range
+from experiments.stats import Estimate
+from experiments.words import least_served, quoted, shut_out, warning, who
+from sim.registry import registry
+
+EVERYONE = "everyone"
+CHANNELS = {"digital payments": "payments", "e-services": "eservices", "AI-assisted services": "assistant"}
+
+
+def gaps(comparison: Comparison, colors: Theme) -> Figure:
+    """A row per group, a dot per plan."""
+    groups = told_groups(comparison)
+    shares = {side.name: {g.label: g for g in side.groups} for side in comparison.sides}
+    named = {g.label: who(g.dimension, g.label) for side in comparison.sides for g in side.groups}
+    values = {name: [100 * found[label].share.mean for label in groups] for name, found in shares.items()}
+    rows = tuple((named[label], *(share(shares[s.name][label]) for s in comparison.sides)) for label in groups)
+    option = dots([named[label] for label in groups], comparison, values, colors, "of 100 adults in the group")
+    left_out = f"Groups with fewer than {ENOUGH} simulated residents are left out."
+    measure = f"Of 100 adults in each group, in the last month. {left_out}"
+    titles = ("Group", *(side.plan.title for side in comparison.sides))
+    return Figure("groups", gap_finding(comparison), measure, option, titles, rows, 70 + 25 * len(groups))
+
+
+def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -> Figure | None:
+    """What keeps a group out of a channel, a bar per plan; None when the channel's barriers are not known."""
+    found = {side.name: barriers_of(side, channel, group) for side in comparison.sides}
+    if not all(found.values()):
+        return None
+    names = most_felt(list(found.values()))
+    series = [
+        (SHORT[name], colors[f"plan-{i + 1}"], [100 * found[s.name][name].mean for s in comparison.sides])
+        for i, name in enumerate(names)
+    ]
+    rest = [100 * sum(k.mean for n, k in found[s.name].items() if n not in names) for s in comparison.sides]
+    option = bars(
+        [s.plan.title for s in comparison.sides], [*series, (OTHERS, colors["plan-0"], rest)], colors,
+        "of 100 adults", stacked=True,
+    )  # fmt: skip
+    option |= {"legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0}}
+    option["grid"]["top"] = 58
+    rows = tuple(
+        (SHORT[name], *(people(found[s.name][name].mean) + people_range(found[s.name][name]) for s in comparison.sides))
+        for name in SHORT if any(found[s.name][name].mean > 0 for s in comparison.sides)
+    )  # fmt: skip
+    measure = "Adults kept out in the last month, by the cheapest single change that would let them in."
+    titles = ("Kept out by", *(side.plan.title for side in comparison.sides))
+    finding = barrier_finding(comparison) if group == EVERYONE and channel == "payments" else told(found, comparison, group)
+    return Figure("held-back", finding, measure, option, titles, rows, 110 + 44 * len(comparison.sides))
+
+
+def barriers_of(side: Side, channel: str, group: str) -> dict[str, Estimate]:
+    """Shares of a group by what keeps them out of a channel."""
+    labels = side.runs[0].counted.groups.labels
+    return constraint_shares(side.runs, channel, 0 if group == EVERYONE else labels.index(group))
+
+
+def most_felt(found: list[dict[str, Estimate]]) -> list[str]:
+    """The barriers that hold most people over all plans."""
+    total = {name: sum(known[name].mean for known in found) for name in found[0]}
+    return sorted((n for n in total if total[n] > 0), key=lambda n: -total[n])[:MOST]
+
+
+def told(found: dict[str, dict[str, Estimate]], comparison: Comparison, group: str) -> str:
+    """How many of a group are kept out at best."""
+    totals = {side.plan.title: sum(k.mean for k in found[side.name].values()) for side in comparison.sides}
+    title = min(totals, key=lambda name: totals[name])
+    of = "" if group == EVERYONE else f" of {named_group(comparison, group)}"
+    return f"At best, {people(totals[title])} of 100{of} are still kept out ({quoted(title)})."
+
+
+def named_group(comparison: Comparison, label: str) -> str:
+    """A group inside a sentence, by its label."""
+    return next((who(g.dimension, g.label) for g in comparison.base.groups if g.label == label), label)
+
+
+@solara.component
+def WhoIsLeftOut(session: Session, comparison: Comparison, colors: Theme) -> None:
+    """The pinned group, the guard, the gaps, and what stands in the way."""
+    group, set_group = solara.use_state(EVERYONE)
+    channel, set_channel = solara.use_state("digital payments")
+    Pinned(comparison, colors)
+    Legend(comparison, colors)
+    FigureView(gaps(comparison, colors))
+    labels = {EVERYONE: EVERYONE} | {who(g.dimension, g.label): g.label for g in comparison.base.groups}
+    chosen = next((word for word, label in labels.items() if label == group), EVERYONE)
+    with tag("div", css="choices"):
+        Choice("What keeps", list(labels), chosen, lambda word: set_group(labels[word]))
+        Choice("out of", list(CHANNELS), channel, set_channel)
+    figure = held_back(comparison, CHANNELS[channel], group, colors)
+    if figure is None:
+        tag("p", f"What keeps people out of {channel} is not counted.", css="small")
+    else:
+        FigureView(figure)
+
+
+@solara.component
+def Pinned(comparison: Comparison, colors: Theme) -> None:
+    """The group served least under every plan, and a warning where a plan widens a gap."""
+    with tag("div", css="card pinned"):
+        tag("h3", f"Served least: {registry().indicators[comparison.outcome].label.lower()}")
+        for side in comparison.sides:
+            look = colors.look(place_of(side))
+            mark = tag("span", f"{look.sign} ", style=f"color: {look.color}", aria_hidden="true")
+            tag("p", mark, f"{quoted(side.plan.title)}: {least_served(side)} {shut_out(side)}")
+            if beware := warning(side):
+                tag("p", beware, css="warn")
+
+
