@@ -46,8 +46,9 @@ class MunicipalBroadband(Policy):
         r, d = city.residents, city.districts
         had = np.maximum(d.built, d.coverage)
         reached = had + aim.strength * p.pace * np.maximum(p.homes - had, 0)
-        d.built[aim.districts] = reached[aim.districts]
-        new = float(((d.built - had) * d.population)[aim.districts].sum()) * city.adults
+        dug = aim.districts & (reached > had)
+        d.built[dug] = reached[dug]
+        new = float(((reached - had) * d.population)[aim.districts].sum()) * city.adults
         eligible = aim.residents & (r.rank < p.below)
         np.maximum(r.data_discount, aim.strength * p.discount, out=r.data_discount, where=eligible)
         served = np.count_nonzero(eligible & r.online) * city.weight

@@ -8,6 +8,7 @@ Takes some minutes. The quick form of it, over few seeds, is tests/sim/policies/
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ def plan(policy: str = "", *, months: int = MONTHS, **settings: Any) -> Scenario
     return scenario_from_dict({**head, "parameters": {"components.assistant_launch": 0}, "policies": uses})
 
 
+@lru_cache
 def people(seed: int) -> City:
     """The city of one seed, the same for every plan."""
     return synthesise(load_city("marenga"), RESIDENTS, seed)
