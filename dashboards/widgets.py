@@ -52,6 +52,7 @@ def Saver(label: str, name: str, kind: str, text: str) -> None:
 @solara.component_vue("vue/map.vue", vuetify=False)
 def CityMap(
     packed: str,
+    places: str,
     size: int,
     month: int,
     dates: list[str],
@@ -59,6 +60,7 @@ def CityMap(
     names: list[str],
     districts: list[dict[str, Any]],
     ink: str,
+    paper: str,
     chosen: int,
     event_pick: Callable[[int], None],
 ) -> None:
@@ -88,3 +90,8 @@ def ChartBox(option: str, alt: str, height: int, event_pick: Callable[[dict[str,
 @solara.component_vue("vue/choice.vue", vuetify=False)
 def ChoiceBox(label: str, options: list[str], value: str, event_pick: Callable[[str], None]) -> None:
     """A plain list to choose from."""
+
+
+@solara.component_vue("vue/life.vue", vuetify=False)
+def LifeLine(title: str, sign: str, color: str, lines: list[dict[str, str]], ending: str) -> None:
+    """A life as a list of dated lines."""

@@ -6,6 +6,7 @@ each other at every step.
 
 from __future__ import annotations
 
+import base64
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from experiments.runner import Cities, Event, Plan, Run, Stopped, run_plan
+from sim.tables import City
 
 CITIES_KEPT = 6
 KEPT = ("stage_payments", "barrier_payments", "identity", "online", "device")
@@ -34,10 +36,20 @@ class Replay:
     x: Any
     y: Any
     facts: dict[str, Any]
+    districts: tuple[dict[str, Any], ...]
 
-    def packed(self, name: str) -> bytes:
-        """One state of all residents, resident by resident, compressed."""
-        return zlib.compress(np.ascontiguousarray(self.states[name].T).tobytes(), 6)
+    def packed(self, name: str) -> str:
+        """One state of all residents, resident by resident, compressed for the page."""
+        return packed(np.ascontiguousarray(self.states[name].T))
+
+    def places(self) -> str:
+        """Where all residents live, compressed for the page."""
+        return packed(np.stack([self.x, self.y], axis=1).astype(np.float32))
+
+
+def packed(values: Any) -> str:
+    """Numbers as text that the page can unpack."""
+    return base64.b64encode(zlib.compress(values.tobytes(), 6)).decode()
 
 
 def prepare(flags: Any) -> None:
@@ -81,7 +93,19 @@ def replay(plan: Plan, seed: int, slot: int) -> Replay | None:
     history, r = model.record.history, model.city.residents
     facts = {name: r.array(name).copy() for name in FACTS}
     codes = {name: model.record.codes[name] for name in KEPT}
-    return Replay({name: history[name] for name in KEPT}, codes, r.x.copy(), r.y.copy(), facts)
+    states = {name: history[name] for name in KEPT}
+    return Replay(states, codes, r.x.copy(), r.y.copy(), facts, outlines(model.city))
+
+
+def outlines(city: City) -> tuple[dict[str, Any], ...]:
+    """The outer ring, the name and the middle of every district."""
+    found = []
+    for name, shape in zip(city.names["districts"], city.polygons, strict=True):
+        largest = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
+        middle = largest.representative_point()
+        ring = [[round(x, 3), round(y, 3)] for x, y in largest.exterior.coords]
+        found.append({"name": name, "x": round(middle.x, 3), "y": round(middle.y, 3), "ring": ring})
+    return tuple(found)
 
 
 FACTS = ("district", "female", "age", "fifth", "education", "work", "disabled", "migrant")

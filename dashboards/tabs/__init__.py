@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboards.tabs.cases import Cases
+from dashboards.tabs.city_map import Map
+from dashboards.tabs.lives import Stories
 from dashboards.tabs.money import Money
 from dashboards.tabs.time import OverTime
 from dashboards.tabs.who import WhoIsLeftOut
@@ -13,7 +15,9 @@ from dashboards.tabs.who import WhoIsLeftOut
 TABS: dict[str, tuple[str, Callable[..., Any]]] = {
     "time": ("Over time", OverTime),
     "who": ("Who is left out", WhoIsLeftOut),
+    "map": ("Map", Map),
     "money": ("Money", Money),
+    "stories": ("Stories", Stories),
     "cases": ("Cases", Cases),
 }
 """Every tab by its name in the address: title and component."""

@@ -1,0 +1,90 @@
+"""Map: where the included and the left-out live, month by month, and every district on one line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import solara
+
+from dashboards.charts import Figure, dots
+from dashboards.findings import share
+from dashboards.look import Theme
+from dashboards.parts import Choice, FigureView, Legend, tag
+from dashboards.replays import use_replay
+from dashboards.state import Session
+from dashboards.widgets import CityMap
+from dashboards.workers import Replay
+from experiments.compare import Comparison
+from experiments.numbers import month_name, people
+from experiments.words import quoted
+
+VIEWS = {
+    "Digital payments": "stage_payments", "Digital ID": "identity", "Online": "online", "Phone": "device",
+}  # fmt: skip
+LIGHT = ("#b8b8ad", "#a8794b", "#d9a441", "#00497a", "#b03a2e")
+DARK = ("#5a5a55", "#a8794b", "#d9a441", "#7cc8f0", "#f08a7a")
+
+
+def inks(codes: tuple[str, ...], colors: Theme) -> list[str]:
+    """A colour for each code; the last good one, using or having it, is always the same blue."""
+    ramp = DARK if colors.dark else LIGHT
+    if len(codes) == 5:  # unaware, aware, registered, uses, lapsed
+        return list(ramp)
+    return {2: [ramp[0], ramp[3]], 3: [ramp[0], ramp[2], ramp[3]]}[len(codes)]
+
+
+def by_district(comparison: Comparison, colors: Theme) -> Figure | None:
+    """Every district on a line of equal height, a dot per plan; least served first."""
+    shares = {s.name: {g.label: g for g in s.groups if g.dimension == "district"} for s in comparison.sides}
+    names = set.intersection(*(set(found) for found in shares.values()))
+    if not names:
+        return None
+    last = comparison.sides[-1]
+    order = sorted(names, key=lambda name: shares[comparison.reference][name].share.mean)
+    values = {name: [100 * found[d].share.mean for d in order] for name, found in shares.items()}
+    low = min(order, key=lambda name: shares[last.name][name].share.mean)
+    reached = people(shares[last.name][low].share.mean)
+    finding = f"Even with {quoted(last.plan.title)}, {reached} of 100 are reached in {low}, the district served least."
+    rows = tuple((d, *(share(shares[s.name][d]) for s in comparison.sides)) for d in order)
+    titles = ("District", *(side.plan.title for side in comparison.sides))
+    option = dots(order, comparison, values, colors, "of 100 adults in the district")
+    measure = "Of 100 adults in each district, in the last month; one line for each, whatever its size."
+    return Figure("districts", finding, measure, option, titles, rows, 70 + 25 * len(order))
+
+
+@solara.component
+def Map(session: Session, comparison: Comparison, colors: Theme) -> None:
+    """The canvas for the chosen plan, and the districts under all plans."""
+    view, set_view = solara.use_state("Digital payments")
+    side = next((s for s in comparison.sides if s.name == f"plan{session.place.value}"), comparison.sides[-1])
+    result = use_replay(session, side.plan)
+    Choice("Show", list(VIEWS), view, set_view)
+    with tag("div", css="card"):
+        tag("h3", f"{view}: every dot is a resident, under {quoted(side.plan.title)}")
+        if result is None:
+            tag("p", "The months are being replayed …", css="small", role="status")
+        else:
+            Canvas(session, result, VIEWS[view], side.plan.scenario, colors)
+        tag("p", "A click on a dot picks that person for “Stories”.", css="small")
+    figure = by_district(comparison, colors)
+    if figure is not None:
+        Legend(comparison, colors)
+        FigureView(figure)
+
+
+@solara.component
+def Canvas(session: Session, replay: Replay, name: str, scenario: Any, colors: Theme) -> None:
+    """The dots themselves."""
+    packed = solara.use_memo(lambda: replay.packed(name), dependencies=[id(replay), name])
+    places = solara.use_memo(replay.places, dependencies=[id(replay)])
+    codes = replay.codes[name]
+
+    def pick(row: int) -> None:
+        session.resident.set(int(row))
+
+    CityMap(
+        packed=packed, places=places, size=len(replay.x), month=scenario.months, names=list(codes),
+        dates=[month_name(scenario.date(m)) for m in range(scenario.months + 1)], colors=inks(codes, colors),
+        districts=list(replay.districts), ink=colors["ink"], paper=colors["paper"],
+        chosen=session.resident.value, event_pick=pick,
+    )  # fmt: skip

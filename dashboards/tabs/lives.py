@@ -1,0 +1,84 @@
+"""Stories: one resident's dated life under the chosen plan, beside the same person without it."""
+
+from __future__ import annotations
+
+import solara
+
+from dashboards.charts import place_of
+from dashboards.look import Theme
+from dashboards.parts import Choice, tag
+from dashboards.replays import use_replay
+from dashboards.state import Session
+from dashboards.stories import ending, left_out, life, person
+from dashboards.widgets import LifeLine
+from dashboards.workers import Replay
+from experiments.compare import Comparison, Side
+from experiments.numbers import month_name
+from experiments.words import quoted
+
+ANY, LEFT, GAINED = "somebody", "somebody who is left out", "somebody whom the plan brings in"
+
+
+@solara.component
+def Stories(session: Session, comparison: Comparison, colors: Theme) -> None:
+    """The same person under two plans."""
+    side = next((s for s in comparison.sides if s.name == f"plan{session.place.value}"), comparison.sides[-1])
+    other = comparison.base if side.name != comparison.reference else comparison.sides[-1]
+    mine, theirs = use_replay(session, side.plan), use_replay(session, other.plan)
+    if mine is None or theirs is None:
+        tag("p", "The months are being replayed …", css="small", role="status")
+        return
+    Person(session, mine, theirs, side)
+    with tag("div", css="grid"):
+        for one, replay in ((side, mine), (other, theirs)):
+            Life(one, replay, session.resident.value % len(replay.x), colors)
+    tag("p", "Made-up people of a simulated city; both meet the same luck.", css="small")
+
+
+@solara.component
+def Person(session: Session, mine: Replay, theirs: Replay, side: Side) -> None:
+    """Who it is, and a way to meet somebody else."""
+    kind, set_kind = solara.use_state(LEFT)
+    row = session.resident.value % len(mine.x)
+    names = tuple(d["name"] for d in mine.districts)
+
+    def another() -> None:
+        session.resident.set(next_row(kind, mine, theirs, row))
+
+    with tag("div", css="card"):
+        tag("h3", person(mine, row, names))
+        with tag("div", css="choices"):
+            Choice("Meet", [LEFT, GAINED, ANY], kind, set_kind)
+            solara.Button("Another person", on_click=another, text=True, classes=["plain"])
+
+
+def next_row(kind: str, mine: Replay, theirs: Replay, row: int) -> int:
+    """The next resident of a kind, some way further on in the city."""
+    out = left_out(mine)
+    if kind == LEFT:
+        rows = out
+    elif kind == GAINED:
+        uses = mine.codes["stage_payments"].index("uses")
+        brought = (mine.states["stage_payments"][-1] == uses) & (theirs.states["stage_payments"][-1] != uses)
+        rows = brought.nonzero()[0]
+    else:
+        return (row + 7919) % len(mine.x)
+    if not rows.size:
+        return row
+    start = (row + 997) % len(mine.x)
+    after = rows[rows > start]
+    return int(after[0] if after.size else rows[0])
+
+
+@solara.component
+def Life(side: Side, replay: Replay, row: int, colors: Theme) -> None:
+    """One person's lines under one plan."""
+    scenario, look = side.plan.scenario, colors.look(place_of(side))
+    lines = [
+        {"date": month_name(scenario.date(line.month)), "text": line.text, "kind": line.kind}
+        for line in life(replay, row)
+    ]
+    LifeLine(
+        title=f"Under {quoted(side.plan.title)}", sign=look.sign, color=look.color, lines=lines,
+        ending=ending(replay, row),
+    )  # fmt: skip
