@@ -80,7 +80,7 @@ class Pipeline:
         for place, slot in enumerate(self.slots):
             slot.programme = place
         self._monthly = [
-            (column, table) for table in _tables(city) for column in table.columns.values() if column.monthly
+            (table, column.name, column.start) for table in _tables(city) for column in table.columns.values() if column.monthly
         ]
 
     def _add(self, rule: Rule, label: str, values: list[Any], use: Any, city: City) -> None:
@@ -109,8 +109,8 @@ class Pipeline:
     def month(self, city: City, draws: Draws) -> list[tuple[int, tuple[Spend, ...]]]:
         """Play one month; returns what each rule spent."""
         draws.month = city.month
-        for column, table in self._monthly:
-            table.array(column.name).fill(column.start)
+        for table, name, start in self._monthly:
+            table.array(name).fill(start)
         bills: list[tuple[int, tuple[Spend, ...]]] = []
         for slot in self.slots:
             began = time.perf_counter()

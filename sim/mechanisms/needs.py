@@ -41,6 +41,19 @@ def online(
 
 
 @kernel
+def deal_cases(caseload: Array) -> Array:
+    """The agency of each of 1024 equal parts of the caseload."""
+    cases, agency, end = np.empty(CASES, np.uint8), 0, float(caseload[0])
+    total = caseload.sum()
+    for k in range(CASES):
+        while (k + 0.5) / CASES * total > end and agency < caseload.size - 1:
+            agency += 1
+            end += caseload[agency]
+        cases[k] = agency
+    return cases
+
+
+@kernel
 def meet_needs(
     lo: int, hi: int, rows: Array, keys: Array, p: Any, counters: float, fallback: float, assisted: float, errors: float,
     contestable: float, cases: Array, digitisation: Array, down: Array, eservices: Array, assistant: Array,
@@ -120,8 +133,7 @@ class Needs(Mechanism):
         r, a, g = city.residents, city.agencies, city.government
         streams = ("agency", "partly", "luck", "fallback", "help")
         keys = np.array([draw.key(f"needs.{s}") for s in streams], np.uint64)
-        ends = np.cumsum(a.caseload, dtype=np.float64)
-        cases = np.searchsorted(ends / ends[-1], (np.arange(CASES) + 0.5) / CASES).astype(np.uint8)
+        cases = deal_cases(a.caseload)
         r.need.fill(NO_NEED)
         rows = draw.below("needs.arise", len(r), p.rate)
         over_rows(meet_needs, rows.size, rows, keys, p, float(g.counters[0]), float(g.fallback[0]),

@@ -130,4 +130,4 @@ class Procurement(Mechanism):
         a, g = city.agencies, city.government
         g.lock_in[0] = lock_in(p, a.value, a.standards, a.portability, a.tenure, a.capacity, a.vendor,
                                city.vendors.open_source, a.switching_cost)  # fmt: skip
-        g.bidders[0] = p.usual * (1 + 2 * a.standards.mean() * g.open_tender[0])
+        g.bidders[0] = p.usual * (1 + 2 * a.standards.sum() / len(a) * g.open_tender[0])

@@ -140,7 +140,7 @@ class Trust(Mechanism):
         """Mean every month; every year the mean of the lowest tenth, from a histogram in steps of 1/100."""
         trust, g = city.residents.trust, city.government
         g.trust_ceiling[0] = p.cap + g.institutions[0]
-        g.trust_mean[0] = trust.mean(dtype=np.float64)
+        g.trust_mean[0] = trust.sum(dtype=np.float64) / trust.size
         if city.month % 12:
             return
         counts = trust_histogram(trust)
