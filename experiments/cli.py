@@ -6,6 +6,7 @@ What people read goes to stderr, what programs read (`--json`) to stdout. Exit c
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -220,8 +221,16 @@ def _say(data: Any, indent: int | None = None) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=indent) + "\n")
 
 
+def _add_dashboard() -> None:
+    """The page stands above the command line, so its command is found by name and not imported."""
+    command = importlib.import_module("dashboards.cli").dashboard
+    if all(known.callback is not command for known in app.registered_commands):
+        app.command()(command)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Entry point: run the command and leave with its exit code, errors as one clear sentence."""
+    _add_dashboard()
     try:
         app(arguments)
     except DPICityError as error:
