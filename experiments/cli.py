@@ -90,6 +90,7 @@ def explain(
     scenarios: Annotated[list[str], typer.Argument(help="One plan or more; with --apart, the base and the plan.")],
     resident: Annotated[int | None, typer.Option(help="Follow this resident (a number from 0).")] = None,
     business: Annotated[int | None, typer.Option(help="Follow this business (a number from 0).")] = None,
+    agency: Annotated[int | None, typer.Option(help="Follow this agency (a number from 0).")] = None,
     apart: Annotated[bool, typer.Option("--apart", help="Take the plan's effect apart by intervention.")] = False,
     seeds: Seeds = 4, first_seed: First = 1, outcome: Outcome = "payments", residents: Residents = None,
     months: Months = None, given: Given = None, workers: Workers = None, as_json: Json = False,
@@ -100,7 +101,9 @@ def explain(
 
     plans = plans_of(scenarios, residents=residents, months=months, given=given or ())
     if not apart:
-        code = telling.tell_lives(plans, first_seed, resident=resident, business=business, as_json=as_json)
+        code = telling.tell_lives(
+            plans, first_seed, resident=resident, business=business, agency=agency, as_json=as_json
+        )
         raise typer.Exit(code)
     if len(plans) != 2:
         raise DPICityError("explain --apart needs a base and a plan, such as: "

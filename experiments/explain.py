@@ -23,13 +23,21 @@ if TYPE_CHECKING:
 
 
 def tell_lives(
-    plans: Sequence[Plan], seed: int, *, resident: int | None, business: int | None, as_json: bool
+    plans: Sequence[Plan],
+    seed: int,
+    *,
+    resident: int | None,
+    business: int | None,
+    agency: int | None,
+    as_json: bool,
 ) -> int:
-    """Print the life line of one resident or business under each plan; returns the exit code."""
+    """Print the life line of one resident, business or agency under each plan; returns the exit code."""
     found: list[Life] = []
     for plan in plans:
         model = lives.lived(plan, seed)
-        if business is not None:
+        if agency is not None:
+            found.append(lives.agency(model, plan, agency))
+        elif business is not None:
             found.append(lives.business(model, plan, business))
         else:
             found.append(lives.resident(model, plan, resident or 0))

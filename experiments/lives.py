@@ -1,4 +1,4 @@
-"""The dated life line of one resident or business, under one plan or two.
+"""The dated life line of one resident, business or agency, under one plan or two.
 
 A resident's line is read from what the recorder keeps of every month when a city is run with its
 history: each change of phone, ID, account of use and trust, and each new thing in the way. Under
@@ -15,6 +15,7 @@ import numpy as np
 from sim.choice import AWARENESS, CONSTRAINTS, STAGES
 from sim.errors import DPICityError
 from sim.model import DPICity
+from sim.recorder import AGENCY_HISTORY
 
 if TYPE_CHECKING:
     from experiments.runner import Plan
@@ -94,6 +95,39 @@ def business(model: DPICity, plan: Plan, row: int) -> Life:
     paying = f"{b.payers[row]} of {b.customers[row]} customer visits by people who pay digitally"
     return Life(plan.title, name, moments, {"takes digital payment": "yes" if b.accepts[row] else "no",
                                             "customers": paying})  # fmt: skip
+
+
+def agency(model: DPICity, plan: Plan, row: int) -> Life:
+    """The life line of agency `row`: services, systems, outages, vendors and registries."""
+    known = len(model.city.agencies)
+    if not 0 <= row < known:
+        raise DPICityError(f"--agency {row}: agencies are numbered from 0 to {known - 1}.")
+    lines = {key.partition(".")[2]: model.record.history[key][:, row] for key in AGENCY_HISTORY}
+    a, names = model.city.agencies, model.city.names
+    levels, vendors = a.columns["digitisation"].codes, names["vendors"]
+    found = [(m, f"services are now {levels[now]}") for m, now in _changes(lines["digitisation"])]
+    found += [(m, f"moves to {vendors[now]}") for m, now in _changes(lines["vendor"])]
+    found += [(m, "systems are down") for m, now in _changes(lines["down"]) if now]
+    found += [(m, _renewal(lines["legacy"], m)) for m, _ in _changes(lines["renewals"])]
+    found += [(m, f"pays US$ {lines['paid'][m]:,.0f} a year from now on") for m, _ in _changes(lines["paid"])]
+    found += [(m, f"can query {share} % of the other registries") for m, share in _steps(lines["links"])]
+    moments = tuple(Moment(m, plan.scenario.date(m), text) for m, text in sorted(found, key=lambda f: f[0]))
+    end = {"services": levels[a.digitisation[row]], "vendor": vendors[a.vendor[row]],
+           "legacy systems": f"{a.legacy[row]:.0%}", "cost of leaving the vendor": f"US$ {a.switching_cost[row]:,.0f}"}  # fmt: skip
+    return Life(plan.title, f"Agency {row}: {names['agencies'][row]}", moments, end)
+
+
+def _renewal(legacy: Array, month: int) -> str:
+    """What a modernisation left behind."""
+    if legacy[month] < legacy[month - 1]:
+        return f"systems are renewed: {legacy[month]:.0%} legacy left"
+    return "a renewal of the systems fails"
+
+
+def _steps(line: Array, step: float = 0.25) -> list[tuple[int, int]]:
+    """Months in which a share passes a quarter, a half, three quarters; with the percentage."""
+    passed = (line // step).astype(int)
+    return [(m, round(100 * step * now)) for m, now in _changes(passed) if now]
 
 
 def who(model: DPICity, row: int) -> str:

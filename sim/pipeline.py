@@ -80,7 +80,10 @@ class Pipeline:
         for place, slot in enumerate(self.slots):
             slot.programme = place
         self._monthly = [
-            (table, column.name, column.start) for table in _tables(city) for column in table.columns.values() if column.monthly
+            (table, column.name, column.start)
+            for table in _tables(city)
+            for column in table.columns.values()
+            if column.monthly
         ]
 
     def _add(self, rule: Rule, label: str, values: list[Any], use: Any, city: City) -> None:

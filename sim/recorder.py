@@ -18,6 +18,8 @@ from sim.tables import Array, City, Column, Groups
 
 PEOPLE = {"residents.trust": "Trust", "residents.skill": "Digital skill"}
 BUSINESS_HISTORY = ("businesses.accepts", "businesses.onboarded")
+AGENCY_HISTORY = ("agencies.digitisation", "agencies.legacy", "agencies.vendor", "agencies.down",
+                  "agencies.renewals", "agencies.links", "agencies.paid")  # fmt: skip
 CENSUS = 12  # months between two group means of the columns in PEOPLE
 
 
@@ -122,6 +124,8 @@ class Recorder:
             self.record.history["trust"] = np.zeros(shape, np.float32)
             for key in BUSINESS_HISTORY:
                 self.record.history[key] = np.zeros((rows, len(city.businesses)), np.uint8)
+            for key in AGENCY_HISTORY:
+                self.record.history[key] = np.zeros((rows, len(city.agencies)))
 
     def pay(self, month: int, programme: int, spends: tuple[Spend, ...] | None) -> None:
         """Book what a rule spent this month."""

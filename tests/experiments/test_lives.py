@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.lives import business, lived, resident
+from experiments.lives import agency, business, lived, resident
 from experiments.runner import Plan
 from sim.choice import STAGES
 from sim.errors import DPICityError
@@ -55,3 +55,13 @@ def test_a_resident_who_does_not_exist_is_named(futures):
     plan, model = futures[0]
     with pytest.raises(DPICityError, match="residents are numbered from 0 to 999"):
         resident(model, plan, 1000)
+
+
+def test_an_agency_ends_at_the_last_level_its_line_names(futures):
+    plan, model = futures[0]
+    for row in range(len(model.city.agencies)):
+        life = agency(model, plan, row)
+        steps = [m.text for m in life.moments if m.text.startswith("services are now")]
+        assert not steps or steps[-1] == f"services are now {life.end['services']}"
+        downs = sum(m.text == "systems are down" for m in life.moments)
+        assert downs <= model.record.history["agencies.down"][:, row].sum()
