@@ -15,8 +15,9 @@ from experiments.words import CONSTRAINT_WORDS, quoted
 from sim.registry import registry
 
 if TYPE_CHECKING:
-    from experiments.compare import Comparison
+    from experiments.compare import Comparison, Side
     from experiments.runner import Run
+    from sim.tables import Array
 
 SHORT = {
     "coverage": "no signal", "device": "no phone", "price": "price", "documents": "no papers",
@@ -110,14 +111,29 @@ def _finding(comparison: Comparison) -> str:
     )
 
 
-def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> Chart | None:
-    """Observed points under the model's curve, for the first measured share of one plan."""
-    series = next((p.series for p in points if p.unit.startswith("share") and not p.relative), None)
-    if series is None:
-        return None
-    mine = [p for p in points if p.series == series and not p.relative]
+def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> list[Chart]:
+    """Observed points under the model's curve, a chart for each measured series of one plan."""
     side = next(side for side in comparison.sides if side.name == name)
-    path = 100 * np.mean([run.indicators[series] for run in side.runs], axis=0)
+    shown = [p for p in points if p.relative or p.unit.startswith("share")]
+    return [
+        _measured(comparison, side, [p for p in shown if (p.series, p.relative) == key])
+        for key in dict.fromkeys((p.series, p.relative) for p in shown)
+    ]
+
+
+def _modelled(side: Side, series: str, relative: bool) -> Array:
+    """The model's mean in percent: of adults or businesses, or of its own value in the base month."""
+    paths = np.array([run.indicators[series] for run in side.runs])
+    if relative:
+        base = next(o for o in side.plan.scenario.observed if o.series == series and o.base_month is not None)
+        paths = paths / paths[:, [base.base_month]] * base.base_value
+    path: Array = 100 * paths.mean(axis=0)
+    return path
+
+
+def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Chart:
+    series, relative, name = mine[0].series, mine[0].relative, side.name
+    path = _modelled(side, series, relative)
     scenario = side.plan.scenario
     years = int(scenario.start[:4]) + (int(scenario.start[5:7]) - 1 + np.arange(path.size)) / 12
     look = styles(comparison)[name]
@@ -132,8 +148,8 @@ def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> Char
             if some:
                 axes.plot([years[p.month] for p in some], [100 * p.measured for p in some], marker, color=INK,
                           markersize=6, markerfacecolor=INK if role == "validate" else "none", label=words)  # fmt: skip
-        axes.set_ylim(0, 100)
-        axes.set_ylabel("of 100")
+        axes.set_ylim(0, None if relative else 100)
+        axes.set_ylabel("base month = 100" if relative else "of 100")
         set_years(axes, years, narrow)
         axes.legend(frameon=False, fontsize=9)
 
@@ -145,7 +161,12 @@ def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> Char
     )
     columns = ("Month", "Measured", "Model", "Error in points")
     return Chart(
-        "measured", finding, measure, draw(paint, 3.2, f"Line chart. {finding} {measure}"), columns, rows
+        f"measured-{series}",
+        finding,
+        measure,
+        draw(paint, 3.2, f"Line chart. {finding} {measure}"),
+        columns,
+        rows,
     )
 
 

@@ -113,7 +113,8 @@ def agency(model: DPICity, plan: Plan, row: int) -> Life:
     found += [(m, f"can query {share} % of the other registries") for m, share in _steps(lines["links"])]
     moments = tuple(Moment(m, plan.scenario.date(m), text) for m, text in sorted(found, key=lambda f: f[0]))
     end = {"services": levels[a.digitisation[row]], "vendor": vendors[a.vendor[row]],
-           "legacy systems": f"{a.legacy[row]:.0%}", "cost of leaving the vendor": f"US$ {a.switching_cost[row]:,.0f}"}  # fmt: skip
+           "legacy systems": f"{a.legacy[row]:.0%}",
+           "cost of leaving the vendor": f"US$ {a.switching_cost[row]:,.0f}"}  # fmt: skip
     return Life(plan.title, f"Agency {row}: {names['agencies'][row]}", moments, end)
 
 

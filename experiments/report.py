@@ -80,9 +80,9 @@ def charts(comparison: Comparison) -> list[Chart]:
     if any(side.cost.mean for side in comparison.sides):
         found.append(costs(comparison))
     for side in comparison.sides:
-        chart = measured(comparison, side.name, observed_points(side.plan, runs_of(comparison)))
-        if chart:
-            found.append(chart)
+        drawn = measured(comparison, side.name, observed_points(side.plan, runs_of(comparison)))
+        if drawn:
+            found += drawn
             break
     return [chart for chart in found if chart is not None]
 
