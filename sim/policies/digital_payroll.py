@@ -10,7 +10,7 @@ from sim.city.columns import WORK
 from sim.draws import Draws
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
 
 FORMAL = WORK.index("formal work")
 
@@ -55,20 +55,19 @@ class DigitalPayroll(Policy):
         included = self._included(city, p, draw, aim)
         payroll, push = r.on_payroll, r.pay_push
         payroll |= included & ~r.paid_digitally & (aim.strength > 0)
-        push += included * (aim.strength * p.push)
-        rows = draw.below(f"{aim.stream}.account", len(r), aim.strength * p.opening)
-        r.banked[rows] |= included[rows] & (r.documents[rows] | (r.identity[rows] > 0))
+        push += included * np.float32(aim.strength * p.push)
+        able = np.flatnonzero(included & ~r.banked & (r.documents | (r.identity > 0)))
+        r.banked[able] = draw.uniform(f"{aim.stream}.account", able) < aim.strength * p.opening
         paid = np.count_nonzero(payroll & r.paid_digitally) * city.weight
         return (Spend("people", paid * p.payment, units=paid),)
 
-    def _included(self, city: City, p: Any, draw: Draws, aim: Aim) -> Any:
+    def _included(self, city: City, p: Any, draw: Draws, aim: Aim) -> Array:
         """Who is in the programme: the same people every month."""
         r = city.residents
         included = np.zeros(len(r), np.bool_)
-        for kind, share, who in (
-            ("salary", p.salaries, r.work == FORMAL),
-            ("benefit", p.benefits, r.benefits),
-        ):
-            most = share * np.count_nonzero(who)
-            included[draw.choose(f"{aim.stream}.{kind}", who, most)] = True
+        for kind, share, who in (("salary", p.salaries, r.work == FORMAL), ("benefit", p.benefits, r.benefits)):
+            if share < 1:
+                included[draw.choose(f"{aim.stream}.{kind}", who, share * np.count_nonzero(who))] = True
+            else:
+                included |= who
         return included & aim.residents

@@ -46,11 +46,13 @@ class LanguageAccess(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Translate what is new, and announce it."""
         r = city.residents
-        worth = np.where(r.migrant, 1.0, p.voice * (r.education == 0)) * aim.residents
+        own = aim.residents & r.migrant
+        little = aim.residents & (r.education == 0) & ~r.migrant & (p.voice > 0)
+        worth = own * np.float32(1) + little * np.float32(p.voice)
         outreach, skill, understood = r.outreach, r.skill, r.understood
-        outreach += aim.strength * p.telling * (worth > 0)
-        more = np.maximum(aim.strength * p.gain * worth - understood, 0)
-        more = np.minimum(more, 1 - skill).astype(np.float32)
+        outreach += (own | little) * np.float32(aim.strength * p.telling)
+        more = np.maximum(worth * np.float32(aim.strength * p.gain) - understood, np.float32(0))
+        np.minimum(more, 1 - skill, out=more)
         skill += more
         understood += more
         return (Spend("campaigns", aim.strength * p.languages * p.cost, units=p.languages),)

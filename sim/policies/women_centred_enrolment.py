@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from sim.draws import Draws
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
@@ -47,5 +49,5 @@ class WomenCentredEnrolment(Policy):
         g.women_gap_closed[0] = min(1.0, g.women_gap_closed[0] + working * p.closes)
         g.kits[0] += teams * p.per_team
         push = r.enrol_push
-        push += (aim.residents & r.female) * (working * p.push)
+        push += (aim.residents & r.female) * np.float32(working * p.push)
         return (Spend("people", teams * p.team * p.premium, units=teams),)
