@@ -65,7 +65,10 @@ class DigitalPayroll(Policy):
         """Who is in the programme: the same people every month."""
         r = city.residents
         included = np.zeros(len(r), np.bool_)
-        for kind, share, who in (("salary", p.salaries, r.work == FORMAL), ("benefit", p.benefits, r.benefits)):
+        for kind, share, who in (
+            ("salary", p.salaries, r.work == FORMAL),
+            ("benefit", p.benefits, r.benefits),
+        ):
             if share < 1:
                 included[draw.choose(f"{aim.stream}.{kind}", who, share * np.count_nonzero(who))] = True
             else:
