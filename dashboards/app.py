@@ -21,7 +21,7 @@ SETTINGS = {
     "SOLARA_THEME_TITLE": "dpi-city",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
 }
-NEEDS = "The dashboard needs more than is installed. Try: pip install \"dpi-city[dashboard]\""
+NEEDS = 'The dashboard needs more than is installed. Try: pip install "dpi-city[dashboard]"'
 
 
 def serve(
@@ -72,4 +72,6 @@ def _free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             reason = error.strerror or "not possible"
-            raise DPICityError(f"--host {host} --port {port}: {reason}. Give another, such as --port {port + 1}.") from None
+            raise DPICityError(
+                f"--host {host} --port {port}: {reason}. Give another, such as --port {port + 1}."
+            ) from None

@@ -76,7 +76,13 @@ def dates(comparison: Comparison) -> list[str]:
 
 
 def lines(
-    comparison: Comparison, indicator: str, colors: Theme, chosen: int, *, factor: float = 100.0, name: str = "of 100"
+    comparison: Comparison,
+    indicator: str,
+    colors: Theme,
+    chosen: int,
+    *,
+    factor: float = 100.0,
+    name: str = "of 100",
 ) -> Option:
     """One line per plan, and the band of the chosen one."""
     series: list[Option] = []
@@ -118,8 +124,13 @@ def line(side: Side, months: list[str], values: Array, colors: Theme, own: bool)
         "showSymbol": True,
         "lineStyle": {"color": look.color, "type": look.dash, "width": 3 if own else 2},
         "itemStyle": {"color": look.color},
-        "endLabel": {"show": True, "formatter": f"{{dot|{look.sign}}} {last_value}", "distance": 6,
-                     "rich": {"dot": {"color": look.color}}, "color": colors["ink"]},
+        "endLabel": {
+            "show": True,
+            "formatter": f"{{dot|{look.sign}}} {last_value}",
+            "distance": 6,
+            "rich": {"dot": {"color": look.color}},
+            "color": colors["ink"],
+        },
         "labelLayout": {"moveOverlap": "shiftY"},
         "z": 4 if own else 3,
     }
@@ -155,7 +166,8 @@ def dots(
         })  # fmt: skip
     return frame(colors) | {
         "xAxis": axis(colors, type="value", min=0, max=100, name=name, nameLocation="middle", nameGap=24),
-        "yAxis": axis(colors, type="category", data=list(rows), inverse=True) | {"axisLabel": row_label(colors)},
+        "yAxis": axis(colors, type="category", data=list(rows), inverse=True)
+        | {"axisLabel": row_label(colors)},
         "grid": {"left": 12, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
         "series": series,
         "tooltip": {"trigger": "item", "confine": True},
@@ -164,7 +176,14 @@ def dots(
 
 def row_label(colors: Theme) -> Option:
     """The name of a row, on two lines where it is long."""
-    return {"color": colors["ink"], "fontSize": 12, "lineHeight": 13, "width": 140, "overflow": "break", "interval": 0}
+    return {
+        "color": colors["ink"],
+        "fontSize": 12,
+        "lineHeight": 13,
+        "width": 140,
+        "overflow": "break",
+        "interval": 0,
+    }
 
 
 def bars(
@@ -181,7 +200,8 @@ def bars(
         } | ({"stack": "all"} if stacked else {}))  # fmt: skip
     return frame(colors) | {
         "xAxis": axis(colors, type="value", name=name, nameLocation="middle", nameGap=24),
-        "yAxis": axis(colors, type="category", data=list(rows), inverse=True) | {"axisLabel": row_label(colors)},
+        "yAxis": axis(colors, type="category", data=list(rows), inverse=True)
+        | {"axisLabel": row_label(colors)},
         "grid": {"left": 12, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
         "series": found,
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "confine": True},
@@ -192,7 +212,13 @@ _INK = "rgba(255,255,255,.55)"
 DECALS: tuple[Option, ...] = (
     {"symbol": "none"},
     {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 5], "rotation": 0.785, "color": _INK},
-    {"symbol": "circle", "symbolSize": 0.6, "dashArrayX": [[6, 6], [0, 6, 6, 0]], "dashArrayY": [6, 0], "color": _INK},
+    {
+        "symbol": "circle",
+        "symbolSize": 0.6,
+        "dashArrayX": [[6, 6], [0, 6, 6, 0]],
+        "dashArrayY": [6, 0],
+        "color": _INK,
+    },
     {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 5], "rotation": -0.785, "color": _INK},
     {"symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [1, 3], "color": _INK},
     {"symbol": "triangle", "symbolSize": 0.7, "dashArrayX": [8, 4], "dashArrayY": [8, 4], "color": _INK},

@@ -12,7 +12,9 @@ NO_LOCK = "Anybody who can reach this computer can open the page; it has no pass
 
 
 def dashboard(
-    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 lets other computers in.")] = LOCAL,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; 0.0.0.0 lets other computers in.")
+    ] = LOCAL,
     port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8765,
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
 ) -> None:

@@ -64,7 +64,9 @@ def PlanLevers(session: Session) -> None:
 
     def turn(event: dict[str, Any]) -> None:
         now = session.view.value
-        session.change(drafts.changed(now, drafts.switched(now.draft.scenario, event["id"], bool(event["on"]))))
+        session.change(
+            drafts.changed(now, drafts.switched(now.draft.scenario, event["id"], bool(event["on"])))
+        )
 
     tag("h2", f"Levers of “{scenario.title}”")
     Levers(content=compact(levers.cards(scenario)), start=scenario.start, event_move=move, event_turn=turn)
@@ -89,7 +91,9 @@ def Assumptions(session: Session) -> None:
     """What nobody knows for sure: numbers that hold for every plan alike, one rule at a time."""
     assumed = session.assumptions.value
     names = levers.assuming()
-    rule, set_rule = solara.use_state("payments" if "payments" in names.values() else next(iter(names.values())))
+    rule, set_rule = solara.use_state(
+        "payments" if "payments" in names.values() else next(iter(names.values()))
+    )
 
     def move(event: dict[str, Any]) -> None:
         session.change(drafts.assumed(session.view.value, event["id"], float(event["value"])), event["id"])
@@ -100,6 +104,17 @@ def Assumptions(session: Session) -> None:
         tag("p", "These are not choices of the city. They hold for every plan alike.", css="small")
         words = {value: key for key, value in names.items()}
         Choice("About", list(names), words[rule], lambda word: set_rule(names[word]))
-        card = {"id": rule, "title": words[rule], "about": "", "on": None, "levers": levers.assumptions(assumed, rule)}
+        card = {
+            "id": rule,
+            "title": words[rule],
+            "about": "",
+            "on": None,
+            "levers": levers.assumptions(assumed, rule),
+        }
         content = compact([{"title": words[rule], "cards": [card]}])
-        Levers(content=content, start=session.view.peek().draft.scenario.start, event_move=move, event_turn=ignore)
+        Levers(
+            content=content,
+            start=session.view.peek().draft.scenario.start,
+            event_move=move,
+            event_turn=ignore,
+        )

@@ -100,7 +100,9 @@ def added(view: View, name: str = "") -> View:
     if name:
         draft = Draft(place, name, packaged(name))
         if unlike(replace(view, drafts=(view.drafts[0], draft)).plans()):
-            raise DPICityError(f"“{draft.scenario.title}” plays in another city or period; it has a comparison of its own.")
+            raise DPICityError(
+                f"“{draft.scenario.title}” plays in another city or period; it has a comparison of its own."
+            )
         return replace(view, drafts=(*view.drafts, draft), chosen=place)
     titles = {d.scenario.title for d in view.drafts}
     title = next(t for n in range(1, MOST + 2) if (t := f"My plan {n}") not in titles)

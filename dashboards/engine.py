@@ -38,7 +38,9 @@ class Answer:
 class Engine:
     """Runs what one page asks for; `publish` is called from another thread with every answer."""
 
-    def __init__(self, workshop: Workshop, publish: Callable[[Answer], None], trouble: Callable[[str], None]) -> None:
+    def __init__(
+        self, workshop: Workshop, publish: Callable[[Answer], None], trouble: Callable[[str], None]
+    ) -> None:
         self._workshop, self._publish, self._trouble = workshop, publish, trouble
         self._own = Shelf(KEPT)
         self._lock = threading.Condition()
@@ -119,7 +121,9 @@ class Engine:
                 self._own.put(plan, run)
             else:
                 self._failed.add(key)
-                self._trouble(f"{plan.title}: this plan could not be run ({run.error}). Undo the last change.")
+                self._trouble(
+                    f"{plan.title}: this plan could not be run ({run.error}). Undo the last change."
+                )
         except Stopped:
             pass  # something newer is wanted; the loop takes it up
         finally:

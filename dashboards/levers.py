@@ -92,7 +92,9 @@ def _numbers(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> list[L
 def lever_of(param: Param, value: float, name: str) -> Lever:
     """A slider for a parameter, from its declaration."""
     low, high = param.bounds
-    share = (low, high) <= (0.0, 1.0) and high <= 1.0 and param.unit in ("share", "probability", "income rank")
+    share = (
+        (low, high) <= (0.0, 1.0) and high <= 1.0 and param.unit in ("share", "probability", "income rank")
+    )
     kind = "share" if share else "whole" if param.whole or high > 50 else "number"
     steep = high > low and (param.default - low) / (high - low) < STEEP
     note = param.source[0].upper() + param.source[1:]
@@ -106,7 +108,9 @@ def moved(view: View, lever: str, value: float) -> View:
     scenario = view.draft.scenario
     use = drafts.uses(scenario)[policy]
     if name == "intensity":
-        return drafts.changed(view, drafts.with_use(scenario, policy, {"intensity": min(max(value, 0.0), 1.0)}))
+        return drafts.changed(
+            view, drafts.with_use(scenario, policy, {"intensity": min(max(value, 0.0), 1.0)})
+        )
     if name == "start":
         month = min(max(int(value), 0), scenario.months - 1)
         change = {"start": month, "end": max(use.end, month + 1)}

@@ -42,7 +42,10 @@ def person(replay: Replay, row: int, districts: tuple[str, ...]) -> str:
     """Who it is, in one sentence: sex, age, income, schooling, work and district."""
     f = {name: int(values[row]) for name, values in replay.facts.items()}
     sex = "woman" if f["female"] else "man"
-    more = [EDUCATION[f["education"]] + " schooling" if f["education"] else "primary schooling or less", WORK[f["work"]]]
+    more = [
+        EDUCATION[f["education"]] + " schooling" if f["education"] else "primary schooling or less",
+        WORK[f["work"]],
+    ]
     more += ["lives with a disability"] * f["disabled"] + ["migrant or undocumented"] * f["migrant"]
     income = FIFTHS[f["fifth"]]
     return f"A {sex} aged {AGES[f['age']]} in {districts[f['district']]}, of the {income}: {', '.join(more)}."

@@ -95,3 +95,8 @@ def ChoiceBox(label: str, options: list[str], value: str, event_pick: Callable[[
 @solara.component_vue("vue/life.vue", vuetify=False)
 def LifeLine(title: str, sign: str, color: str, lines: list[dict[str, str]], ending: str) -> None:
     """A life as a list of dated lines."""
+
+
+@solara.component_vue("vue/mode.vue", vuetify=False)
+def ModeButton(dark: bool, event_choose: Callable[[bool], None]) -> None:
+    """Turns the page dark or light, and remembers it in this browser."""

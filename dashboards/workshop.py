@@ -5,6 +5,7 @@ Nothing in it depends on who asks.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import threading
@@ -83,13 +84,14 @@ class Workshop:
                         return None
 
     def warm(self, seeds: Sequence[int]) -> None:
-        """Prepare the first screen, before anybody asks."""
+        """Prepare the first screen, before anybody asks; ends early when the server closes."""
         for seed in seeds:
             todo = [plan for plan in self._first if self.opening.get(plan, seed) is None]
-            jobs = {self._pool.submit(workers.run, plan, seed, 0): plan for plan in todo}
-            for job in as_completed(jobs):
-                if (run := job.result()) is not None:
-                    self.opening.put(jobs[job], run)
+            with contextlib.suppress(RuntimeError):  # a closed pool takes no more work
+                jobs = {self._pool.submit(workers.run, plan, seed, 0): plan for plan in todo}
+                for job in as_completed(jobs):
+                    if (run := job.result()) is not None:
+                        self.opening.put(jobs[job], run)
 
     def close(self) -> None:
         """End the worker processes."""

@@ -13,7 +13,7 @@ from dashboards.look import Theme, theme, variables
 from dashboards.parts import tag
 from dashboards.state import Session
 from dashboards.tabs import TABS
-from dashboards.widgets import Address, Summary, TabList
+from dashboards.widgets import Address, ModeButton, Summary, TabList
 from dashboards.workshop import workshop
 from experiments.compare import Comparison
 from experiments.report import tiles
@@ -47,7 +47,7 @@ def Page() -> None:
     solara.Style(variables(colors))
     with tag("div", css="dpi"):
         Keeper(session)
-        Head(session)
+        Head(session, colors.dark)
         with tag("div", css="columns"):
             with tag("aside", css="left", aria_label="Plans and levers"):
                 Plans(session, colors)
@@ -69,17 +69,20 @@ def Keeper(session: Session) -> None:
 
 
 @solara.component
-def Head(session: Session) -> None:
+def Head(session: Session, dark: bool) -> None:
     """The question, one sentence, the tiles, and what kind of thing this is."""
     answer = session.answer.value
     city = session.view.peek().draft.scenario.city
     made_up = " · a fictional city" if city.fictional else ""
     with tag("header", css="head"):
         with tag("div", css="top"):
-            tag("h1", "What does it take to bring everybody in?" if answer is None else question(answer.comparison))
+            tag(
+                "h1",
+                "What does it take to bring everybody in?" if answer is None else question(answer.comparison),
+            )
             with tag("div", css="aside"):
                 tag("span", f"{city.title.replace(' (fictional)', '')}{made_up}. {CAVEAT}", css="caveat")
-                solara.lab.ThemeToggle(enable_auto=False)
+                ModeButton(dark=dark, event_choose=lambda on: setattr(solara.lab.theme, "dark", on))
         if session.message.value:
             tag("p", session.message.value, css="warn", role="alert")
         if answer is None:
@@ -92,7 +95,11 @@ def Head(session: Session) -> None:
 def Sentence(comparison: Comparison, name: str, complete: bool) -> None:
     """What the chosen plan does, whom it leaves behind, and its five numbers."""
     side = next((s for s in comparison.sides if s.name == name), comparison.sides[-1])
-    status = f"Ranges: {len(comparison.seeds)} simulated cities." if complete else "Ranges follow when the lever rests …"
+    status = (
+        f"Ranges: {len(comparison.seeds)} simulated cities."
+        if complete
+        else "Ranges follow when the lever rests …"
+    )
     Summary(
         lead=headline(comparison, side), beware=warning(side), status=status, complete=complete,
         tiles=[asdict(tile) for tile in tiles(comparison, side)],

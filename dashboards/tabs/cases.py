@@ -43,11 +43,20 @@ def drawn(comparison: Comparison, series: str, points: list[Point], colors: Them
     }  # fmt: skip
     known = registry().indicators[series]
     rows = tuple(
-        (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1)) for p in points
+        (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1))
+        for p in points
     )
     finding = " ".join(sentence(score) for score in scores(points))
     measure = f"{known.label}: {known.unit}, in 100. The model's mean, and what was measured."
-    return Figure(f"case-{series}", finding, measure, option, ("Month", "Measured", "Model", "Error in points"), rows, 240)
+    return Figure(
+        f"case-{series}",
+        finding,
+        measure,
+        option,
+        ("Month", "Measured", "Model", "Error in points"),
+        rows,
+        240,
+    )
 
 
 def by_series(points: tuple[Point, ...]) -> dict[str, list[Point]]:

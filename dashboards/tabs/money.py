@@ -24,7 +24,8 @@ def by_category(comparison: Comparison, colors: Theme) -> Figure:
     sides = comparison.sides
     used = [name for name in CATEGORY_LABELS if any(side.by_category[name].mean for side in sides)]
     series = [
-        (s.plan.title, colors.look(place_of(s)).color, [s.by_category[n].mean / MILLION for n in used]) for s in sides
+        (s.plan.title, colors.look(place_of(s)).color, [s.by_category[n].mean / MILLION for n in used])
+        for s in sides
     ]
     rows = [(CATEGORY_LABELS[n], *(dollars(side, n) for side in sides)) for n in used]
     rows.append(("All", *(money(side.cost.mean, side.cost.half) for side in sides)))
@@ -38,7 +39,9 @@ def by_category(comparison: Comparison, colors: Theme) -> Figure:
 
 def so_far(side: Side) -> Array:
     """Everything spent up to each month, mean over cities, in million US$."""
-    found: Array = np.mean([run.counted.spend.sum(axis=(1, 2, 3)).cumsum() for run in side.runs], axis=0) / MILLION
+    found: Array = (
+        np.mean([run.counted.spend.sum(axis=(1, 2, 3)).cumsum() for run in side.runs], axis=0) / MILLION
+    )
     return found
 
 
@@ -60,7 +63,9 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     titles = ("Month", *(side.plan.title for side in comparison.sides))
     dearest = max(comparison.sides, key=lambda side: paths[side.name][-1])
     half = int(np.searchsorted(paths[dearest.name], paths[dearest.name][-1] / 2))
-    finding = f"Half of what {quoted(dearest.plan.title)} costs is spent by {month_name(scenario.date(half))}."
+    finding = (
+        f"Half of what {quoted(dearest.plan.title)} costs is spent by {month_name(scenario.date(half))}."
+    )
     return Figure("spending", finding, "Everything spent so far, in million US$.", option, titles, rows, 250)
 
 

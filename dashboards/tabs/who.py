@@ -28,8 +28,12 @@ def gaps(comparison: Comparison, colors: Theme) -> Figure:
     shares = {side.name: {g.label: g for g in side.groups} for side in comparison.sides}
     named = {g.label: who(g.dimension, g.label) for side in comparison.sides for g in side.groups}
     values = {name: [100 * found[label].share.mean for label in groups] for name, found in shares.items()}
-    rows = tuple((named[label], *(share(shares[s.name][label]) for s in comparison.sides)) for label in groups)
-    option = dots([named[label] for label in groups], comparison, values, colors, "of 100 adults in the group")
+    rows = tuple(
+        (named[label], *(share(shares[s.name][label]) for s in comparison.sides)) for label in groups
+    )
+    option = dots(
+        [named[label] for label in groups], comparison, values, colors, "of 100 adults in the group"
+    )
     left_out = f"Groups with fewer than {ENOUGH} simulated residents are left out."
     measure = f"Of 100 adults in each group, in the last month. {left_out}"
     titles = ("Group", *(side.plan.title for side in comparison.sides))
@@ -59,7 +63,11 @@ def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -
     )  # fmt: skip
     measure = "Adults kept out in the last month, by the cheapest single change that would let them in."
     titles = ("Kept out by", *(side.plan.title for side in comparison.sides))
-    finding = barrier_finding(comparison) if group == EVERYONE and channel == "payments" else told(found, comparison, group)
+    finding = (
+        barrier_finding(comparison)
+        if group == EVERYONE and channel == "payments"
+        else told(found, comparison, group)
+    )
     return Figure("held-back", finding, measure, option, titles, rows, 110 + 44 * len(comparison.sides))
 
 
@@ -119,5 +127,3 @@ def Pinned(comparison: Comparison, colors: Theme) -> None:
             tag("p", mark, f"{quoted(side.plan.title)}: {least_served(side)} {shut_out(side)}")
             if beware := warning(side):
                 tag("p", beware, css="warn")
-
-

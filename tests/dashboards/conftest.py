@@ -1,0 +1,109 @@
+"""A server of the page and a browser, for the tests that need them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of a server that runs the command a person would type."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "experiments.cli", "dashboard", "--port", str(port), "--no-open"]
+    known = {**os.environ, "PYTHONPATH": str(ROOT)}
+    server = subprocess.Popen(command, cwd=ROOT, env=known, stderr=subprocess.DEVNULL)
+    try:
+        _wait(f"http://localhost:{port}", server)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        assert server.poll() is None, "the server ended"
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+    raise AssertionError("the server did not answer within a minute")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser; the tests are skipped where there is none."""
+    from playwright.sync_api import Error, sync_playwright
+
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    with sync_playwright() as kit:
+        try:
+            started = kit.chromium.launch(executable_path=found, args=FLAGS)
+        except Error as error:
+            pytest.skip(f"no browser is installed ({str(error).splitlines()[0]})")
+        yield started
+        started.close()
+
+
+class Visit:
+    """One person's page, with everything that went wrong in it."""
+
+    def __init__(self, browser, address: str, width: int = 1366, height: int = 768, **more) -> None:
+        self.context = browser.new_context(viewport={"width": width, "height": height}, **more)
+        self.page = self.context.new_page()
+        self.wrong: list[str] = []
+        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", self._local)
+        self.page.goto(address)
+        self.page.wait_for_selector(
+            "[role=tabpanel] figure, [role=tabpanel] .life, .city-map", timeout=40_000
+        )
+
+    def _local(self, request) -> None:
+        if not request.url.startswith(("http://localhost", "ws://localhost", "data:", "blob:")):
+            self.wrong.append(f"a request left the machine: {request.url}")
+
+    def rested(self) -> None:
+        """Wait until all cities are in the answer."""
+        self.page.wait_for_selector("[data-complete=true]", timeout=40_000)
+
+    def close(self) -> None:
+        """Leave, and fail when anything went wrong."""
+        self.context.close()
+        assert not self.wrong, self.wrong
+
+
+@pytest.fixture
+def visit(browser, address: str):
+    """A way to open pages that are checked and closed at the end."""
+    opened: list[Visit] = []
+
+    def open_page(query: str = "", **more) -> Visit:
+        opened.append(Visit(browser, address + query, **more))
+        return opened[-1]
+
+    yield open_page
+    for one in opened:
+        one.close()

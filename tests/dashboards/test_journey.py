@@ -1,0 +1,101 @@
+"""The page in a real browser, as a person would use it: nothing leaves the machine, nothing goes wrong."""
+
+from __future__ import annotations
+
+import re
+
+SLIDER = "[id='lever-data_subsidy:intensity']"
+LEAD = ".summary .lead"
+GROUND = "getComputedStyle(document.querySelector('.dpi')).backgroundColor"
+NAMELESS = """() => [...document.querySelectorAll('.dpi button, .dpi input, .dpi select')]
+    .filter((e) => !(e.innerText || '').trim() && !e.getAttribute('aria-label') && !(e.labels || []).length)
+    .map((e) => e.outerHTML)"""
+
+
+def test_the_first_screen_is_a_finished_comparison(visit) -> None:
+    page = (seen := visit()).page
+    seen.rested()
+    page.wait_for_selector(".chart[data-drawn]")
+    assert re.search(r"\d+ of 100 adults use digital payments by", page.inner_text(LEAD))
+    assert page.locator(".tiles .value").count() == 5
+    assert page.locator(".plans li").count() == 3
+    assert "A thinking tool, not a forecast." in page.inner_text("header")
+    assert page.get_attribute("html", "lang") == "en"
+    assert "user-scalable" not in page.get_attribute("meta[name=viewport]", "content")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate(NAMELESS) == []
+    page.click("button:has-text('Dark')")
+    page.wait_for_function(f"{GROUND} !== 'rgb(245, 245, 242)'")
+
+
+def test_a_moved_lever_changes_chart_and_sentence_and_undo_takes_it_back(visit) -> None:
+    page = (seen := visit()).page
+    seen.rested()
+    page.wait_for_selector(".chart[data-drawn]")
+    first, drawn = page.inner_text(LEAD), page.get_attribute(".chart", "data-drawn")
+    page.locator(SLIDER).focus()
+    page.keyboard.press("Home")
+    changed = "before => document.querySelector('.chart').dataset.drawn !== before"
+    page.wait_for_function(changed, arg=drawn, timeout=20_000)
+    page.wait_for_function(f"before => document.querySelector('{LEAD}').innerText !== before", arg=first)
+    assert page.locator(SLIDER).get_attribute("aria-valuetext") == "0 %"
+    page.click("button[aria-label='More: Data subsidy, How strongly']")
+    assert page.locator(SLIDER).get_attribute("aria-valuetext") == "5 %"
+    seen.rested()
+    assert "view=" in page.url
+    page.wait_for_timeout(800)
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    page.wait_for_function(f"before => document.querySelector('{LEAD}').innerText === before", arg=first)
+    page.wait_for_selector(f"{SLIDER}[aria-valuetext='100 %']")
+
+
+def test_a_link_brings_the_view_back_to_another_person(visit) -> None:
+    one = visit("?tab=money")
+    one.page.click("button:has-text('My own plan')")
+    one.page.wait_for_selector(".plans li:nth-child(4)")
+    one.page.click("label:has-text('Data subsidy')")
+    one.page.wait_for_function("location.search.includes('view=')", timeout=30_000)
+    one.rested()
+    other = visit("?" + one.page.url.partition("?")[2])
+    assert other.page.locator(".plans li").count() == 4
+    assert other.page.get_attribute("[role=tab][aria-selected=true]", "id") == "tab-money"
+
+
+def test_the_arrow_keys_go_through_every_tab(visit) -> None:
+    page = (seen := visit()).page
+    seen.rested()
+    page.focus("#tab-time")
+    met = []
+    for _ in range(page.locator("[role=tab]").count()):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(150)
+        name = page.get_attribute("[role=tab][aria-selected=true]", "id")
+        page.wait_for_selector("[role=tabpanel] figure, .life, .city-map canvas[data-drawn]", timeout=30_000)
+        met.append(name)
+    assert sorted(met) == sorted({"tab-time", "tab-who", "tab-map", "tab-money", "tab-stories", "tab-cases"})
+
+
+def test_a_click_on_the_map_picks_the_person_of_the_stories(visit) -> None:
+    page = visit("?tab=map").page
+    page.wait_for_selector(".city-map canvas[data-drawn]", timeout=30_000)
+    assert float(page.get_attribute(".city-map canvas", "data-drawn")) < 150
+    page.locator(".city-map canvas").click(position={"x": 420, "y": 150})
+    page.wait_for_timeout(300)
+    page.click("#tab-stories")
+    page.wait_for_selector(".life .ending", timeout=30_000)
+    assert page.locator(".life").count() == 2
+    assert page.inner_text("#tab-panel h3 >> nth=0").startswith(("A woman", "A man"))
+
+
+def test_the_page_fits_a_phone_in_the_colours_that_it_prefers(visit) -> None:
+    page = (seen := visit("?tab=who", width=360, height=740, color_scheme="dark")).page
+    seen.rested()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert max(map(int, re.findall(r"\d+", page.evaluate(GROUND))[:3])) < 60
+
+
+def test_a_broken_link_opens_the_first_screen_and_says_so(visit) -> None:
+    page = visit("?view=nonsense").page
+    assert "This link cannot be read" in page.inner_text("[role=alert]")
+    assert page.locator(".plans li").count() == 3

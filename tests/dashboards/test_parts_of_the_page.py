@@ -1,0 +1,139 @@
+"""The tabs and parts of the page without a browser: they draw, in light and dark, what was compared."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import pytest
+import solara
+
+from dashboards.charts import lines, path
+from dashboards.controls import PlanLevers, Plans
+from dashboards.drafts import opening
+from dashboards.engine import Answer
+from dashboards.look import SIGNS, theme, variables
+from dashboards.pages.main import Sentence
+from dashboards.shelf import Shelf
+from dashboards.state import Session
+from dashboards.tabs import TABS
+from experiments.compare import compare
+from tests.experiments.made_up import plan, run
+
+COLORS = theme(False)
+
+
+@pytest.fixture
+def comparison():
+    plans = [
+        plan("plan0", "No new policy", acts=False),
+        plan("plan1", "Connect first"),
+        plan("plan2", "All in"),
+    ]
+    runs = [run(p.name, seed, share + 0.01 * seed, cost) for p, share, cost in
+            zip(plans, (0.3, 0.5, 0.6), (0.0, 2e6, 3e6), strict=True) for seed in (1, 2, 3)]  # fmt: skip
+    return compare(plans, runs)
+
+
+@pytest.fixture
+def session(comparison) -> Session:
+    idle = SimpleNamespace(opening=Shelf(1), run=None, replay=None)
+    one = Session(idle, opening())
+    one.answer.set(Answer(comparison, True))
+    return one
+
+
+def widgets(box) -> list:
+    """Every widget below one."""
+    found, todo = [], [box]
+    while todo:
+        one = todo.pop()
+        if not isinstance(one, str):
+            found.append(one)
+            todo += list(getattr(one, "children", ()))
+    return found
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("tab", ["who", "money"])
+def test_a_tab_draws_a_chart_with_a_finding_and_a_table(session, comparison, tab: str, dark: bool) -> None:
+    box, context = solara.render(TABS[tab][1](session, comparison, theme(dark)), handle_error=False)
+    charts = [w for w in widgets(box) if hasattr(w, "option")]
+    tables = [w for w in widgets(box) if hasattr(w, "caption")]
+    assert charts
+    assert len(charts) == len(tables)
+    for chart, table in zip(charts, tables, strict=True):
+        assert json.loads(chart.option)["series"]
+        assert chart.alt.startswith(table.caption)
+        assert len({len(row) for row in json.loads(table.content)}) == 1
+    context.close()
+
+
+def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:
+    box, context = solara.render(Sentence(comparison, "plan1", True), handle_error=False)
+    summary = next(w for w in widgets(box) if hasattr(w, "lead"))
+    assert summary.lead.startswith(
+        "With “Connect first”, 52 of 100 adults use digital payments by January 2028"
+    )
+    assert summary.tiles[0]["value"] == "52"
+    assert [tile["label"] for tile in summary.tiles][-1] == "tied to its vendors"
+    context.close()
+
+
+def test_the_band_is_drawn_for_the_chosen_plan_only(comparison) -> None:
+    option = lines(comparison, "payments", COLORS, 1)
+    assert [s["name"] for s in option["series"]] == [
+        "No new policy",
+        "lower",
+        "upper",
+        "Connect first",
+        "All in",
+    ]
+    mean, low, high = path(comparison.sides[1], "payments")
+    assert low[-1] < mean[-1] < high[-1]
+
+
+def test_every_plan_has_its_own_colour_sign_and_dash_and_the_first_is_grey() -> None:
+    for dark in (False, True):
+        looks = [theme(dark).look(place) for place in range(7)]
+        assert len({look.color for look in looks}) == len({look.sign for look in looks}) == 7
+        red, green, blue = (int(looks[0].color[i : i + 2], 16) for i in (1, 3, 5))
+        assert red == green == blue
+        assert all(sign in SIGNS for sign in (look.sign for look in looks))
+    assert "color-scheme: dark" in variables(theme(True))
+
+
+def test_the_list_of_plans_shows_each_with_its_number(session) -> None:
+    box, context = solara.render(Plans(session, COLORS), handle_error=False)
+    listed = next(w for w in widgets(box) if hasattr(w, "catalogue"))
+    assert [p["number"] for p in listed.plans] == ["32", "52", "62"]
+    assert [p["removable"] for p in listed.plans] == [False, True, True]
+    context.close()
+
+
+def test_a_moved_lever_changes_the_plan_and_undo_brings_it_back(session) -> None:
+    asked = []
+    session.engine.want = asked.append
+    before = session.view.value
+    box, context = solara.render(PlanLevers(session), handle_error=False)
+    controls = next(w for w in widgets(box) if hasattr(w, "content"))
+    for value in (0.9, 0.8, 0.7):
+        controls.vue_move({"id": "data_subsidy:intensity", "value": value})
+    assert len(asked) == 3
+    assert session.steps.value == (1, 0)  # one move of one lever is one step
+    controls.vue_turn({"id": "data_subsidy", "on": False})
+    assert session.steps.value == (2, 0)
+    session.undo()
+    session.undo()
+    assert session.view.value == before
+    session.redo()
+    assert session.view.value != before
+    context.close()
+
+
+def test_two_sessions_share_nothing_that_changes(session) -> None:
+    other = Session(session.workshop, opening())
+    other.engine.want = session.engine.want = lambda plans: None
+    session.change(session.view.value.__class__(session.view.value.drafts[:2]))
+    assert len(other.view.value.drafts) == 3
+    assert other.steps.value == (0, 0)

@@ -1,0 +1,150 @@
+"""What a person can do to the plans: levers, switches, up to six plans, links that bring them back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dashboards import drafts, levers
+from dashboards.link import UNREADABLE, from_address, pack, to_address, unpack
+from sim.errors import DPICityError
+from sim.registry import registry
+
+
+def test_the_first_screen_compares_three_plans_with_doing_nothing_first() -> None:
+    view = drafts.opening()
+    assert [draft.base for draft in view.drafts] == list(drafts.OPENING)
+    assert not view.drafts[0].scenario.policies
+    assert view.draft.base == drafts.OPENING[-1]
+
+
+def test_every_lever_of_every_policy_comes_from_its_declaration() -> None:
+    view = drafts.opening()
+    for name, policy in registry().policies.items():
+        scenario = drafts.switched(view.draft.scenario, name, True)
+        found = {card["id"]: card for group in levers.cards(scenario) for card in group["cards"]}[name]
+        sliders = {lever["id"].partition(":")[2]: lever for lever in found["levers"]}
+        wanted = {param.name for param in policy.params.values() if param.role == "lever"}
+        assert set(sliders) == wanted | {"intensity", "start"}
+        for param in wanted:
+            declared = policy.params[param]
+            assert (sliders[param]["low"], sliders[param]["high"]) == declared.bounds
+            assert sliders[param]["label"] == declared.label
+
+
+def test_every_policy_stands_under_exactly_one_heading() -> None:
+    groups = levers.cards(drafts.opening().draft.scenario)
+    names = [card["id"] for group in groups for card in group["cards"]]
+    assert sorted(names) == sorted(registry().policies)
+    assert [group["title"] for group in groups] == list(levers.GROUPS)
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0.25, 0.25), (7.0, 1.0), (-1.0, 0.0)])
+def test_a_lever_stays_within_its_bounds(asked: float, given: float) -> None:
+    view = levers.moved(drafts.opening(), "data_subsidy:share", asked)
+    assert drafts.uses(view.draft.scenario)["data_subsidy"].values["share"] == given
+
+
+def test_moving_the_start_past_the_end_moves_the_end_too() -> None:
+    view = levers.moved(drafts.opening(), "id_campaign:start", 100)
+    use = drafts.uses(view.draft.scenario)["id_campaign"]
+    assert (use.start, use.end) == (100, 101)
+
+
+def test_a_lever_moves_the_chosen_plan_and_no_other() -> None:
+    before = drafts.opening()
+    after = levers.moved(before, "data_subsidy:intensity", 0.5)
+    assert after.drafts[:2] == before.drafts[:2]
+    assert after.drafts[2] != before.drafts[2]
+
+
+def test_an_assumption_holds_for_every_plan_and_vanishes_at_its_declared_value() -> None:
+    param = next(p for p in registry().params.values() if p.role == "uncertainty" and p.bounds[0] < p.default)
+    view = drafts.assumed(drafts.opening(), param.key, param.bounds[0])
+    assert all(plan.scenario.parameters[param.key] == param.bounds[0] for plan in view.plans())
+    assert not drafts.assumed(view, param.key, param.default).assumptions
+
+
+def test_there_is_room_for_six_plans_each_in_a_place_of_its_own() -> None:
+    view = drafts.opening()
+    for _ in range(3):
+        view = drafts.added(view)
+    assert len({draft.place for draft in view.drafts}) == drafts.MOST
+    assert len({draft.scenario.title for draft in view.drafts}) == drafts.MOST
+    with pytest.raises(DPICityError, match=r"There is room for 6 plans\. Remove one first\."):
+        drafts.added(view)
+
+
+def test_a_plan_that_plays_elsewhere_is_refused_in_a_sentence() -> None:
+    case = next(iter(drafts.case_names().values()))
+    with pytest.raises(DPICityError, match="plays in another city or period"):
+        drafts.added(drafts.opening(), case)
+
+
+def test_a_removed_plan_gives_its_place_back_and_the_first_plan_stays() -> None:
+    view = drafts.removed(drafts.opening(), 1)
+    assert [draft.place for draft in view.drafts] == [0, 2]
+    assert drafts.removed(view, 0) == view
+    assert drafts.added(view).drafts[-1].place == 1
+
+
+def test_reset_brings_the_plan_back_as_it_came() -> None:
+    view = levers.moved(drafts.opening(), "data_subsidy:intensity", 0.5)
+    assert drafts.restored(view).draft.scenario.hash == drafts.opening().draft.scenario.hash
+
+
+def test_the_first_screen_has_a_bare_address() -> None:
+    assert to_address(drafts.opening(), "time") == ""
+
+
+def test_a_link_brings_back_plans_assumptions_choice_and_tab() -> None:
+    view = levers.moved(drafts.added(drafts.opening()), "data_subsidy:share", 0.25)
+    view = drafts.changed(view, drafts.switched(view.draft.scenario, "telecentres", True))
+    view = (
+        drafts.assumed(view, "trust.gain", registry().params["trust.gain"].bounds[1])
+        if ("trust.gain" in registry().params)
+        else view
+    )
+    back, tab, problem = from_address(to_address(view, "who"))
+    assert (tab, problem) == ("who", "")
+    assert [d.scenario.hash for d in back.drafts] == [d.scenario.hash for d in view.drafts]
+    assert [d.scenario.title for d in back.drafts] == [d.scenario.title for d in view.drafts]
+    assert (back.chosen, back.assumptions) == (view.chosen, view.assumptions)
+
+
+def plans(**change: object) -> str:
+    return "?view=" + pack({"plans": [{"place": 0, "from": "baseline", **change}], "chosen": 0})
+
+
+@pytest.mark.parametrize("search", [
+    "?view=nonsense", "?view=", "?view=%00", "?view=" + pack({}), plans(policies=[{"use": "nothing"}]), plans(place="x"),
+    plans(**{"from": "../../etc/passwd"}), plans(place=99), plans(parameters={"payments.fee": 1e9}), plans(title=7),
+    "?view=" + pack({"plans": [{"place": 0, "from": "baseline"}] * 2}), "?view=" + "A" * 5000,
+])  # fmt: skip
+def test_a_link_with_nonsense_opens_the_first_screen_and_says_so(search: str) -> None:
+    view, _, problem = from_address(search)
+    assert view == drafts.opening()
+    assert problem in (UNREADABLE, "")
+    assert problem == UNREADABLE or search == "?view="
+
+
+def test_a_link_that_unpacks_without_end_is_refused() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        unpack(pack({"text": "a" * 1_000_000}))
+
+
+def test_a_link_cannot_name_a_file_of_the_server() -> None:
+    view, _, _ = from_address(plans(city="/etc/passwd", extends="/etc/passwd"))
+    assert view.drafts[0].scenario.hash == drafts.opening().drafts[0].scenario.hash
+
+
+def test_a_title_is_kept_short_and_never_empty() -> None:
+    view = drafts.opening()
+    assert drafts.renamed(view, "   ") == view
+    assert len(drafts.renamed(view, "x" * 500).draft.scenario.title) == 60
+
+
+def test_two_plans_with_one_content_share_a_fingerprint() -> None:
+    draft = drafts.opening().draft
+    assert replace(draft.scenario, title="Another").hash == draft.scenario.hash
