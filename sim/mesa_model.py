@@ -10,13 +10,13 @@ import mesa
 import numpy as np
 
 from sim.agents import ArrayAgents, all_agents
+from sim.agents.views import KINDS
 from sim.draws import Draws
 from sim.errors import DPICityError
 from sim.pipeline import Pipeline
 from sim.recorder import Recorder
 from sim.registry import registry
 from sim.tables import TABLES, City
-from sim.views import KINDS
 
 LARGEST_SEED = 2**31
 

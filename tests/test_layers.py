@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sim.registry",),
     ("sim.scenario*",),
     ("sim.pipeline",),
-    ("sim.agents", "sim.agentset", "sim.members", "sim.views", "sim.mesa_model"),
+    ("sim.agents*", "sim.mesa_model"),
     ("sim.model",),
     ("sim.describe*",),
     ("experiments*",),
@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 TEAMS = (
     ("sim.city*",),
     ("sim.scenario*",),
-    ("sim.agents", "sim.agentset", "sim.members", "sim.views", "sim.mesa_model"),
+    ("sim.agents*", "sim.mesa_model"),
     ("sim.describe*",),
     ("experiments*",),
     ("dashboards*",),

@@ -16,9 +16,9 @@ from mesa.agentset import AgentSet
 from numpy.testing import assert_allclose, assert_array_equal
 
 from sim.agents import Agency, ArrayAgents, Business, Resident, all_agents
+from sim.agents.members import Members
+from sim.agents.views import KINDS, View
 from sim.errors import DPICityError
-from sim.members import Members
-from sim.views import KINDS, View
 from tests.cities import tiny_city
 
 TRUST = [0.9, 0.2, 0.7, 0.2, 0.4]

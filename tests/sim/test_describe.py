@@ -11,9 +11,9 @@ from sim.choice import CONSTRAINTS
 from sim.city.assumptions import PARAMS
 from sim.city.columns import COLUMNS
 from sim.describe import assumptions, description, odd, write_docs
-from sim.describe_data import by_ground, ground
-from sim.describe_markdown import body, number, table
-from sim.describe_words import PHASES, REFERENCES
+from sim.describe.data import by_ground, ground
+from sim.describe.markdown import body, number, table
+from sim.describe.words import PHASES, REFERENCES
 from sim.params import Param
 from sim.registry import registry
 from sim.rules import Mechanism, Phase, Policy

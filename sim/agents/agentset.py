@@ -12,9 +12,9 @@ from typing import Any, Literal, Self
 import numpy as np
 from mesa.agentset import GroupBy
 
-from sim.members import Members, Places
+from sim.agents.members import Members, Places
+from sim.agents.views import View, accepted, first_id
 from sim.tables import Array
-from sim.views import View, accepted, first_id
 
 MISSING: Any = object()
 """Says that an attribute without a column is an error."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from sim.city.assumptions import PARAMS
 from sim.city.columns import COLUMNS
-from sim.describe_markdown import body
-from sim.describe_words import REFERENCES
+from sim.describe.markdown import body
+from sim.describe.words import REFERENCES
 from sim.params import Param
 from sim.registry import registry
 from sim.rules import Policy, Rule

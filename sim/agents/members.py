@@ -8,8 +8,8 @@ from typing import Any, Self
 import numpy as np
 from mesa.agentset import AbstractAgentSet
 
+from sim.agents.views import KINDS, View, first_id
 from sim.tables import Array
-from sim.views import KINDS, View, first_id
 
 type Places = slice | Array
 type Part = tuple[type[View], Places, Places]  # kind, places in the set, rows in its table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.agentset import ArrayAgents, all_agents
-from sim.views import View
+from sim.agents.agentset import ArrayAgents, all_agents
+from sim.agents.views import View
 
 __all__ = ["Agency", "ArrayAgents", "Business", "Resident", "View", "all_agents"]
 

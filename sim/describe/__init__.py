@@ -1,7 +1,7 @@
 """Writes the model description (ODD) and the table of assumptions from the code's own metadata.
 
 Nothing is retyped: rules give their docstrings, columns and parameters their metadata, and only
-purpose, concepts and references are written by hand (describe_words.py).
+purpose, concepts and references are written by hand (words.py).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.choice import CONSTRAINTS
-from sim.describe_data import all_columns, by_ground, description, in_order
-from sim.describe_markdown import (
+from sim.describe.data import all_columns, by_ground, description, in_order
+from sim.describe.markdown import (
     COLUMN_HEAD,
     PARAMETER_HEAD,
     body,
@@ -20,7 +20,7 @@ from sim.describe_markdown import (
     section,
     table,
 )  # fmt: skip
-from sim.describe_words import (
+from sim.describe.words import (
     ANALYSIS,
     CONCEPTS,
     FOLLOWS,
