@@ -6,7 +6,8 @@ from typing import Any
 
 import solara
 
-from dashboards.charts import Figure, dots
+from dashboards.charts import Figure
+from dashboards.charts_rows import dots
 from dashboards.findings import share
 from dashboards.look import Theme
 from dashboards.parts import Choice, FigureView, Legend, tag

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import solara
 
-from dashboards.charts import Figure, axis, bars, dates, frame, line, months_axis, place_of
+from dashboards.charts import Figure, axis, dates, frame, line, months_axis, place_of
+from dashboards.charts_rows import bars
 from dashboards.findings import cost_finding, dollars, table_months
 from dashboards.look import Theme
 from dashboards.parts import FigureView, Legend, tag

@@ -11,7 +11,7 @@ from dashboards.parts import FigureView, Legend
 from dashboards.state import Session
 from experiments.compare import Comparison
 from experiments.numbers import month_name
-from experiments.words import certainty, doing
+from experiments.words import certainty, doing, quoted
 from sim.registry import registry
 
 SMALL = ("id_active", "online", "merchants", "trust")
@@ -58,9 +58,11 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
     chosen = session.place.value
     Legend(comparison, colors)
     FigureView(over_time(comparison, colors, chosen))
-    sure = " ".join(text for side in comparison.others if (text := certainty(comparison, side)))
+    sure = [
+        f"{quoted(s.plan.title)}: {text}" for s in comparison.others if (text := certainty(comparison, s))
+    ]
     if sure:
-        solara.v.Html(tag="p", class_="small", children=[sure])
+        solara.v.Html(tag="p", class_="small", children=[" ".join(sure)])
     with solara.v.Html(tag="div", class_="grid"):
         for indicator in SMALL:
             FigureView(small(comparison, indicator, colors, chosen))

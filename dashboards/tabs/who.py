@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts import Figure, bars, dots, place_of
+from dashboards.charts import Figure, place_of
+from dashboards.charts_rows import bars, dots
 from dashboards.findings import barrier_finding, gap_finding, share
 from dashboards.look import Theme
 from dashboards.parts import Choice, FigureView, Legend, tag
@@ -55,8 +56,8 @@ def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -
         [s.plan.title for s in comparison.sides], [*series, (OTHERS, colors["plan-0"], rest)], colors,
         "of 100 adults", stacked=True,
     )  # fmt: skip
-    option |= {"legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0}}
-    option["grid"]["top"] = 58
+    option |= {"legend": {"type": "scroll", "textStyle": {"color": colors["ink"]}, "top": 0, "left": 0}}
+    option["grid"]["top"] = 34
     rows = tuple(
         (SHORT[name], *(people(found[s.name][name].mean) + people_range(found[s.name][name]) for s in comparison.sides))
         for name in SHORT if any(found[s.name][name].mean > 0 for s in comparison.sides)
@@ -68,7 +69,7 @@ def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -
         if group == EVERYONE and channel == "payments"
         else told(found, comparison, group)
     )
-    return Figure("held-back", finding, measure, option, titles, rows, 110 + 44 * len(comparison.sides))
+    return Figure("held-back", finding, measure, option, titles, rows, 86 + 44 * len(comparison.sides))
 
 
 def barriers_of(side: Side, channel: str, group: str) -> dict[str, Estimate]:
