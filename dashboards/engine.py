@@ -26,6 +26,9 @@ WORKERS = 2
 KEPT = 40  # results one page remembers, about 2 MB each
 
 
+SPEND = "spend of the record"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A comparison, whether all cities are in it, and how long the page waited for it."""
@@ -167,17 +170,22 @@ class Engine:
 
 
 def lean(runs: Sequence[Run]) -> dict[str, Array]:
-    """By how much the mean of all cities lies above the first one, indicator by indicator."""
-    return {
+    """By how much the mean of all cities lies above the first one: each indicator, and the spending."""
+    found = {
         name: np.mean([run.indicators[name] for run in runs], axis=0) - values
         for name, values in runs[0].indicators.items()
     }
+    spent = [run.counted.spend for run in runs]
+    return found | {SPEND: np.mean(spent, axis=0) - spent[0]}
 
 
 def shifted(run: Run, by: dict[str, Array]) -> Run:
     """A run of the first city, moved to where the mean of all cities lay."""
-    moved = {
-        name: values + by[name] if name in by and by[name].size == values.size else values
-        for name, values in run.indicators.items()
-    }
-    return replace(run, indicators=moved)
+    moved = {name: moved_by(values, by.get(name)) for name, values in run.indicators.items()}
+    record = replace(run.counted, spend=moved_by(run.counted.spend, by.get(SPEND)))
+    return replace(run, indicators=moved, record=record)
+
+
+def moved_by(values: Array, by: Array | None) -> Array:
+    """The sum, or the values alone where the two do not fit: a policy more or less, another length."""
+    return values if by is None or by.shape != values.shape else values + by

@@ -104,10 +104,11 @@ def test_a_run_that_fails_is_told_in_a_sentence_and_not_tried_for_ever(made) -> 
 
 
 def test_the_first_city_is_shifted_to_the_mean_of_all_so_that_no_line_jumps() -> None:
-    runs = [run("plan0", seed, 0.4 + 0.02 * seed) for seed in (1, 2, 3)]
+    runs = [run("plan0", seed, 0.4 + 0.02 * seed, 1e6 * seed) for seed in (1, 2, 3)]
     moved = shifted(runs[0], lean(runs))
     mean = np.mean([r.indicators["payments"] for r in runs], axis=0)
     np.testing.assert_allclose(moved.indicators["payments"], mean)
+    np.testing.assert_allclose(moved.counted.spend.sum(), 2e6)
 
 
 def test_a_shelf_forgets_what_was_asked_for_longest_ago() -> None:
