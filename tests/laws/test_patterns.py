@@ -11,6 +11,8 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sim.choice import USES
+from sim.mechanisms.needs import DENIED
 from sim.mechanisms.procurement import competitive_price
 from sim.model import DPICity
 from sim.registry import registry
@@ -123,6 +125,42 @@ def test_8_trust_falls_fast_after_a_breach_and_returns_slowly():
 def test_8_a_few_in_a_hundred_users_leave_e_services_after_a_breach():
     calm, leak = (measured(city, "eservices") for city in breach())
     assert 0.01 <= (1 - leak / np.maximum(calm, 1e-9))[66] <= 0.06
+
+
+def test_9_a_pandemic_empties_shops_and_payments_are_back_within_five_months():
+    sick = {"extends": "connect-first", "months": 60, "shocks": [{"use": "pandemic", "month": 48}]}
+    calm, ill = lived(scenario_from_dict({**sick, "shocks": []})), lived(scenario_from_dict(sick))
+    volume = measured(ill, "payment_volume") / np.maximum(measured(calm, "payment_volume"), 1)
+    assert -0.35 <= volume[48] - 1 <= -0.15
+    assert volume[53] >= 0.99
+    share = measured(ill, "merchant_share") - measured(calm, "merchant_share")
+    assert -0.10 <= share[48] <= -0.05
+
+
+def test_10_a_price_of_nothing_hardly_moves_those_who_do_not_pay_digitally():
+    base = {"city": "marenga", "months": 60}
+    priced, free = (
+        lived(scenario_from_dict({**base, "parameters": {"payments.fee": fee}})) for fee in (1.0, 0.0)
+    )
+    gained = measured(free, "payments") - measured(priced, "payments")
+    assert gained.max() < 0.03
+
+
+def refused(policies: list[dict[str, object]]) -> float:
+    """Share of the needs of e-service users that end in a denial, over three years in Tallinn."""
+    model = DPICity(scenario_from_dict({"city": "tallinn", "months": 36, "policies": policies}), 1)
+    needs = denied = 0
+    while model.month < 36:
+        model.step()
+        r = model.city.residents
+        outcome = r.need[(r.stage_eservices == USES) & (r.need > 0)]
+        needs, denied = needs + outcome.size, denied + int((outcome == DENIED).sum())
+    return denied / needs
+
+
+def test_11_checks_that_fail_shut_few_out_and_hardly_anyone_where_there_is_a_fallback():
+    assert 0.005 <= refused([]) <= 0.03
+    assert refused([{"use": "assisted_channel", "months": [1]}]) < 0.003
 
 
 def test_12_twice_as_many_bidders_lower_the_price_by_about_nine_percent():
