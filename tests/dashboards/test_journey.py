@@ -69,8 +69,8 @@ def test_the_arrow_keys_go_through_every_tab(visit) -> None:
     met = []
     for _ in range(page.locator("[role=tab]").count()):
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(150)
         name = page.get_attribute("[role=tab][aria-selected=true]", "id")
+        page.wait_for_selector(f"#tab-panel[aria-labelledby={name}]", timeout=30_000)
         page.wait_for_selector("[role=tabpanel] figure, .life, .city-map canvas[data-drawn]", timeout=30_000)
         met.append(name)
     assert sorted(met) == sorted({"tab-time", "tab-who", "tab-map", "tab-money", "tab-stories", "tab-cases"})
