@@ -1,0 +1,51 @@
+"""What the agencies' online services are worth."""
+
+from __future__ import annotations
+
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from sim.mechanisms.digitisation import Digitisation, service_usefulness
+from tests.cities import run_rule, tiny_city
+
+
+def test_legacy_takes_up_to_half_of_a_services_worth_and_an_outage_all():
+    assert service_usefulness.py_func(2, 0.4, False) == pytest.approx(0.8)
+    assert service_usefulness.py_func(1, 1.0, False) == pytest.approx(0.25)
+    assert service_usefulness.py_func(2, 0.0, True) == 0
+
+
+def test_what_is_offered_is_weighted_by_caseload():
+    """.25 · .8 + .75 · .5 = .575 of usefulness, times a local fit of 1.2; .25 accessible; .25 not on paper."""
+    city = tiny_city(
+        agencies__caseload=[0.25, 0.75], agencies__digitisation=["end to end", "partly digital"],
+        agencies__legacy=[0.4, 0], agencies__accessibility=[1, 0], government__local_fit=1.2,
+    )  # fmt: skip
+    run_rule(Digitisation, city, hazard=0)
+    g = city.government
+    assert_allclose([g.usefulness[0], g.accessibility[0], g.digital_share[0]], [0.69, 0.25, 1], rtol=1e-6)
+    city.agencies.digitisation[1] = 0
+    run_rule(Digitisation, city, hazard=0)
+    assert_allclose([g.usefulness[0], g.digital_share[0]], [0.24, 0.25], rtol=1e-6)
+
+
+def test_services_are_at_most_fully_useful():
+    city = tiny_city(agencies__digitisation=2, agencies__legacy=0, government__local_fit=3)
+    run_rule(Digitisation, city, hazard=0)
+    assert city.government.usefulness[0] == 1
+
+
+def test_agencies_take_one_step_at_a_time_and_stop_at_end_to_end():
+    """hazard .5 · (½ + .5) · (1 − 0) · push 2 = 1."""
+    city = tiny_city(
+        agencies=3, agencies__digitisation=[0, 1, 2], agencies__legacy=0, agencies__capacity=0.5,
+        government__digitise_push=2,
+    )  # fmt: skip
+    run_rule(Digitisation, city, hazard=0.5)
+    assert_array_equal(city.agencies.digitisation, [1, 2, 2])
+
+
+def test_without_push_no_agency_moves():
+    city = tiny_city(agencies__digitisation=[0, 1], government__digitise_push=0)
+    run_rule(Digitisation, city, hazard=1)
+    assert_array_equal(city.agencies.digitisation, [0, 1])

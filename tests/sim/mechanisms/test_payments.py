@@ -1,0 +1,76 @@
+"""The choice to pay digitally, month by month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from numpy.testing import assert_array_equal
+
+from sim.choice import DEVICE, LAPSED, NONE, PRICE, REGISTERED, USES
+from sim.mechanisms.payments import Payments
+from tests.cities import run_rule, tiny_city
+
+PLAIN = {
+    "base": 0, "skill": 0, "working": 0, "income": 0, "female": 0, "education": 0, "trust": 0, "peers": 0,
+    "acceptance": 0, "habit": 0, "paid": 0, "fee": 0, "distance": 0, "rate": 1,
+}  # fmt: skip
+
+
+def deciding(**columns: Any) -> Any:
+    """Registered residents who are online and have an account."""
+    return tiny_city(
+        **{"access": 0, "covered": True, "online": True, "stage_payments": "registered", **columns},
+        government__live_payments=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "weight"),
+    [
+        ({"taste_payments": 0.6}, {}),
+        ({"government__payment_push": 0.6}, {}),
+        ({"work": "formal work"}, {"working": 0.6}),
+        ({"female": True}, {"female": 0.6}),
+        ({"trust": 0.9, "trust_providers": 0.7}, {"trust": 2}),
+        ({"peers_payments": 3, "contacts": 4}, {"peers": 0.8}),
+        ({"accepting": 2}, {"acceptance": 1.2}),
+        ({"habit": 0.5}, {"habit": 1.2}),
+        ({"paid_digitally": True}, {"paid": 0.6}),
+    ],
+)
+def test_each_reason_to_pay_adds_its_own_utils(columns: dict[str, Any], weight: dict[str, float]):
+    """Each adds .6 utils: enough against −.59, not against −.61."""
+    for base, stage in ((-0.59, USES), (-0.61, REGISTERED)):
+        city = deciding(**columns)
+        run_rule(Payments, city, **PLAIN | {"base": base} | weight)
+        assert_array_equal(city.residents.stage_payments, stage)
+
+
+def test_a_fee_keeps_away_whom_its_waiver_brings_back():
+    """.2 less .3 a percent: a fee of 1 % is too much and named, half of it is not."""
+    for waived, stage, barrier in ((0, REGISTERED, PRICE), (0.5, USES, NONE)):
+        city = deciding(government__fee_waived=waived)
+        run_rule(Payments, city, **PLAIN | {"base": 0.2, "fee": 1, "fee_weight": 0.3})
+        assert_array_equal(city.residents.stage_payments, stage)
+        assert_array_equal(city.residents.barrier_payments, barrier)
+
+
+def test_a_distant_agent_matters_only_to_those_paid_in_cash():
+    """.5 less .8 · (1 − .25) = −.1."""
+    city = deciding(paid_digitally=[True, False], agent_access=0.25)
+    run_rule(Payments, city, **PLAIN | {"base": 0.5, "distance": 0.8})
+    assert_array_equal(city.residents.stage_payments, [USES, REGISTERED])
+
+
+def test_a_payer_who_loses_the_phone_lapses():
+    city = deciding(stage_payments=["uses", "registered"], access=DEVICE, device="no phone")
+    run_rule(Payments, city, **PLAIN | {"base": 9})
+    assert_array_equal(city.residents.stage_payments, [LAPSED, REGISTERED])
+    assert_array_equal(city.residents.barrier_payments, DEVICE)
+
+
+def test_whoever_does_not_decide_this_month_stays():
+    city = deciding(stage_payments=["uses", "registered"])
+    run_rule(Payments, city, **PLAIN | {"base": -9, "rate": 0})
+    assert_array_equal(city.residents.stage_payments, [USES, REGISTERED])

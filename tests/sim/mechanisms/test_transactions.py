@@ -1,0 +1,43 @@
+"""Payments of a month, and the habits they leave."""
+
+from __future__ import annotations
+
+import pytest
+from numpy.testing import assert_allclose
+
+from sim.mechanisms.transactions import Transactions, grown
+from tests.cities import run_rule, tiny_city
+
+
+def test_habit_grows_where_there_is_a_chance_to_practise():
+    """.4 + .5 · .2 · .6 = .46."""
+    assert grown.py_func(0.4, 0.5, 0.2) == pytest.approx(0.46)
+    assert grown.py_func(0.4, 0.5, 0.0) == 0.4
+
+
+def test_a_payer_pays_those_registered_and_the_shops_that_accept():
+    """25 · (.15 + .85 · .4) · ¾ = 9.1875 to people; 40 · (.15 + .85 · .2) · 2/4 = 6.4 to shops."""
+    city = tiny_city(
+        stage_payments=["uses", "registered", "aware", "lapsed"], adults=40, contacts=2, peers_payments=1,
+        habit=0.4, shop_habit=0.2, accepting=2, government__live_payments=True,
+    )  # fmt: skip
+    run_rule(Transactions, city, people=25, shopping=40, first=0.15, learn=0.5, learn_shop=0.25, fade=0.5)
+    r, g = city.residents, city.government
+    assert_allclose(r.to_people, [9.1875, 0, 0, 0], rtol=1e-6)
+    assert_allclose(r.to_shops, [6.4, 0, 0, 0], rtol=1e-6)
+    assert_allclose(g.registered, 0.75)
+    assert_allclose([g.paid_people[0], g.paid_shops[0]], [91.875, 64], rtol=1e-6)
+    # .4 + .5 · ½ · .6 and .2 + .25 · ½ · .8 for the payer, half of each for the others
+    assert_allclose(r.habit, [0.55, 0.2, 0.2, 0.2], rtol=1e-6)
+    assert_allclose(r.shop_habit, [0.3, 0.1, 0.1, 0.1], rtol=1e-6)
+
+
+def test_a_crisis_lowers_payments_and_those_in_shops_further():
+    """Activity .5 halves both; footfall .5 halves shops again."""
+    city = tiny_city(
+        stage_payments="uses", habit=1, shop_habit=1, accepting=4, government__live_payments=True,
+        government__activity=0.5, government__footfall=0.5,
+    )  # fmt: skip
+    run_rule(Transactions, city, people=20, shopping=40)
+    assert_allclose(city.residents.to_people, 10, rtol=1e-6)
+    assert_allclose(city.residents.to_shops, 10, rtol=1e-6)
