@@ -27,7 +27,7 @@ OUTCOMES = {
 }
 """The outcomes told by group: column of the record and the code that counts."""
 ENOUGH = 30  # simulated residents; below that a group is not spoken of
-WIDER = 0.01  # a gap that widens by less than one point is not worth a warning
+WIDER = 0.02  # a gap that widens by less than two points is not worth a warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def worst(groups: Sequence[Group]) -> Group | None:
 
 
 def most_widened(groups: Sequence[Group]) -> Group | None:
-    """The group not ahead under the reference and left behind here, clearly and by a point or more.
+    """The group not ahead under the reference and left behind here, clearly and by two points or more.
 
     A group that was ahead and is merely caught up with has lost nothing.
     """

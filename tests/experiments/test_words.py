@@ -140,10 +140,12 @@ def test_a_rising_average_that_leaves_women_behind_is_a_warning():
     )
 
 
-def test_one_point_further_behind_is_singular():
+def test_less_than_two_points_further_behind_is_not_worth_a_warning():
     _, side = two(0.62)
-    gap = Group("sex", "women", 100, Estimate(0.5), Estimate(0.1), Effect(Estimate(0.0101), 1, 1))
-    assert "fall 1 point further" in words.warning(replace(side, groups=(gap,)))
+    gap = Group("sex", "women", 100, Estimate(0.5), Estimate(0.1), Effect(Estimate(0.0199), 1, 1))
+    assert words.warning(replace(side, groups=(gap,))) == ""
+    wider = replace(gap, widened=Effect(Estimate(0.0201), 1, 1))
+    assert "fall 2 points further" in words.warning(replace(side, groups=(wider,)))
 
 
 def test_no_warning_when_nobody_is_added_or_no_gap_widens():
