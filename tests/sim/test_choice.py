@@ -1,0 +1,64 @@
+"""The person in a choice, and the name of what stands in the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim import choice
+from sim.choice import (
+    ACCEPTANCE,
+    CHOICE,
+    CONSTRAINTS,
+    DISTANCE,
+    PRICE,
+    SEVERAL,
+    SKILL,
+    STAGES,
+    TRUST,
+    named_constraint,
+    personal_utility,
+)
+
+plain = personal_utility.py_func  # type: ignore[attr-defined]
+
+
+def test_the_middling_person_adds_nothing():
+    """Half of the skill, the middle of the incomes, a man with secondary schooling who trusts by half."""
+    assert plain(2.0, 0.5, 0.5, 0.5, -0.3, 0.0, 0.8, 1.0, 2.0, 0.5) == 0
+
+
+def test_skill_income_sex_schooling_and_trust_add_up():
+    """2 · .4 − .5 · .4 − .3 + .8 · .5 + 2 · .25 = 1.2."""
+    assert plain(2.0, 0.9, 0.5, 0.1, -0.3, 1.0, 0.8, 2.0, 2.0, 0.75) == pytest.approx(1.2)
+    assert personal_utility(2.0, 0.9, 0.5, 0.1, -0.3, 1.0, 0.8, 2.0, 2.0, 0.75) == pytest.approx(1.2)
+
+
+@pytest.mark.parametrize(
+    ("lifts", "named"),
+    [
+        ({"price": 1.0, "skill": 1.0, "distance": 1.0, "acceptance": 1.0, "trust": 1.0}, PRICE),
+        ({"price": 0.9, "skill": 1.0, "distance": 1.0, "acceptance": 1.0, "trust": 1.0}, SKILL),
+        ({"price": 0.9, "skill": 0.9, "distance": 1.0, "acceptance": 1.0, "trust": 1.0}, DISTANCE),
+        ({"acceptance": 1.0, "trust": 1.0}, ACCEPTANCE),
+        ({"trust": 1.0}, TRUST),
+        ({"price": 0.25, "skill": 0.25, "distance": 0.25, "acceptance": 0.125, "trust": 0.125}, SEVERAL),
+        ({"price": 0.25, "skill": 0.25, "distance": 0.25, "acceptance": 0.125}, CHOICE),
+    ],
+)
+def test_the_cheapest_single_change_that_is_enough_is_named(lifts: dict[str, float], named: int):
+    """One util is missing; the five changes together lift by exactly that, or by less."""
+    without = {"price": 0.0, "skill": 0.0, "distance": 0.0, "acceptance": 0.0, "trust": 0.0}
+    assert named_constraint.py_func(1.0, **without | lifts) == named  # type: ignore[attr-defined]
+    assert named_constraint(1.0, **without | lifts) == named
+
+
+def test_codes_and_words_name_the_same_things():
+    words = {"NONE": "uses it", "DIGITAL_ID": "digital ID", "NOT_DIGITAL": "service not digital",
+             "LOCK_IN": "vendor lock-in", "SEVERAL": "several at once", "CHOICE": "own choice",
+             "DISTANCE": "agent distance"}  # fmt: skip
+    for word in ("coverage", "device", "price", "documents", "account", "awareness", "skill", "acceptance",
+                 "trust", "deciding"):  # fmt: skip
+        words[word.upper()] = word
+    assert {CONSTRAINTS[getattr(choice, name)]: name for name in words} == {w: n for n, w in words.items()}
+    assert len(words) == len(CONSTRAINTS)
+    assert [STAGES[getattr(choice, stage.upper())] for stage in STAGES] == list(STAGES)
