@@ -154,9 +154,8 @@ def warning(side: Side) -> str:
     if group is None or group.widened is None:
         return ""
     size, between = points(group.widened.difference)
-    unit = "point" if size == "1" else "points"
     return (
-        f"Beware: more people are included, but {who(group.dimension, group.label)} fall {size} {unit} further "
+        f"Beware: more people are included, but {who(group.dimension, group.label)} fall {size} points further "
         f"behind the average{between}."
     )
 
