@@ -1,0 +1,44 @@
+"""Outcomes of needs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from sim.indicators import services
+from tests.cities import tiny_city
+from tests.sim.indicators.records import published, record_of
+
+NOBODY = ["no need"] * 5
+FOUR = ["served online", "assisted", "denied", "served at a counter", "no need"]
+DENIED = ["denied", "no need", "denied", "served online", "denied"]
+
+
+def test_outcomes_are_shares_of_the_needs_that_arose():
+    """No needs: no share. Four needs, one of each outcome. Four needs, three denied."""
+    record = record_of(*(tiny_city(need=need) for need in (NOBODY, FOUR, DENIED)))
+    assert_allclose(services.needs_online.compute(record), [np.nan, 0.25, 0.25])
+    assert_allclose(services.needs_assisted.compute(record), [np.nan, 0.25, 0])
+    assert_allclose(services.needs_denied.compute(record), [np.nan, 0.25, 0.75])
+
+
+def test_denials_so_far_weigh_every_need_alike():
+    """1 of 4, then 4 of 8."""
+    record = record_of(*(tiny_city(need=need) for need in (NOBODY, FOUR, DENIED)))
+    assert_allclose(services.denied_so_far.compute(record), [np.nan, 0.25, 0.5])
+
+
+def test_a_service_online_saves_two_and_a_half_hours():
+    """One of five adults a month: 12 · 2.5 · .2 = 6 hours a year."""
+    record = record_of(*(tiny_city(need=need) for need in (NOBODY, FOUR)))
+    assert_allclose(services.hours_saved.compute(record), [0, 6])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "column"),
+    [(services.usefulness, "usefulness"), (services.papers_asked, "papers_asked")],
+    ids=lambda value: getattr(value, "name", value),
+)
+def test_what_agencies_offer_and_ask_is_that_published(indicator, column):
+    assert_allclose(published(indicator, column), [0.25, 0.5, 0.125])
