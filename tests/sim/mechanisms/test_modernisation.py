@@ -28,10 +28,11 @@ def test_a_success_leaves_a_share_of_the_legacy_and_a_failure_costs_the_same():
 
 
 def test_what_is_legacy_or_struck_goes_down():
-    """Chances 1 · legacy · 2 of being down: 0 and 2; then struck: 1 and 0."""
-    city = tiny_city(agencies__legacy=[0, 1], government__outage_factor=2)
-    run_rule(Modernisation, city, outage=1, ageing=0, hazard=0)
-    assert_array_equal(city.agencies.down, [False, True])
+    """Chances 1 · legacy · factor of being down: 0 and 1, and 0 with a factor of 0; then struck: 1 and 0."""
+    for factor, down in ((2, [False, True]), (0, [False, False])):
+        city = tiny_city(agencies__legacy=[0, 0.5], government__outage_factor=factor)
+        run_rule(Modernisation, city, outage=1, ageing=0, hazard=0)
+        assert_array_equal(city.agencies.down, down)
     city = tiny_city(agencies__struck=[1, 0])
     run_rule(Modernisation, city, outage=0, hazard=0)
     assert_array_equal(city.agencies.down, [True, False])

@@ -65,6 +65,16 @@ def test_users_are_served_online_unless_the_agency_is_down():
         assert_array_equal(city.residents.need, [outcome, COUNTER])
 
 
+def test_only_whoever_has_nothing_but_the_assistant_suffers_its_errors():
+    """It errs always, and nobody puts it right."""
+    city = tiny_city(
+        stage_eservices=["aware", "uses", "uses"], stage_assistant=["uses", "aware", "uses"],
+        agencies__digitisation="end to end", government__ai_errors=1, government__fallback=0,
+    )  # fmt: skip
+    run_rule(Needs, city, rate=1, failure=0)
+    assert_array_equal(city.residents.need, [DENIED, ONLINE, ONLINE])
+
+
 def test_the_housebound_are_denied_and_harmed():
     city = tiny_city(housebound=[True, False], centre_access=1, government__assisted=1)
     run_rule(Needs, city, rate=1, severity=0.7)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from numpy.testing import assert_array_equal
 
-from sim.choice import DEVICE, LAPSED, NONE, PRICE, REGISTERED, USES
+from sim.choice import CHOICE, DEVICE, DISTANCE, LAPSED, NONE, PRICE, REGISTERED, TRUST, USES
 from sim.mechanisms.payments import Payments
 from tests.cities import run_rule, tiny_city
 
@@ -61,6 +61,20 @@ def test_a_distant_agent_matters_only_to_those_paid_in_cash():
     city = deciding(paid_digitally=[True, False], agent_access=0.25)
     run_rule(Payments, city, **PLAIN | {"base": 0.5, "distance": 0.8})
     assert_array_equal(city.residents.stage_payments, [USES, REGISTERED])
+
+
+def test_distance_is_named_only_where_income_arrives_as_cash():
+    """.5 − .8 is short of .3, which an agent next door would lift; nothing would lift the −.5 of the other."""
+    city = deciding(paid_digitally=[False, True], taste_payments=[0.5, -0.5])
+    run_rule(Payments, city, **PLAIN | {"distance": 0.8})
+    assert_array_equal(city.residents.barrier_payments, [DISTANCE, CHOICE])
+
+
+def test_trust_in_government_can_lift_no_further_than_institutions_allow():
+    """½ · 2 · (.75 − .5) = .25 is enough for a lack of .2 and not for one of .3."""
+    city = deciding(taste_payments=[-0.2, -0.3], government__trust_ceiling=0.75)
+    run_rule(Payments, city, **PLAIN | {"trust": 2})
+    assert_array_equal(city.residents.barrier_payments, [TRUST, CHOICE])
 
 
 def test_a_payer_who_loses_the_phone_lapses():
