@@ -183,11 +183,6 @@ def indicator(
     return declare
 
 
-def probability(rate: float, months: float = 1.0) -> float:
-    """The chance that an event of monthly hazard `rate` happens within `months`."""
-    return float(-np.expm1(-rate * months))
-
-
 def whole(amount: float, months_on: int) -> int:
     """Whole units due this month when `amount` a month is due: fractions add up over months."""
     return int(np.floor(amount * (months_on + 1)) - np.floor(amount * months_on))

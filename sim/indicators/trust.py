@@ -23,7 +23,7 @@ def trust_low(record: Record) -> Array:
 
 @indicator(unit="share", better="higher", label="Trust of the least trusting tenth")
 def trust_lowest(record: Record) -> Array:
-    """Mean trust of the tenth who trust least."""
+    """Mean trust of the tenth who trust least, measured every twelve months and held in between."""
     return record.series["trust_lowest"]
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 
 from sim.draws import Draws
 from sim.errors import RuleError
 from sim.params import Param
-from sim.rules import Mechanism, Phase, Spend, indicator, probability, whole
+from sim.rules import Mechanism, Phase, Spend, indicator, whole
 from sim.tables import Array
 from tests.cities import tiny_city
 
@@ -43,14 +41,6 @@ def test_fractions_of_units_add_up_over_months():
     assert [whole(0.25, month) for month in range(8)] == [0, 0, 0, 1, 0, 0, 0, 1]
     assert [whole(2.5, month) for month in range(4)] == [2, 3, 2, 3]
     assert [whole(4, month) for month in range(3)] == [4, 4, 4]
-
-
-def test_a_hazard_becomes_a_chance_that_is_never_more_than_certain():
-    """A hazard of ln 2 is a chance of one half; two months of waiting are missed twice."""
-    assert probability(math.log(2)) == pytest.approx(0.5)
-    assert probability(math.log(2), 2) == pytest.approx(0.75)
-    assert probability(0.0, 12) == 0
-    assert probability(1000.0) == 1
 
 
 def test_a_rule_is_named_after_its_file_and_so_are_its_parameters():
