@@ -17,6 +17,13 @@ from __future__ import annotations
 
 from sim.kernels import equation
 
+CHANNELS = ("payments", "eservices", "assistant")
+"""The ways of taking part that residents choose one by one."""
+
+OUTCOMES = ("no need", "served online", "assisted", "served at a counter", "denied")
+NO_NEED, ONLINE, ASSISTED, COUNTER, DENIED = range(5)
+"""What becomes of a need for a public service."""
+
 STAGES = ("unaware", "aware", "registered", "uses", "lapsed")
 UNAWARE, AWARE, REGISTERED, USES, LAPSED = range(5)
 

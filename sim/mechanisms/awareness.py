@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.choice import AWARE, STAGES, UNAWARE
+from sim.choice import AWARE, CHANNELS, STAGES, UNAWARE
 from sim.draws import Draws, uniform
 from sim.kernels import equation, kernel, over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
-CHANNELS = ("payments", "eservices", "assistant")
 TITLES = ("digital payments", "e-services", "AI-assisted services")
 
 

@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.choice import USES
+from sim.choice import CHANNELS, USES
 from sim.draws import Draws
 from sim.kernels import at_once, kernel
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
-CHANNELS = ("payments", "eservices", "assistant")
 BLOCK = 8  # bytes compared at once
 
 

@@ -6,16 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from sim.choice import USES
+from sim.choice import ASSISTED, COUNTER, DENIED, NO_NEED, ONLINE, OUTCOMES, USES
 from sim.draws import Draws, uniform
 from sim.kernels import kernel, over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
-OUTCOMES = ("no need", "served online", "assisted", "served at a counter", "denied")
 CASES = 1024  # needs are dealt to agencies in steps of 1/1024 of the caseload
-NO_NEED, ONLINE, ASSISTED, COUNTER, DENIED = range(5)
 
 
 @kernel

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.choice import USES
+from sim.choice import ASSISTED, ONLINE, USES
 from sim.draws import Draws, uniform
 from sim.kernels import equation, kernel, over_rows
 from sim.params import Param
@@ -14,7 +14,6 @@ from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
 TURNS = 6  # months in which everyone has had one conversation
-ONLINE, ASSISTED = 1, 2  # outcomes of a need that speak well of digital services (see needs)
 
 
 @equation
