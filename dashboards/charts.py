@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from dashboards.look import Theme
-from experiments.compare import Comparison, Side
-from experiments.numbers import plain
-from experiments.stats import quantile
+from experiments.comparing.compare import Comparison, Side
+from experiments.comparing.stats import quantile
+from experiments.telling.numbers import plain
 from sim.tables import Array
 
 type Option = dict[str, Any]

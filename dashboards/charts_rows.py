@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboards.charts import Option, axis, frame, place_of
 from dashboards.look import Theme
-from experiments.compare import Comparison
+from experiments.comparing.compare import Comparison
 
 
 def dots(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+PANEL = "Try plans"
 LOCAL = "127.0.0.1"
 NO_LOCK = "Anybody who can reach this computer can open the page; it has no password."
 

@@ -13,7 +13,7 @@ from dashboards.look import Theme
 from dashboards.parts import Choice, compact, ignore, tag
 from dashboards.state import Session
 from dashboards.widgets import Levers, PlanList, Saver
-from experiments.numbers import people
+from experiments.telling.numbers import people
 from sim.scenario import scenario_text
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from experiments.compare import unlike
-from experiments.runner import Plan
+from experiments.comparing.compare import unlike
+from experiments.running.runner import Plan
 from sim.errors import DPICityError
 from sim.registry import registry
 from sim.scenario import Numbers, PolicyUse, Scenario, list_scenarios, load_scenario, with_parameters

@@ -16,8 +16,8 @@ import numpy as np
 
 from dashboards.shelf import Shelf
 from dashboards.workshop import Workshop
-from experiments.compare import Comparison, compare
-from experiments.runner import Plan, Run, Stopped
+from experiments.comparing.compare import Comparison, compare
+from experiments.running.runner import Plan, Run, Stopped
 from sim.tables import Array
 
 SEEDS = (1, 2, 3, 4, 5)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from experiments.report import TEMPLATES
+from experiments.report.page import TEMPLATES
 
 SYMBOLS = ("circle", "rect", "triangle", "diamond", "arrow", "pin", "roundRect")
 SIGNS = ("●", "■", "▲", "◆", "➤", "⬟", "▬")

@@ -11,7 +11,7 @@ import solara
 from dashboards.charts import Figure, place_of
 from dashboards.look import Theme
 from dashboards.widgets import ChartBox, ChoiceBox, LegendList, Numbers
-from experiments.compare import Comparison
+from experiments.comparing.compare import Comparison
 
 
 def tag(name: str, *children: Any, css: str = "", style: str = "", **attributes: Any) -> solara.Element:

@@ -9,7 +9,7 @@ import solara
 from dashboards.engine import SEEDS
 from dashboards.state import Session
 from dashboards.workers import Replay
-from experiments.runner import Plan, Stopped
+from experiments.running.runner import Plan, Stopped
 
 
 def use_replay(session: Session, plan: Plan) -> Replay | None:

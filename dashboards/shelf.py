@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import replace
 
-from experiments.runner import Plan, Run
+from experiments.running.runner import Plan, Run
 
 
 class Shelf:

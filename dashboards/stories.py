@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboards.workers import Replay
-from experiments.charts_barriers import SHORT
-from experiments.words import CONSTRAINT_WORDS
+from experiments.report.charts_barriers import SHORT
+from experiments.telling.words import CONSTRAINT_WORDS
 from sim.city.columns import AGES, EDUCATION, WORK
 from sim.city.groups import FIFTHS
 from sim.tables import Array

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.runner import Cities, Event, Plan, Run, Stopped, run_plan
+from experiments.running.runner import Cities, Event, Plan, Run, Stopped, run_plan
 from sim.tables import City
 
 CITIES_KEPT = 6

@@ -18,7 +18,7 @@ from dashboards import workers
 from dashboards.drafts import opening
 from dashboards.shelf import Shelf
 from dashboards.workers import Replay
-from experiments.runner import Plan, Run, Stopped
+from experiments.running.runner import Plan, Run, Stopped
 
 PROCESSES = max(2, os.cpu_count() or 1)
 SLOTS = 256  # runs that can be under way or waiting at once

@@ -46,7 +46,7 @@ def python() -> tuple[bool, str]:
 
 def libraries() -> tuple[bool, str]:
     """The libraries and their versions."""
-    from experiments.store import versions
+    from experiments.running.store import versions
 
     found = {name: version for name, version in versions().items() if name not in ("python", "system")}
     missing = [n for n, version in found.items() if version == "not installed" and n != "dpi-city"]
@@ -87,8 +87,8 @@ def results() -> tuple[bool, str]:
 
 def smoke() -> tuple[bool, str]:
     """Two months of the baseline with 1,000 residents."""
-    from experiments.inputs import plan_of
-    from experiments.runner import Cities, run_plan
+    from experiments.running.inputs import plan_of
+    from experiments.running.runner import Cities, run_plan
 
     began = time.perf_counter()
     run = run_plan(plan_of("baseline", residents=1000, months=2), 1, Cities())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import typer
 
+from experiments import cli, commands
 from sim import registry as registry_module
 from sim.city.files import load_city
 from sim.city.synthesis import synthesise
@@ -35,7 +38,7 @@ def extended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Regist
     """The model's rules and those of the page, found in the same way."""
     home = tmp_path / "examples"
     for name, text in EXAMPLES.items():
-        if name.endswith(".py"):
+        if name.startswith("sim/"):
             file = home / name.removeprefix("sim/")
             file.parent.mkdir(parents=True, exist_ok=True)
             (file.parent / "__init__.py").touch()
@@ -56,7 +59,8 @@ def extended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Regist
 def test_the_page_has_one_example_of_each_kind() -> None:
     folders = [str(Path(name).parent) for name in EXAMPLES]
     assert folders == [
-        "sim/mechanisms", "sim/policies", "sim/shocks", "sim/indicators", "scenarios/cities", "scenarios/cases",
+        "sim/mechanisms", "sim/policies", "sim/shocks", "sim/indicators", "scenarios/cities", "experiments/commands",
+        "scenarios/cases",
     ]  # fmt: skip
 
 
@@ -100,6 +104,19 @@ def test_the_example_city_and_case_run(tmp_path: Path, monkeypatch: pytest.Monke
     model = DPICity(scenario, seed=1)
     model.step()
     assert model.month == 1
+
+
+def test_the_example_command_is_found_and_lists_the_cities(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cities.py").write_text(EXAMPLES["experiments/commands/cities.py"], "utf-8")
+    monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
+    monkeypatch.setattr(cli, "app", typer.Typer())
+    with pytest.raises(SystemExit) as end:
+        cli.main(["cities", "--json"])
+    assert end.value.code == 0
+    assert "marenga" in json.loads(capsys.readouterr().out)
+    del sys.modules["experiments.commands.cities"]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -15,9 +15,9 @@ from dashboards.state import Session
 from dashboards.tabs import TABS
 from dashboards.widgets import Address, ModeButton, Summary, TabList
 from dashboards.workshop import workshop
-from experiments.compare import Comparison
-from experiments.report import tiles
-from experiments.words import headline, question, warning
+from experiments.comparing.compare import Comparison
+from experiments.report.page import tiles
+from experiments.telling.words import headline, question, warning
 
 CAVEAT = "A thinking tool, not a forecast."
 

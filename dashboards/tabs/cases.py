@@ -11,10 +11,10 @@ from dashboards.drafts import case_names, packaged
 from dashboards.look import Theme
 from dashboards.parts import Choice, FigureView, tag
 from dashboards.state import Session
-from experiments.compare import Comparison, compare
-from experiments.numbers import plain
-from experiments.observed import Point, observed_points, scores, sentence
-from experiments.runner import Plan, Run, Stopped
+from experiments.comparing.compare import Comparison, compare
+from experiments.comparing.observed import Point, observed_points, scores, sentence
+from experiments.running.runner import Plan, Run, Stopped
+from experiments.telling.numbers import plain
 from sim.registry import registry
 
 SEEDS = (1, 2, 3)

@@ -15,9 +15,9 @@ from dashboards.replays import use_replay
 from dashboards.state import Session
 from dashboards.widgets import CityMap
 from dashboards.workers import Replay
-from experiments.compare import Comparison
-from experiments.numbers import month_name, people
-from experiments.words import quoted
+from experiments.comparing.compare import Comparison
+from experiments.telling.numbers import month_name, people
+from experiments.telling.words import quoted
 
 VIEWS = {
     "Digital payments": "stage_payments", "Digital ID": "identity", "Online": "online", "Phone": "device",

@@ -12,9 +12,9 @@ from dashboards.state import Session
 from dashboards.stories import ending, left_out, life, person
 from dashboards.widgets import LifeLine
 from dashboards.workers import Replay
-from experiments.compare import Comparison, Side
-from experiments.numbers import month_name
-from experiments.words import quoted
+from experiments.comparing.compare import Comparison, Side
+from experiments.telling.numbers import month_name
+from experiments.telling.words import quoted
 
 ANY, LEFT, GAINED = "somebody", "somebody who is left out", "somebody whom the plan brings in"
 

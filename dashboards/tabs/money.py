@@ -11,10 +11,10 @@ from dashboards.findings import cost_finding, dollars, table_months
 from dashboards.look import Theme
 from dashboards.parts import FigureView, Legend, tag
 from dashboards.state import Session
-from experiments.charts import CATEGORY_LABELS
-from experiments.compare import Comparison, Side
-from experiments.numbers import money, month_name
-from experiments.words import cost, quoted
+from experiments.comparing.compare import Comparison, Side
+from experiments.report.charts import CATEGORY_LABELS
+from experiments.telling.numbers import money, month_name
+from experiments.telling.words import cost, quoted
 from sim.tables import Array
 
 MILLION = 1e6

@@ -9,9 +9,9 @@ from dashboards.findings import cell, cities, leader, table_months
 from dashboards.look import Theme
 from dashboards.parts import FigureView, Legend
 from dashboards.state import Session
-from experiments.compare import Comparison
-from experiments.numbers import month_name
-from experiments.words import certainty, doing, quoted
+from experiments.comparing.compare import Comparison
+from experiments.telling.numbers import month_name
+from experiments.telling.words import certainty, doing, quoted
 from sim.registry import registry
 
 SMALL = ("id_active", "online", "merchants", "trust")

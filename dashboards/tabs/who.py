@@ -10,13 +10,13 @@ from dashboards.findings import barrier_finding, gap_finding, share
 from dashboards.look import Theme
 from dashboards.parts import Choice, FigureView, Legend, tag
 from dashboards.state import Session
-from experiments.charts import told_groups
-from experiments.charts_barriers import MOST, OTHERS, SHORT
-from experiments.compare import Comparison, Side
-from experiments.gaps import ENOUGH, constraint_shares
-from experiments.numbers import people, people_range
-from experiments.stats import Estimate
-from experiments.words import least_served, quoted, shut_out, warning, who
+from experiments.comparing.compare import Comparison, Side
+from experiments.comparing.gaps import ENOUGH, constraint_shares
+from experiments.comparing.stats import Estimate
+from experiments.report.charts import told_groups
+from experiments.report.charts_barriers import MOST, OTHERS, SHORT
+from experiments.telling.numbers import people, people_range
+from experiments.telling.words import least_served, quoted, shut_out, warning, who
 from sim.registry import registry
 
 EVERYONE = "everyone"

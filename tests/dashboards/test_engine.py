@@ -11,7 +11,7 @@ import pytest
 
 from dashboards.engine import SEEDS, Answer, Engine, lean, shifted
 from dashboards.shelf import Shelf
-from experiments.runner import Plan, Run, Stopped
+from experiments.running.runner import Plan, Run, Stopped
 from tests.experiments.made_up import plan, run
 
 

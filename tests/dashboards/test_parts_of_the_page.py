@@ -17,7 +17,7 @@ from dashboards.pages.main import Sentence
 from dashboards.shelf import Shelf
 from dashboards.state import Session
 from dashboards.tabs import TABS
-from experiments.compare import compare
+from experiments.comparing.compare import compare
 from tests.experiments.made_up import plan, run
 
 COLORS = theme(False)

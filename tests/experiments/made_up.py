@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from experiments.runner import Plan, Run
+from experiments.running.runner import Plan, Run
 from sim.choice import CONSTRAINTS, STAGES
 from sim.city.columns import IDENTITY
 from sim.city.files import load_city

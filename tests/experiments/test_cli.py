@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from experiments.cli import main
-from experiments.inputs import command_line, plans_of, seeds_of, settings
-from experiments.store import load, load_manifest
+from experiments.running.inputs import command_line, plans_of, seeds_of, settings
+from experiments.running.store import load, load_manifest
 from sim.errors import DPICityError
 
 ROOT = Path(__file__).parents[2]

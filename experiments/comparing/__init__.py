@@ -1,0 +1,1 @@
+"""What differs between plans, for whom, how surely, and from what was measured."""

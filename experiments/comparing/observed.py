@@ -1,0 +1,131 @@
+"""The model beside what was measured in the real city.
+
+A scenario's `observed` points name an indicator, a month and a value. `calibrate` points were used
+to choose parameters, `validate` points were not; only the second kind says how good the model is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from experiments.comparing.stats import Estimate, estimate
+from experiments.telling.numbers import plain, step
+from sim.errors import DPICityError, nearest
+from sim.registry import registry
+
+if TYPE_CHECKING:
+    from experiments.running.runner import Plan, Run
+    from sim.scenario import Scenario
+
+ROLES = {"calibrate": "fitted", "validate": "only scored"}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One measured value and the model's; both in the unit of the indicator, or relative to a month."""
+
+    series: str
+    month: int
+    date: str
+    role: str
+    measured: float
+    modelled: Estimate
+    unit: str
+    relative: bool
+
+    @property
+    def error(self) -> float:
+        """Model minus measurement: percentage points for shares, else the unit itself."""
+        return (self.modelled.mean - self.measured) * (100 if self.in_points else 1)
+
+    @property
+    def in_points(self) -> bool:
+        """Whether the error is told in percentage points."""
+        return self.unit.startswith("share") or self.relative
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Mean absolute error of the points of one series and role."""
+
+    series: str
+    role: str
+    points: int
+    error: float
+    unit: str
+
+
+def observed_points(plan: Plan, runs: Sequence[Run]) -> tuple[Point, ...]:
+    """Every measured point that lies within the run, with the mean over the plan's finished runs."""
+    mine = [run for run in runs if run.plan == plan.name and run.ok]
+    scenario = plan.scenario
+    if not mine:
+        return ()
+    inside = [point for point in scenario.observed if 0 <= point.month <= scenario.months]
+    return tuple(_point(scenario, mine, point) for point in inside)
+
+
+def _point(scenario: Scenario, runs: Sequence[Run], point: Any) -> Point:
+    known = registry().indicators
+    if point.series not in known:
+        hint = nearest(point.series, known)
+        raise DPICityError(f"{scenario.name}, observed: '{point.series}' is no indicator; {hint}")
+    values = [modelled(run, point) for run in runs]
+    return Point(
+        point.series, point.month, scenario.date(point.month), point.role, float(point.value),
+        estimate(values), known[point.series].unit, point.base_month is not None,
+    )  # fmt: skip
+
+
+def modelled(run: Run, point: Any) -> float:
+    """The model's value in the month of a point, relative to its base month if it has one."""
+    values = run.indicators[point.series]
+    now = float(values[point.month])
+    if point.base_month is None:
+        return now
+    base = float(values[point.base_month]) if point.base_month < values.size else math.nan
+    return now / base * point.base_value if base else math.nan
+
+
+def scores(points: Sequence[Point]) -> tuple[Score, ...]:
+    """Mean absolute error by role and series, in the order in which they first appear."""
+    found: dict[tuple[str, str], list[Point]] = {}
+    for point in points:
+        if math.isfinite(point.error):
+            found.setdefault((point.role, point.series), []).append(point)
+    return tuple(
+        Score(
+            series, role, len(some), sum(abs(p.error) for p in some) / len(some),
+            "points" if some[0].in_points else some[0].unit,
+        )
+        for (role, series), some in sorted(found.items(), key=lambda item: item[0])
+    )  # fmt: skip
+
+
+def sentence(score: Score) -> str:
+    """Use digital payments: 2.1 points off on average, 5 measured points (only scored)."""
+    label = registry().indicators[score.series].label
+    to = 0.1 if score.unit == "points" else step(score.error, math.nan)
+    number = plain(score.error, to)
+    noun = "measured value" if score.points == 1 else "measured values"
+    unit = "point" if score.unit == "points" and number == "1.0" else score.unit
+    return f"{label}: {number} {unit} off on average, {score.points} {noun} ({ROLES[score.role]})."
+
+
+def as_data(points: Sequence[Point]) -> dict[str, Any]:
+    """Points and scores as JSON can hold them."""
+    return {
+        "points": [
+            {"series": p.series, "month": p.month, "date": p.date, "role": p.role, "measured": p.measured,
+             "modelled": p.modelled.mean, "error": p.error}
+            for p in points
+        ],
+        "scores": [
+            {"series": s.series, "role": s.role, "points": s.points, "mean_absolute_error": s.error,
+             "unit": s.unit}
+            for s in scores(points)
+        ],
+    }  # fmt: skip

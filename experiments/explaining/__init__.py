@@ -1,0 +1,1 @@
+"""Why: one life under several plans, and a plan taken apart."""

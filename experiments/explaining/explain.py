@@ -1,0 +1,117 @@
+"""What `dpi-city explain` says: lives side by side, and a plan's effect taken apart."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from experiments.comparing.stats import estimate
+from experiments.explaining import lives
+from experiments.explaining.contributions import Contributions, take_apart
+from experiments.telling.console import console
+from sim.registry import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from experiments.explaining.lives import Life
+    from experiments.running.runner import Plan
+
+
+def tell_lives(
+    plans: Sequence[Plan],
+    seed: int,
+    *,
+    resident: int | None,
+    business: int | None,
+    agency: int | None,
+    as_json: bool,
+) -> int:
+    """Print the life line of one resident, business or agency under each plan; returns the exit code."""
+    found: list[Life] = []
+    for plan in plans:
+        model = lives.lived(plan, seed)
+        if agency is not None:
+            found.append(lives.agency(model, plan, agency))
+        elif business is not None:
+            found.append(lives.business(model, plan, business))
+        else:
+            found.append(lives.resident(model, plan, resident or 0))
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(life) for life in found], ensure_ascii=False) + "\n")
+    out = console()
+    out.print(f"\n[bold]{found[0].who}[/bold]\n")
+    out.print(side_by_side(found))
+    return 0
+
+
+def side_by_side(found: Sequence[Life]) -> Table:
+    """Dates down, plans across; months in which nothing happened under any plan are left out."""
+    table = Table(show_lines=False)
+    table.add_column("Month")
+    for life in found:
+        table.add_column(life.plan, ratio=1)
+    dates = sorted({moment.date for life in found for moment in life.moments})
+    for date in dates:
+        cells = ("\n".join(m.text for m in life.moments if m.date == date) for life in found)
+        table.add_row(date, *cells)
+    table.add_section()
+    for key in found[0].end:
+        table.add_row(f"end: {key}", *(life.end[key] for life in found))
+    return table
+
+
+def tell_parts(
+    base: Plan, plan: Plan, seeds: Sequence[int], outcome: str, *, workers: int | None, as_json: bool
+) -> int:
+    """Print how much of a plan's effect each intervention brings; returns the exit code."""
+    found = take_apart(base, plan, seeds, outcome, workers=workers)
+    if as_json:
+        sys.stdout.write(json.dumps(as_data(found)) + "\n")
+    known = registry().indicators[outcome]
+    out = console()
+    out.print(
+        f"\nWhat {plan.title} adds to {base.title}: {known.label.lower()}, last month, points out of 100\n"
+    )
+    out.print(parts_table(found))
+    out.print("The shares add up to the total. Alone: the intervention without the others. Together: what")
+    out.print("the sum of single effects misses (+) or counts twice (−).")
+    return 0
+
+
+def parts_table(found: Contributions) -> Table:
+    """One row per intervention, largest share first, then the interaction and the total."""
+    table = Table()
+    for title in ("Intervention", "Share of the effect", "Alone"):
+        table.add_column(title, justify="left" if title == "Intervention" else "right")
+    for part in sorted(found.parts, key=lambda part: -part.shapley.mean()):
+        table.add_row(part.name.replace("_", " "), _points(part.shapley), _points(part.alone))
+    table.add_section()
+    table.add_row("only together", "", _points(found.interaction))
+    table.add_row("total", _points(found.total), _points(found.total))
+    return table
+
+
+def as_data(found: Contributions) -> dict[str, object]:
+    """The same for programs: means over the simulated cities."""
+    return {
+        "outcome": found.outcome,
+        "total": float(found.total.mean()),
+        "interaction": float(found.interaction.mean()),
+        "parts": [
+            {"intervention": p.name, "shapley": float(p.shapley.mean()), "alone": float(p.alone.mean())}
+            for p in found.parts
+        ],
+    }
+
+
+def _points(values: Sequence[float]) -> str:
+    """Mean over cities in points with its 95 % interval."""
+    found = estimate([100 * float(v) for v in values])
+    if found.low == found.high:
+        return f"{found.mean:+.1f}"
+    return f"{found.mean:+.1f} ({found.low:+.1f} to {found.high:+.1f})"

@@ -1,0 +1,199 @@
+"""The charts of a comparison: each with a title that states its finding, a table and a text alternative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from experiments.comparing.stats import estimate
+from experiments.report.chart_parts import Chart, label_ends, legend, row_names, set_years, styles
+from experiments.report.svg import MUTED, PAPER, draw
+from experiments.telling.numbers import money, month_name, people, people_range, plain
+from experiments.telling.words import doing, quoted, than, who
+
+if TYPE_CHECKING:
+    from experiments.comparing.compare import Comparison, Side
+    from experiments.comparing.gaps import Group
+
+CATEGORY_LABELS = {
+    "people": "Staff", "credentials": "Cards and credentials", "central_it": "Central computing",
+    "offices": "Offices", "kits": "Kits and devices", "campaigns": "Campaigns and support",
+}  # fmt: skip
+
+
+def over_time(comparison: Comparison) -> Chart:
+    """The share of adults included, month by month, with the range of the mean."""
+    outcome, looks = comparison.outcome, styles(comparison)
+    paths = {side.name: _path(side, outcome) for side in comparison.sides}
+    scenario = comparison.base.plan.scenario
+    best = max(comparison.sides, key=lambda side: side.levels[outcome].mean)
+    finding = _leader(comparison, best)
+
+    def paint(axes: Any, narrow: bool) -> None:
+        ends = []
+        for side in comparison.sides:
+            mean, low, high = paths[side.name]
+            years = int(scenario.start[:4]) + (int(scenario.start[5:7]) - 1 + np.arange(mean.size)) / 12
+            look = looks[side.name]
+            axes.plot(years, mean, color=look.color, linestyle=look.dash, marker=look.marker,
+                      markevery=(mean.size - 1, mean.size), markersize=6)  # fmt: skip
+            axes.fill_between(years, low, high, color=look.color, alpha=0.18, linewidth=0)
+            ends.append((float(mean[-1]), side.plan.title))
+            set_years(axes, years, narrow)
+        axes.set_ylim(0, 100)
+        axes.set_ylabel("of 100 adults")
+        label_ends(axes, ends, narrow)
+        if narrow:
+            legend(axes, comparison, looks, kind="line", narrow=True)
+
+    rows = []
+    for month in _table_months(scenario.months):
+        cells = [_cell(paths[side.name], month) for side in comparison.sides]
+        rows.append((month_name(scenario.date(month)), *cells))
+    measure = (
+        f"Of 100 adults, how many {doing(outcome)}. Shaded: 95 % range of the mean of {_cities(comparison)}."
+    )
+    alt = f"Line chart. {finding} {measure}"
+    titles = tuple(side.plan.title for side in comparison.sides)
+    return Chart("over-time", finding, measure, draw(paint, 3.3, alt), ("Month", *titles), tuple(rows))
+
+
+def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
+    """A dot per group and plan: how far each group is served."""
+    looks = styles(comparison)
+    shares = {side.name: {g.label: g for g in side.groups} for side in comparison.sides}
+    named = {g.label: who(g.dimension, g.label) for side in comparison.sides for g in side.groups}
+    finding = _gap_finding(comparison)
+
+    def paint(axes: Any, narrow: bool) -> None:
+        for row, label in enumerate(reversed(groups)):
+            values = [100 * shares[side.name][label].share.mean for side in comparison.sides]
+            axes.plot([min(values), max(values)], [row, row], color=MUTED, linewidth=1.2, alpha=0.6)
+            for side, value in zip(comparison.sides, values, strict=True):
+                look = looks[side.name]
+                axes.plot(value, row, look.marker, color=look.color, markersize=7, markeredgecolor=PAPER)
+        row_names(axes, [named[label] for label in groups], 0.3, narrow)
+        axes.set_xlim(0, 100)
+        axes.set_xlabel("of 100 adults in the group")
+        axes.grid(axis="y", visible=False)
+        legend(axes, comparison, looks, kind="dot", narrow=narrow)
+
+    rows = tuple(
+        (named[label], *(_share(shares[side.name][label]) for side in comparison.sides)) for label in groups
+    )
+    measure = "Of 100 adults in each group, in the last month. Groups with fewer than 30 simulated residents are left out."
+    height = 1.0 + 0.23 * len(groups) + 0.14 * len(comparison.sides)
+    titles = tuple(side.plan.title for side in comparison.sides)
+    alt = f"Dot chart. {finding} {measure}"
+    drawn = draw(paint, height, alt, height + 0.13 * len(groups))
+    return Chart("groups", finding, measure, drawn, ("Group", *titles), rows)
+
+
+def costs(comparison: Comparison) -> Chart:
+    """What each plan spends, by the World Bank's cost categories."""
+    looks = styles(comparison)
+    used = [name for name in CATEGORY_LABELS if any(side.by_category[name].mean for side in comparison.sides)]
+    dearest = max(comparison.sides, key=lambda side: side.cost.mean)
+    finding = _cost_finding(dearest)
+
+    def paint(axes: Any, narrow: bool) -> None:
+        room = 0.66 if narrow else 0.8
+        thick = room / len(comparison.sides)
+        for i, side in enumerate(comparison.sides):
+            look = looks[side.name]
+            at = np.arange(len(used))[::-1] + room / 2 - thick * (i + 0.5)
+            values = [side.by_category[name].mean / 1e6 for name in used]
+            axes.barh(
+                at, values, thick * 0.9, color=look.color, hatch=look.hatch, edgecolor=PAPER, linewidth=0.5
+            )
+        row_names(axes, [CATEGORY_LABELS[name] for name in used], 0.5, narrow)
+        axes.set_xlabel("million US$")
+        axes.grid(axis="y", visible=False)
+        legend(axes, comparison, looks, kind="bar", narrow=narrow)
+
+    rows = [(CATEGORY_LABELS[n], *(_dollars(side, n) for side in comparison.sides)) for n in used]
+    rows.append(("All", *(money(side.cost.mean, side.cost.half) for side in comparison.sides)))
+    measure = "Public spending over the whole period in US$ of the real city, not discounted."
+    height = 0.9 + len(used) * (0.12 + 0.11 * len(comparison.sides)) + 0.14 * len(comparison.sides)
+    titles = tuple(side.plan.title for side in comparison.sides)
+    alt = f"Bar chart. {finding} {measure}"
+    drawn = draw(paint, height, alt, height + 0.24 * len(used))
+    return Chart("costs", finding, measure, drawn, ("Spent on", *titles), tuple(rows))
+
+
+def told_groups(comparison: Comparison, most: int = 18) -> list[str]:
+    """The groups to draw: all dimensions with few groups, and the least served of the rest."""
+    everyone = [side.groups for side in comparison.sides]
+    shared = set.intersection(*({g.label for g in groups} for groups in everyone))
+    base = [g for g in comparison.base.groups if g.label in shared]
+    sizes: dict[str, int] = {}
+    for group in base:
+        sizes[group.dimension] = sizes.get(group.dimension, 0) + 1
+    few = [g.label for g in base if sizes[g.dimension] <= 5][:most]
+    rest = sorted((g for g in base if g.label not in few), key=lambda g: g.share.mean)
+    return few + [g.label for g in rest[:2]]
+
+
+def _path(side: Side, outcome: str) -> tuple[Any, Any, Any]:
+    values = 100 * np.array([run.indicators[outcome] for run in side.runs])
+    known = [estimate(column) for column in values.T]
+    mean = np.array([k.mean for k in known])
+    half = np.array([k.half if k.known else 0.0 for k in known])
+    return mean, np.clip(mean - half, 0, 100), np.clip(mean + half, 0, 100)
+
+
+def _leader(comparison: Comparison, best: Side) -> str:
+    if best.name == comparison.reference:
+        return f"No plan clearly reaches more people than {than(comparison)}."
+    effect = best.effects[comparison.outcome].difference
+    if effect.sign <= 0:
+        return f"No plan clearly reaches more people than {than(comparison)}."
+    return f"{quoted(best.plan.title)} reaches most people: {plain(100 * best.levels[comparison.outcome].mean)} of 100."
+
+
+def _gap_finding(comparison: Comparison) -> str:
+    found = [(side, side.worst) for side in comparison.sides if side.worst is not None]
+    if not found:
+        return "No group is large enough to speak of."
+    labels = {group.label for _, group in found}
+    side, group = max(found, key=lambda item: item[1].share.mean)
+    if len(labels) == 1:
+        return f"Under every plan, {who(group.dimension, group.label)} are served least."
+    served = f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
+    return f"{quoted(side.plan.title)} does most for those served least ({served})."
+
+
+def _cost_finding(dearest: Side) -> str:
+    if dearest.cost.mean == 0:
+        return "No plan costs anything."
+    name, known = max(dearest.by_category.items(), key=lambda item: item[1].mean)
+    share = 100 * known.mean / dearest.cost.mean
+    return (
+        f"{quoted(dearest.plan.title)} costs most, {money(dearest.cost.mean, dearest.cost.half)}; "
+        f"{plain(share)} % of it goes to {CATEGORY_LABELS[name].lower()}."
+    )
+
+
+def _cities(comparison: Comparison) -> str:
+    n = len(comparison.seeds)
+    return "1 simulated city" if n == 1 else f"{n} simulated cities"
+
+
+def _table_months(months: int) -> list[int]:
+    return sorted({*range(0, months + 1, 12), months})
+
+
+def _cell(path: tuple[Any, Any, Any], month: int) -> str:
+    mean, low, high = (plain(float(line[month])) for line in path)
+    return mean if low == high else f"{mean} ({low}–{high})"
+
+
+def _share(group: Group) -> str:
+    return people(group.share.mean) + people_range(group.share)
+
+
+def _dollars(side: Side, category: str) -> str:
+    known = side.by_category[category]
+    return money(known.mean, known.half)

@@ -1,0 +1,175 @@
+"""The chart of what keeps people out, and the chart of the model beside measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from experiments.comparing.observed import Point, scores, sentence
+from experiments.report.chart_parts import Chart, set_years, short, styles
+from experiments.report.svg import HATCHES, INK, PAPER, SERIES, draw
+from experiments.telling.numbers import people, people_range, plain
+from experiments.telling.words import CONSTRAINT_WORDS, quoted
+from sim.registry import registry
+
+if TYPE_CHECKING:
+    from experiments.comparing.compare import Comparison, Side
+    from experiments.running.runner import Run
+    from sim.tables import Array
+
+SHORT = {
+    "coverage": "no signal", "device": "no phone", "price": "price", "documents": "no papers",
+    "digital ID": "no digital ID", "account": "no account", "awareness": "not known",
+    "agent distance": "too far", "service not digital": "not online yet", "vendor lock-in": "city's contract",
+    "skill": "skills", "acceptance": "shops", "trust": "trust", "several at once": "several at once",
+}  # fmt: skip
+"""What keeps people out, in a word or two for a chart."""
+MOST = 6  # constraints with their own colour; the rest is "all others"
+OTHERS = "all others"
+
+
+def barriers(comparison: Comparison) -> Chart | None:
+    """Stacked bars: of 100 adults, how many are still kept out, and by what."""
+    if not comparison.base.constraints:
+        return None
+    names = leading(comparison)
+    parts = {
+        side.name: [side.constraints[n].mean for n in names]
+        + [sum(k.mean for n, k in side.constraints.items() if n not in names)]
+        for side in comparison.sides
+    }
+    labels = [*(SHORT[name] for name in names), OTHERS]
+
+    def paint(axes: Any, narrow: bool) -> None:
+        from matplotlib.patches import Patch
+
+        rows = np.arange(len(comparison.sides))[::-1]
+        for row, side in zip(rows, comparison.sides, strict=True):
+            left = 0.0
+            for i, part in enumerate(parts[side.name]):
+                width = 100 * part
+                axes.barh(
+                    row, width, 0.62, left, color=_color(i), hatch=HATCHES[i], edgecolor=PAPER, linewidth=0.8
+                )
+                left += width
+            axes.text(left, row, f" {left:.0f}", va="center", color=INK, fontsize=10)
+            axes.text(0, row + 0.36, short(side.plan.title, narrow), va="bottom", color=INK, fontsize=9)
+        axes.set_yticks([])
+        axes.set_ylim(-0.5, len(rows) - 0.2)
+        axes.margins(x=0.12)
+        axes.set_xlabel("of 100 adults")
+        axes.grid(axis="y", visible=False)
+        marks = [
+            Patch(facecolor=_color(i), hatch=HATCHES[i], edgecolor=PAPER, label=label)
+            for i, label in enumerate(labels)
+            if any(parts[side.name][i] > 0 for side in comparison.sides)
+        ]
+        axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2 if narrow else 4,
+                    frameon=False, fontsize=9, borderaxespad=0.2, columnspacing=1.2)  # fmt: skip
+
+    finding = _finding(comparison)
+    measure = "Adults kept out in the last month, by the cheapest single change that would let them in."
+    rows = []
+    for name in comparison.base.constraints:
+        cells = [
+            people(side.constraints[name].mean) + people_range(side.constraints[name])
+            for side in comparison.sides
+        ]
+        if any(side.constraints[name].mean > 0 for side in comparison.sides):
+            rows.append((SHORT[name], *cells))
+    height = 1.35 + 0.55 * len(comparison.sides)
+    alt = f"Stacked bar chart. {finding} {measure}"
+    titles = tuple(side.plan.title for side in comparison.sides)
+    return Chart(
+        "barriers", finding, measure, draw(paint, height, alt), ("Kept out by", *titles), tuple(rows)
+    )
+
+
+def leading(comparison: Comparison) -> list[str]:
+    """The constraints that hold most people over all plans, in one order for every bar."""
+    names = list(comparison.base.constraints)
+    total = {name: sum(side.constraints[name].mean for side in comparison.sides) for name in names}
+    ranked = sorted((name for name in names if total[name] > 0), key=lambda name: -total[name])
+    return ranked[:MOST]
+
+
+def _color(i: int) -> str:
+    return SERIES[(i + 1) % len(SERIES)] if i < MOST else SERIES[0]
+
+
+def _finding(comparison: Comparison) -> str:
+    totals = {side.name: sum(k.mean for k in side.constraints.values()) for side in comparison.sides}
+    best = min(comparison.sides, key=lambda side: totals[side.name])
+    if totals[best.name] == 0:
+        return f"With {quoted(best.plan.title)}, nobody is kept out."
+    first = next(iter(best.constraints))
+    return (
+        f"At best, {people(totals[best.name])} of 100 are still kept out ({quoted(best.plan.title)}), "
+        f"most often by {CONSTRAINT_WORDS[first]}."
+    )
+
+
+def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> list[Chart]:
+    """Observed points under the model's curve, a chart for each measured series of one plan."""
+    side = next(side for side in comparison.sides if side.name == name)
+    shown = [p for p in points if p.relative or p.unit.startswith("share")]
+    return [
+        _measured(comparison, side, [p for p in shown if (p.series, p.relative) == key])
+        for key in dict.fromkeys((p.series, p.relative) for p in shown)
+    ]
+
+
+def _modelled(side: Side, series: str, relative: bool) -> Array:
+    """The model's mean in percent: of adults or businesses, or of its own value in the base month."""
+    paths = np.array([run.indicators[series] for run in side.runs])
+    if relative:
+        base = next(o for o in side.plan.scenario.observed if o.series == series and o.base_month is not None)
+        paths = paths / paths[:, [base.base_month]] * base.base_value
+    path: Array = 100 * paths.mean(axis=0)
+    return path
+
+
+def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Chart:
+    series, relative, name = mine[0].series, mine[0].relative, side.name
+    path = _modelled(side, series, relative)
+    scenario = side.plan.scenario
+    years = int(scenario.start[:4]) + (int(scenario.start[5:7]) - 1 + np.arange(path.size)) / 12
+    look = styles(comparison)[name]
+
+    def paint(axes: Any, narrow: bool) -> None:
+        axes.plot(years, path, color=look.color, label="model")
+        for role, marker, words in (
+            ("calibrate", "o", "measured, fitted"),
+            ("validate", "D", "measured, only scored"),
+        ):
+            some = [p for p in mine if p.role == role]
+            if some:
+                axes.plot([years[p.month] for p in some], [100 * p.measured for p in some], marker, color=INK,
+                          markersize=6, markerfacecolor=INK if role == "validate" else "none", label=words)  # fmt: skip
+        axes.set_ylim(0, None if relative else 100)
+        axes.set_ylabel("base month = 100" if relative else "of 100")
+        set_years(axes, years, narrow)
+        axes.legend(frameon=False, fontsize=9)
+
+    finding = " ".join(sentence(score) for score in scores(mine))
+    measure = f"{registry().indicators[series].label}: the model's mean, and what was measured."
+    rows = tuple(
+        (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1))
+        for p in mine
+    )
+    columns = ("Month", "Measured", "Model", "Error in points")
+    return Chart(
+        f"measured-{series}",
+        finding,
+        measure,
+        draw(paint, 3.2, f"Line chart. {finding} {measure}"),
+        columns,
+        rows,
+    )
+
+
+def runs_of(comparison: Comparison) -> list[Run]:
+    """All finished runs of a comparison."""
+    return [run for side in comparison.sides for run in side.runs]

@@ -1,0 +1,171 @@
+"""A comparison as one HTML page that needs no network: sentences, tiles, charts, and how to repeat it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.comparing.observed import Score, observed_points, scores, sentence
+from experiments.report.chart_parts import Chart, styles
+from experiments.report.charts import by_group, costs, over_time, told_groups
+from experiments.report.charts_barriers import barriers, measured, runs_of
+from experiments.report.svg import VARIABLES
+from experiments.running.atomic import write_text
+from experiments.running.store import versions
+from experiments.telling.numbers import NOTHING, money, money_range, people, plain, points, value_of
+from experiments.telling.words import (
+    certainty,
+    doing,
+    headline,
+    least_served,
+    question,
+    shut_out,
+    than,
+    warning,
+    who,
+)
+
+if TYPE_CHECKING:
+    from experiments.comparing.compare import Comparison, Side
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One number of one plan: what it is, its value, and what stands below it."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+def write_report(path: Path, comparison: Comparison, *, command: str = "") -> Path:
+    """Write the page; `ResultsError` when the disk refuses."""
+    write_text(path, page(comparison, command=command))
+    return path
+
+
+def page(comparison: Comparison, *, command: str = "") -> str:
+    """The whole page as text. Everything that comes from a scenario file is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    env.filters["tight"] = tight
+    city = comparison.base.plan.scenario.city
+    looks = styles(comparison)
+    return env.get_template("compare.html.j2").render(
+        question=question(comparison),
+        comparison=comparison,
+        city=getattr(city, "title", None) or getattr(city, "name", "the city"),
+        fictional=bool(getattr(city, "fictional", False)),
+        plans=[_plan(comparison, side, VARIABLES[looks[side.name].color]) for side in comparison.sides],
+        charts=charts(comparison),
+        scored=[sentence(score) for score in scored(comparison)],
+        table=table(comparison),
+        cities=len(comparison.seeds),
+        columns=2 if len(comparison.sides) in (2, 4) else 3,
+        command=command,
+        hashes=[(side.plan.title, side.plan.scenario.hash) for side in comparison.sides],
+        versions=versions(),
+        css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+    )
+
+
+def tight(text: str) -> str:
+    """Money that no line break tears apart."""
+    return text.replace("US$ ", "US$\u00a0")
+
+
+def charts(comparison: Comparison) -> list[Chart]:
+    """The charts that this comparison has the numbers for."""
+    found: list[Chart | None] = [over_time(comparison), barriers(comparison)]
+    groups = told_groups(comparison)
+    if groups:
+        found.append(by_group(comparison, groups))
+    if any(side.cost.mean for side in comparison.sides):
+        found.append(costs(comparison))
+    for side in comparison.sides:
+        drawn = measured(comparison, side.name, observed_points(side.plan, runs_of(comparison)))
+        if drawn:
+            found += drawn
+            break
+    return [chart for chart in found if chart is not None]
+
+
+def scored(comparison: Comparison) -> list[Score]:
+    """The errors against measurements of the first plan that has any."""
+    for side in comparison.sides:
+        found = scores(observed_points(side.plan, runs_of(comparison)))
+        if found:
+            return list(found)
+    return []
+
+
+def _plan(comparison: Comparison, side: Side, color: str) -> dict[str, object]:
+    said = [shut_out(side), least_served(side), certainty(comparison, side)]
+    return {
+        "title": side.plan.title,
+        "color": color,
+        "reference": side.name == comparison.reference,
+        "headline": headline(comparison, side),
+        "more": " ".join(text for text in said if text),
+        "warning": warning(side),
+        "about": side.plan.scenario.description,
+        "tiles": tiles(comparison, side),
+    }
+
+
+def tiles(comparison: Comparison, side: Side) -> list[Tile]:
+    """Five numbers: people included, the least served, the shut out, the price of each, lock-in."""
+    known = side.levels[comparison.outcome]
+    found = [Tile(f"of 100 adults {doing(comparison.outcome)}", people(known.mean), gain(comparison, side))]
+    if side.worst:
+        share = side.worst.share
+        group = who(side.worst.dimension, side.worst.label)
+        found.append(Tile(f"of 100 of {group}", people(share.mean), "the group served least"))
+    if side.constraints:
+        total = sum(k.mean for k in side.constraints.values())
+        found.append(Tile("of 100 adults still shut out", people(total)))
+    found.append(Tile("public cost in all", money(side.cost.mean, side.cost.half), per_person(side)))
+    if "lock_in" in side.levels:
+        tied = side.levels["lock_in"]
+        found.append(Tile("tied to its vendors", plain(tied.mean, 0.01), "0 is free, 1 is bound"))
+    return found
+
+
+def gain(comparison: Comparison, side: Side) -> str:
+    """+12 (10–14) against doing nothing; empty for the reference."""
+    effect = side.effects.get(comparison.outcome)
+    if effect is None:
+        return "the other plans are compared with this"
+    if effect.difference.sign == 0:
+        return "no clear difference"
+    size, between = points(effect.difference)
+    return f"{'+' if effect.difference.sign > 0 else '−'}{size}{between} against {than(comparison)}"
+
+
+def per_person(side: Side) -> str:
+    """What each added person costs, or a dash and why not."""
+    if side.extra_cost is None:
+        return ""
+    each = side.price.each
+    if each is None:
+        return f"for each person added: {NOTHING} ({side.price.reason})"
+    return f"{money(each.mean, each.half)} for each person added{money_range(each)}"
+
+
+def table(comparison: Comparison) -> list[tuple[str, str, list[str]]]:
+    """Every indicator in the last month: label, unit, one value per plan."""
+    from sim.registry import registry
+
+    rows = []
+    for name, known in registry().indicators.items():
+        if all(name in side.levels for side in comparison.sides):
+            values = [value_of(side.levels[name], known.unit) for side in comparison.sides]
+            rows.append((known.label, known.unit, values))
+    return rows

@@ -1,0 +1,1 @@
+"""Plans become runs: in this process, in several, on disk."""

@@ -1,0 +1,86 @@
+"""What a person sees while and after runs are made; everything here goes to stderr.
+
+On a terminal there is a bar with the time left; elsewhere (a log, a pipe) a plain line per
+finished run.
+"""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from experiments.running.runner import Event
+
+PLAIN_EVERY = 10.0  # seconds between two plain progress lines
+
+
+def console() -> Console:
+    """The console on stderr, as wide as the terminal, 100 columns elsewhere."""
+    from rich.console import Console
+
+    found = Console(stderr=True, highlight=False)
+    return found if found.is_terminal else Console(stderr=True, highlight=False, width=100)
+
+
+class Display:
+    """A progress callback: months of all runs out of all there are."""
+
+    def __init__(self, out: Console, runs: int, months: int) -> None:
+        self.out, self.runs, self.total = out, runs, runs * months
+        self.months, self.finished, self.failed = months, 0, 0
+        self.at: dict[tuple[str, int], int] = {}
+        self.began, self.said = time.monotonic(), 0.0
+        self.bar: Any = None
+        self.task: Any = None
+
+    def __enter__(self) -> Self:
+        if self.out.is_terminal:
+            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self.bar = Progress(
+                TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
+                TimeRemainingColumn(), console=self.out, transient=True,
+            )  # fmt: skip
+            self.task = self.bar.add_task("Preparing the rules (longer on the first start)", total=self.total)
+            self.bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    def __call__(self, event: Event) -> None:
+        """Take note of an event, and say so."""
+        if event.kind == "done":
+            self.finished += 1
+            self.failed += bool(event.error)
+        self.at[event.plan, event.seed] = self.months if event.kind == "done" else event.month
+        words = self._words(event)
+        if self.bar is not None:
+            self.bar.update(self.task, completed=sum(self.at.values()), description=words)
+        elif event.kind == "done" and event.error:
+            self.out.print(f"failed: {event.plan}, seed {event.seed}: {event.error}", markup=False)
+        elif event.kind == "done" and (
+            self.finished == self.runs or time.monotonic() - self.said > PLAIN_EVERY
+        ):
+            self.said = time.monotonic()
+            self.out.print(f"{self.finished} of {self.runs} runs done, {self._left()}", markup=False)
+
+    def _words(self, event: Event) -> str:
+        if event.kind == "city":
+            return f"Making the people of city {event.seed}"
+        if event.kind == "month":
+            return f"Run {min(self.finished + 1, self.runs)} of {self.runs}, month {event.month} of {event.months}"
+        return f"{self.finished} of {self.runs} runs done"
+
+    def _left(self) -> str:
+        spent = time.monotonic() - self.began
+        if self.finished == self.runs:
+            return f"{spent:.1f} s"
+        return f"about {spent / max(self.finished, 1) * (self.runs - self.finished):.0f} s left"

@@ -1,0 +1,94 @@
+"""Results as tables that a council could discuss, for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from experiments.report.page import gain
+from experiments.telling.numbers import NOTHING, money, people, people_range, value_of
+from experiments.telling.words import doing, who
+from sim.registry import registry
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from experiments.comparing.compare import Comparison, Side
+    from experiments.comparing.stats import Estimate
+
+SHOWN = (
+    "payments", "eservices", "id_active", "assistant", "online", "merchants", "excluded_payments", "worst_gap",
+    "needs_denied", "trust", "lock_in",
+)  # fmt: skip
+"""The indicators of the short table, in order."""
+
+
+WATCHED = ("denied_so_far", "trust_low", "lock_in")
+"""What the table of plans also shows, whatever the outcome compared."""
+
+
+def results(levels: dict[str, Estimate], title: str) -> Table:
+    """The main results of one plan in its last month."""
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for name, side in (("Result in the last month", "left"), ("", "right"), ("Unit", "left")):
+        table.add_column(name, justify=side)  # type: ignore[arg-type]
+    known = registry().indicators
+    for name in SHOWN:
+        if name in levels:
+            unit = known[name].unit
+            table.add_row(known[name].label, value_of(levels[name], unit), unit.removeprefix("share of "))
+    return table
+
+
+def plans(comparison: Comparison) -> Table:
+    """Plans as columns: people included, the change, the least served, the shut out, the price."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(pad_edge=False, show_lines=True)
+    table.add_column("")
+    for side in comparison.sides:
+        table.add_column(Text(side.plan.title), justify="left")
+    known = registry().indicators
+    rows = {
+        f"Of 100 adults {doing(comparison.outcome)}": [_level(comparison, s) for s in comparison.sides],
+        "Change": [gain(comparison, s) for s in comparison.sides],
+        "Least served": [_worst(s) for s in comparison.sides],
+        "Still shut out, of 100": [_shut(s) for s in comparison.sides],
+        **{
+            known[name].label: [value_of(s.levels[name], known[name].unit) for s in comparison.sides]
+            for name in WATCHED
+            if all(name in s.levels for s in comparison.sides)
+        },
+        "Public cost in all": [money(s.cost.mean, s.cost.half) for s in comparison.sides],
+        "Cost per person added": [_price(s) for s in comparison.sides],
+    }
+    for label, cells in rows.items():
+        table.add_row(label, *(Text(cell) for cell in cells))
+    return table
+
+
+def _level(comparison: Comparison, side: Side) -> str:
+    known = side.levels[comparison.outcome]
+    return people(known.mean) + people_range(known)
+
+
+def _worst(side: Side) -> str:
+    group = side.worst
+    return (
+        NOTHING
+        if group is None
+        else f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
+    )
+
+
+def _shut(side: Side) -> str:
+    return people(sum(known.mean for known in side.constraints.values())) if side.constraints else NOTHING
+
+
+def _price(side: Side) -> str:
+    each = side.price.each
+    if each is not None:
+        return money(each.mean, each.half)
+    return NOTHING if side.extra_cost is None else f"{NOTHING} {side.price.reason}"
