@@ -36,8 +36,8 @@ def serve(
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
-    from dashboards.engine import SEEDS
-    from dashboards.workshop import workshop
+    from dashboards.engine.two_speeds import SEEDS
+    from dashboards.engine.workshop import workshop
 
     shop = workshop()
     threading.Thread(target=shop.warm, args=(SEEDS,), daemon=True, name="warm").start()

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import solara
 
-from dashboards import drafts
-from dashboards.drafts import View
-from dashboards.engine import Answer, Engine
-from dashboards.workshop import Workshop
+from dashboards.engine.two_speeds import Answer, Engine
+from dashboards.engine.workshop import Workshop
+from dashboards.plans import drafts
+from dashboards.plans.drafts import View
 from sim.errors import DPICityError
 from sim.scenario import Numbers
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboards.workers import Replay
+from dashboards.engine.workers import Replay
 from experiments.report.charts_barriers import SHORT
 from experiments.telling.words import CONSTRAINT_WORDS
 from sim.city.columns import AGES, EDUCATION, WORK

@@ -7,14 +7,14 @@ from typing import Any
 
 import solara
 
-from dashboards.controls import Assumptions, PlanLevers, Plans, SavePlan
-from dashboards.link import from_address, to_address
-from dashboards.look import Theme, theme, variables
-from dashboards.parts import tag
+from dashboards.charts.look import Theme, theme, variables
+from dashboards.engine.workshop import workshop
+from dashboards.pages.controls import Assumptions, PlanLevers, Plans, SavePlan
+from dashboards.plans.link import from_address, to_address
 from dashboards.state import Session
 from dashboards.tabs import TABS
-from dashboards.widgets import Address, ModeButton, Summary, TabList
-from dashboards.workshop import workshop
+from dashboards.widgets.declared import Address, ModeButton, Summary, TabList
+from dashboards.widgets.parts import tag
 from experiments.comparing.compare import Comparison
 from experiments.report.page import tiles
 from experiments.telling.words import headline, question, warning

@@ -6,11 +6,12 @@ from typing import Any
 
 import solara
 
-from dashboards.charts import Figure, axis, dates, frame, months_axis, pairs, path
-from dashboards.drafts import case_names, packaged
-from dashboards.look import Theme
-from dashboards.parts import Choice, FigureView, tag
+from dashboards.charts.figure import Figure, axis, dates, frame, months_axis, pairs
+from dashboards.charts.lines import path
+from dashboards.charts.look import Theme
+from dashboards.plans.drafts import case_names, packaged
 from dashboards.state import Session
+from dashboards.widgets.parts import Choice, FigureView, tag
 from experiments.comparing.compare import Comparison, compare
 from experiments.comparing.observed import Point, observed_points, scores, sentence
 from experiments.running.runner import Plan, Run, Stopped

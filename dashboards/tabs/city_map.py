@@ -6,16 +6,16 @@ from typing import Any
 
 import solara
 
-from dashboards.charts import Figure
-from dashboards.charts_rows import dots
-from dashboards.findings import share
-from dashboards.look import Theme
-from dashboards.parts import Choice, FigureView, Legend, tag
-from dashboards.replays import use_replay
+from dashboards.charts.figure import Figure
+from dashboards.charts.look import Theme
+from dashboards.charts.rows import dots
+from dashboards.engine.replays import use_replay
+from dashboards.engine.workers import Replay
 from dashboards.state import Session
-from dashboards.widgets import CityMap
-from dashboards.workers import Replay
+from dashboards.widgets.declared import CityMap
+from dashboards.widgets.parts import Choice, FigureView, Legend, tag
 from experiments.comparing.compare import Comparison
+from experiments.report.findings import share
 from experiments.telling.numbers import month_name, people
 from experiments.telling.words import quoted
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts import place_of
-from dashboards.look import Theme
-from dashboards.parts import Choice, tag
-from dashboards.replays import use_replay
+from dashboards.charts.figure import place_of
+from dashboards.charts.look import Theme
+from dashboards.engine.replays import use_replay
+from dashboards.engine.workers import Replay
 from dashboards.state import Session
 from dashboards.stories import ending, left_out, life, person
-from dashboards.widgets import LifeLine
-from dashboards.workers import Replay
+from dashboards.widgets.declared import LifeLine
+from dashboards.widgets.parts import Choice, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.telling.numbers import month_name
 from experiments.telling.words import quoted

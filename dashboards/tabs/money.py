@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import solara
 
-from dashboards.charts import Figure, axis, dates, frame, line, months_axis, place_of
-from dashboards.charts_rows import bars
-from dashboards.findings import cost_finding, dollars, table_months
-from dashboards.look import Theme
-from dashboards.parts import FigureView, Legend, tag
+from dashboards.charts.figure import Figure, axis, dates, frame, months_axis, place_of
+from dashboards.charts.lines import line
+from dashboards.charts.look import Theme
+from dashboards.charts.rows import bars
 from dashboards.state import Session
+from dashboards.widgets.parts import FigureView, Legend, tag
 from experiments.comparing.compare import Comparison, Side
-from experiments.report.charts import CATEGORY_LABELS
+from experiments.report.findings import CATEGORY_LABELS, cost_finding, dollars, table_months
 from experiments.telling.numbers import money, month_name
 from experiments.telling.words import cost, quoted
 from sim.tables import Array

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts import Figure, lines, path
-from dashboards.findings import cell, cities, leader, table_months
-from dashboards.look import Theme
-from dashboards.parts import FigureView, Legend
+from dashboards.charts.figure import Figure
+from dashboards.charts.lines import lines, path
+from dashboards.charts.look import Theme
 from dashboards.state import Session
+from dashboards.widgets.parts import FigureView, Legend
 from experiments.comparing.compare import Comparison
+from experiments.report.findings import cell, cities, leader, table_months
 from experiments.telling.numbers import month_name
 from experiments.telling.words import certainty, doing, quoted
 from sim.registry import registry

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts import Figure, place_of
-from dashboards.charts_rows import bars, dots
-from dashboards.findings import barrier_finding, gap_finding, share
-from dashboards.look import Theme
-from dashboards.parts import Choice, FigureView, Legend, tag
+from dashboards.charts.figure import Figure, place_of
+from dashboards.charts.look import Theme
+from dashboards.charts.rows import bars, dots
 from dashboards.state import Session
+from dashboards.widgets.parts import Choice, FigureView, Legend, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import ENOUGH, constraint_shares
 from experiments.comparing.stats import Estimate
-from experiments.report.charts import told_groups
 from experiments.report.charts_barriers import MOST, OTHERS, SHORT
+from experiments.report.findings import barrier_finding, gap_finding, share, told_groups
 from experiments.telling.numbers import people, people_range
 from experiments.telling.words import least_served, quoted, shut_out, warning, who
 from sim.registry import registry

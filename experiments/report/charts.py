@@ -9,18 +9,23 @@ import numpy as np
 
 from experiments.comparing.stats import estimate
 from experiments.report.chart_parts import Chart, label_ends, legend, row_names, set_years, styles
+from experiments.report.findings import (
+    CATEGORY_LABELS,
+    cell,
+    cities,
+    cost_finding,
+    dollars,
+    gap_finding,
+    leader,
+    share,
+    table_months,
+)  # fmt: skip
 from experiments.report.svg import MUTED, PAPER, draw
-from experiments.telling.numbers import money, month_name, people, people_range, plain
-from experiments.telling.words import doing, quoted, than, who
+from experiments.telling.numbers import money, month_name
+from experiments.telling.words import doing, who
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
-    from experiments.comparing.gaps import Group
-
-CATEGORY_LABELS = {
-    "people": "Staff", "credentials": "Cards and credentials", "central_it": "Central computing",
-    "offices": "Offices", "kits": "Kits and devices", "campaigns": "Campaigns and support",
-}  # fmt: skip
 
 
 def over_time(comparison: Comparison) -> Chart:
@@ -29,7 +34,7 @@ def over_time(comparison: Comparison) -> Chart:
     paths = {side.name: _path(side, outcome) for side in comparison.sides}
     scenario = comparison.base.plan.scenario
     best = max(comparison.sides, key=lambda side: side.levels[outcome].mean)
-    finding = _leader(comparison, best)
+    finding = leader(comparison, best)
 
     def paint(axes: Any, narrow: bool) -> None:
         ends = []
@@ -49,11 +54,11 @@ def over_time(comparison: Comparison) -> Chart:
             legend(axes, comparison, looks, kind="line", narrow=True)
 
     rows = []
-    for month in _table_months(scenario.months):
-        cells = [_cell(paths[side.name], month) for side in comparison.sides]
+    for month in table_months(scenario.months):
+        cells = [cell(paths[side.name], month) for side in comparison.sides]
         rows.append((month_name(scenario.date(month)), *cells))
     measure = (
-        f"Of 100 adults, how many {doing(outcome)}. Shaded: 95 % range of the mean of {_cities(comparison)}."
+        f"Of 100 adults, how many {doing(outcome)}. Shaded: 95 % range of the mean of {cities(comparison)}."
     )
     alt = f"Line chart. {finding} {measure}"
     titles = tuple(side.plan.title for side in comparison.sides)
@@ -65,7 +70,7 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
     looks = styles(comparison)
     shares = {side.name: {g.label: g for g in side.groups} for side in comparison.sides}
     named = {g.label: who(g.dimension, g.label) for side in comparison.sides for g in side.groups}
-    finding = _gap_finding(comparison)
+    finding = gap_finding(comparison)
 
     def paint(axes: Any, narrow: bool) -> None:
         for row, label in enumerate(reversed(groups)):
@@ -81,7 +86,7 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
         legend(axes, comparison, looks, kind="dot", narrow=narrow)
 
     rows = tuple(
-        (named[label], *(_share(shares[side.name][label]) for side in comparison.sides)) for label in groups
+        (named[label], *(share(shares[side.name][label]) for side in comparison.sides)) for label in groups
     )
     measure = "Of 100 adults in each group, in the last month. Groups with fewer than 30 simulated residents are left out."
     height = 1.0 + 0.23 * len(groups) + 0.14 * len(comparison.sides)
@@ -96,7 +101,7 @@ def costs(comparison: Comparison) -> Chart:
     looks = styles(comparison)
     used = [name for name in CATEGORY_LABELS if any(side.by_category[name].mean for side in comparison.sides)]
     dearest = max(comparison.sides, key=lambda side: side.cost.mean)
-    finding = _cost_finding(dearest)
+    finding = cost_finding(dearest)
 
     def paint(axes: Any, narrow: bool) -> None:
         room = 0.66 if narrow else 0.8
@@ -113,7 +118,7 @@ def costs(comparison: Comparison) -> Chart:
         axes.grid(axis="y", visible=False)
         legend(axes, comparison, looks, kind="bar", narrow=narrow)
 
-    rows = [(CATEGORY_LABELS[n], *(_dollars(side, n) for side in comparison.sides)) for n in used]
+    rows = [(CATEGORY_LABELS[n], *(dollars(side, n) for side in comparison.sides)) for n in used]
     rows.append(("All", *(money(side.cost.mean, side.cost.half) for side in comparison.sides)))
     measure = "Public spending over the whole period in US$ of the real city, not discounted."
     height = 0.9 + len(used) * (0.12 + 0.11 * len(comparison.sides)) + 0.14 * len(comparison.sides)
@@ -123,77 +128,9 @@ def costs(comparison: Comparison) -> Chart:
     return Chart("costs", finding, measure, drawn, ("Spent on", *titles), tuple(rows))
 
 
-def told_groups(comparison: Comparison, most: int = 18) -> list[str]:
-    """The groups to draw: all dimensions with few groups, and the least served of the rest."""
-    everyone = [side.groups for side in comparison.sides]
-    shared = set.intersection(*({g.label for g in groups} for groups in everyone))
-    base = [g for g in comparison.base.groups if g.label in shared]
-    sizes: dict[str, int] = {}
-    for group in base:
-        sizes[group.dimension] = sizes.get(group.dimension, 0) + 1
-    few = [g.label for g in base if sizes[g.dimension] <= 5][:most]
-    rest = sorted((g for g in base if g.label not in few), key=lambda g: g.share.mean)
-    return few + [g.label for g in rest[:2]]
-
-
 def _path(side: Side, outcome: str) -> tuple[Any, Any, Any]:
     values = 100 * np.array([run.indicators[outcome] for run in side.runs])
     known = [estimate(column) for column in values.T]
     mean = np.array([k.mean for k in known])
     half = np.array([k.half if k.known else 0.0 for k in known])
     return mean, np.clip(mean - half, 0, 100), np.clip(mean + half, 0, 100)
-
-
-def _leader(comparison: Comparison, best: Side) -> str:
-    if best.name == comparison.reference:
-        return f"No plan clearly reaches more people than {than(comparison)}."
-    effect = best.effects[comparison.outcome].difference
-    if effect.sign <= 0:
-        return f"No plan clearly reaches more people than {than(comparison)}."
-    return f"{quoted(best.plan.title)} reaches most people: {plain(100 * best.levels[comparison.outcome].mean)} of 100."
-
-
-def _gap_finding(comparison: Comparison) -> str:
-    found = [(side, side.worst) for side in comparison.sides if side.worst is not None]
-    if not found:
-        return "No group is large enough to speak of."
-    labels = {group.label for _, group in found}
-    side, group = max(found, key=lambda item: item[1].share.mean)
-    if len(labels) == 1:
-        return f"Under every plan, {who(group.dimension, group.label)} are served least."
-    served = f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
-    return f"{quoted(side.plan.title)} does most for those served least ({served})."
-
-
-def _cost_finding(dearest: Side) -> str:
-    if dearest.cost.mean == 0:
-        return "No plan costs anything."
-    name, known = max(dearest.by_category.items(), key=lambda item: item[1].mean)
-    share = 100 * known.mean / dearest.cost.mean
-    return (
-        f"{quoted(dearest.plan.title)} costs most, {money(dearest.cost.mean, dearest.cost.half)}; "
-        f"{plain(share)} % of it goes to {CATEGORY_LABELS[name].lower()}."
-    )
-
-
-def _cities(comparison: Comparison) -> str:
-    n = len(comparison.seeds)
-    return "1 simulated city" if n == 1 else f"{n} simulated cities"
-
-
-def _table_months(months: int) -> list[int]:
-    return sorted({*range(0, months + 1, 12), months})
-
-
-def _cell(path: tuple[Any, Any, Any], month: int) -> str:
-    mean, low, high = (plain(float(line[month])) for line in path)
-    return mean if low == high else f"{mean} ({low}–{high})"
-
-
-def _share(group: Group) -> str:
-    return people(group.share.mean) + people_range(group.share)
-
-
-def _dollars(side: Side, category: str) -> str:
-    known = side.by_category[category]
-    return money(known.mean, known.half)

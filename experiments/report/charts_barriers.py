@@ -9,9 +9,9 @@ import numpy as np
 
 from experiments.comparing.observed import Point, scores, sentence
 from experiments.report.chart_parts import Chart, set_years, short, styles
+from experiments.report.findings import barrier_finding
 from experiments.report.svg import HATCHES, INK, PAPER, SERIES, draw
 from experiments.telling.numbers import people, people_range, plain
-from experiments.telling.words import CONSTRAINT_WORDS, quoted
 from sim.registry import registry
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def barriers(comparison: Comparison) -> Chart | None:
         axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2 if narrow else 4,
                     frameon=False, fontsize=9, borderaxespad=0.2, columnspacing=1.2)  # fmt: skip
 
-    finding = _finding(comparison)
+    finding = barrier_finding(comparison)
     measure = "Adults kept out in the last month, by the cheapest single change that would let them in."
     rows = []
     for name in comparison.base.constraints:
@@ -97,18 +97,6 @@ def leading(comparison: Comparison) -> list[str]:
 
 def _color(i: int) -> str:
     return SERIES[(i + 1) % len(SERIES)] if i < MOST else SERIES[0]
-
-
-def _finding(comparison: Comparison) -> str:
-    totals = {side.name: sum(k.mean for k in side.constraints.values()) for side in comparison.sides}
-    best = min(comparison.sides, key=lambda side: totals[side.name])
-    if totals[best.name] == 0:
-        return f"With {quoted(best.plan.title)}, nobody is kept out."
-    first = next(iter(best.constraints))
-    return (
-        f"At best, {people(totals[best.name])} of 100 are still kept out ({quoted(best.plan.title)}), "
-        f"most often by {CONSTRAINT_WORDS[first]}."
-    )
 
 
 def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> list[Chart]:

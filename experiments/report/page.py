@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from experiments.comparing.observed import Score, observed_points, scores, sentence
 from experiments.report.chart_parts import Chart, styles
-from experiments.report.charts import by_group, costs, over_time, told_groups
+from experiments.report.charts import by_group, costs, over_time
 from experiments.report.charts_barriers import barriers, measured, runs_of
+from experiments.report.findings import told_groups
 from experiments.report.svg import VARIABLES
 from experiments.running.atomic import write_text
 from experiments.running.store import versions

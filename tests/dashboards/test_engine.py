@@ -9,8 +9,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from dashboards.engine import SEEDS, Answer, Engine, lean, shifted
-from dashboards.shelf import Shelf
+from dashboards.engine.shelf import Shelf
+from dashboards.engine.two_speeds import SEEDS, Answer, Engine, lean, shifted
 from experiments.running.runner import Plan, Run, Stopped
 from tests.experiments.made_up import plan, run
 

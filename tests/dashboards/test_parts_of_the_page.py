@@ -8,13 +8,13 @@ from types import SimpleNamespace
 import pytest
 import solara
 
-from dashboards.charts import lines, path
-from dashboards.controls import PlanLevers, Plans
-from dashboards.drafts import opening
-from dashboards.engine import Answer
-from dashboards.look import SIGNS, theme, variables
+from dashboards.charts.lines import lines, path
+from dashboards.charts.look import SIGNS, theme, variables
+from dashboards.engine.shelf import Shelf
+from dashboards.engine.two_speeds import Answer
+from dashboards.pages.controls import PlanLevers, Plans
 from dashboards.pages.main import Sentence
-from dashboards.shelf import Shelf
+from dashboards.plans.drafts import opening
 from dashboards.state import Session
 from dashboards.tabs import TABS
 from experiments.comparing.compare import compare

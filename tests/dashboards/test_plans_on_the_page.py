@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboards import drafts, levers
-from dashboards.link import UNREADABLE, from_address, pack, to_address, unpack
+from dashboards.plans import drafts, levers
+from dashboards.plans.link import UNREADABLE, from_address, pack, to_address, unpack
 from sim.errors import DPICityError
 from sim.registry import registry
 

@@ -7,8 +7,8 @@ import zlib
 
 import numpy as np
 
+from dashboards.engine.workers import Replay
 from dashboards.stories import ending, left_out, life, person
-from dashboards.workers import Replay
 from sim.choice import CONSTRAINTS, STAGES
 from sim.city.columns import DEVICES, IDENTITY
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import solara
 
-from dashboards.engine import SEEDS
+from dashboards.engine.two_speeds import SEEDS
+from dashboards.engine.workers import Replay
 from dashboards.state import Session
-from dashboards.workers import Replay
 from experiments.running.runner import Plan, Stopped
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboards.charts import Option, axis, frame, place_of
-from dashboards.look import Theme
+from dashboards.charts.figure import Option, axis, frame, place_of
+from dashboards.charts.look import Theme
 from experiments.comparing.compare import Comparison
 
 

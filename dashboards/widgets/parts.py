@@ -8,9 +8,9 @@ from typing import Any
 
 import solara
 
-from dashboards.charts import Figure, place_of
-from dashboards.look import Theme
-from dashboards.widgets import ChartBox, ChoiceBox, LegendList, Numbers
+from dashboards.charts.figure import Figure, place_of
+from dashboards.charts.look import Theme
+from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Numbers
 from experiments.comparing.compare import Comparison
 
 

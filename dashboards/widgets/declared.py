@@ -1,4 +1,4 @@
-"""Parts of the page that are drawn in the browser, each in one file of `vue/`."""
+"""The Python side of the parts that are drawn in the browser: what they take, and what they report."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dashboards import drafts
-from dashboards.drafts import View
+from dashboards.plans import drafts
+from dashboards.plans.drafts import View
 from sim.params import Param
 from sim.registry import registry
 from sim.rules import Policy, Rule

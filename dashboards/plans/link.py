@@ -16,8 +16,8 @@ from urllib.parse import parse_qs, urlencode
 
 from ruamel.yaml import YAML
 
-from dashboards import drafts
-from dashboards.drafts import Draft, View, packaged
+from dashboards.plans import drafts
+from dashboards.plans.drafts import Draft, View, packaged
 from sim.errors import DPICityError
 from sim.scenario import Numbers, scenario_from_dict, scenario_text, with_parameters
 from sim.scenario.files import scenario_names

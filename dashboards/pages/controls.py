@@ -7,12 +7,12 @@ from typing import Any
 
 import solara
 
-from dashboards import drafts, levers
-from dashboards.engine import Answer
-from dashboards.look import Theme
-from dashboards.parts import Choice, compact, ignore, tag
+from dashboards.charts.look import Theme
+from dashboards.engine.two_speeds import Answer
+from dashboards.plans import drafts, levers
 from dashboards.state import Session
-from dashboards.widgets import Levers, PlanList, Saver
+from dashboards.widgets.declared import Levers, PlanList, Saver
+from dashboards.widgets.parts import Choice, compact, ignore, tag
 from experiments.telling.numbers import people
 from sim.scenario import scenario_text
 

@@ -1,61 +1,17 @@
-"""Charts as plain ECharts options: the same findings and numbers as in the printed report."""
+"""One line per plan, month by month, and the band of the chosen one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from dashboards.look import Theme
+from dashboards.charts.figure import Option, axis, dates, frame, months_axis, pairs, place_of
+from dashboards.charts.look import Theme
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import quantile
 from experiments.telling.numbers import plain
 from sim.tables import Array
-
-type Option = dict[str, Any]
-YEAR = 365 * 24 * 3600 * 1000  # milliseconds, as the charts count time
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart with its finding, what it measures, and the same numbers as a table."""
-
-    key: str
-    finding: str
-    measure: str
-    option: Option
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    height: int = 300
-    notes: tuple[str, ...] = field(default=())
-
-
-def place_of(side: Side) -> int:
-    """The place on the page of a side's plan."""
-    return int(side.name.removeprefix("plan"))
-
-
-def frame(colors: Theme) -> Option:
-    """What all charts have in common: no movement, the page's ink, room at the edges."""
-    return {
-        "animation": False,
-        "textStyle": {"color": colors["ink"], "fontFamily": "system-ui, sans-serif", "fontSize": 13},
-        "aria": {"enabled": False},
-        "grid": {"left": 8, "right": 16, "top": 30, "bottom": 6, "containLabel": True},
-    }
-
-
-def axis(colors: Theme, name: str = "", **more: Any) -> Option:
-    """An axis in the page's colours."""
-    return {
-        "name": name,
-        "nameTextStyle": {"color": colors["muted"], "align": "left"},
-        "axisLine": {"lineStyle": {"color": colors["muted"]}},
-        "axisLabel": {"color": colors["ink"], "hideOverlap": True},
-        "splitLine": {"lineStyle": {"color": colors["line"]}},
-        **more,
-    }
 
 
 def path(side: Side, indicator: str, factor: float = 100.0) -> tuple[Array, Array, Array]:
@@ -66,12 +22,6 @@ def path(side: Side, indicator: str, factor: float = 100.0) -> tuple[Array, Arra
         return mean, mean, mean
     half = quantile(len(values) - 1) * values.std(axis=0, ddof=1) / np.sqrt(len(values))
     return mean, mean - half, mean + half
-
-
-def dates(comparison: Comparison) -> list[str]:
-    """The calendar months of a run."""
-    scenario = comparison.base.plan.scenario
-    return [scenario.date(month) for month in range(scenario.months + 1)]
 
 
 def lines(
@@ -103,12 +53,6 @@ def lines(
     return option
 
 
-def months_axis(colors: Theme) -> Option:
-    """Time along the bottom, with a number at each new year."""
-    shown = {"color": colors["ink"], "hideOverlap": True, "formatter": {"year": "{yyyy}", "month": " "}}
-    return axis(colors, type="time", minInterval=YEAR) | {"axisLabel": shown, "splitLine": {"show": False}}
-
-
 def line(side: Side, months: list[str], values: Array, colors: Theme, own: bool) -> Option:
     """A plan's line, with its symbol and its last value at the end."""
     look = colors.look(place_of(side))
@@ -133,11 +77,6 @@ def line(side: Side, months: list[str], values: Array, colors: Theme, own: bool)
         "labelLayout": {"moveOverlap": "shiftY"},
         "z": 4 if own else 3,
     }
-
-
-def pairs(months: list[str], values: Array) -> list[list[Any]]:
-    """Points of a line; a value that is not known leaves a gap."""
-    return [[m, round(float(v), 1) if np.isfinite(v) else None] for m, v in zip(months, values, strict=True)]
 
 
 def band(months: list[str], low: Array, high: Array, color: str) -> list[Option]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dashboards.shelf import Shelf
-from dashboards.workshop import Workshop
+from dashboards.engine.shelf import Shelf
+from dashboards.engine.workshop import Workshop
 from experiments.comparing.compare import Comparison, compare
 from experiments.running.runner import Plan, Run, Stopped
 from sim.tables import Array

@@ -14,10 +14,10 @@ from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError, as_com
 from functools import lru_cache
 from typing import Any
 
-from dashboards import workers
-from dashboards.drafts import opening
-from dashboards.shelf import Shelf
-from dashboards.workers import Replay
+from dashboards.engine import workers
+from dashboards.engine.shelf import Shelf
+from dashboards.engine.workers import Replay
+from dashboards.plans.drafts import opening
 from experiments.running.runner import Plan, Run, Stopped
 
 PROCESSES = max(2, os.cpu_count() or 1)

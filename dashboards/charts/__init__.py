@@ -1,0 +1,1 @@
+"""Charts as plain ECharts options, in the colours of the printed report."""

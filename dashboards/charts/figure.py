@@ -1,0 +1,73 @@
+"""What every chart has: a finding, what it measures, axes, colours, and the same numbers as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from dashboards.charts.look import Theme
+from experiments.comparing.compare import Comparison, Side
+from sim.tables import Array
+
+type Option = dict[str, Any]
+YEAR = 365 * 24 * 3600 * 1000  # milliseconds, as the charts count time
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its finding, what it measures, and the same numbers as a table."""
+
+    key: str
+    finding: str
+    measure: str
+    option: Option
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    height: int = 300
+    notes: tuple[str, ...] = field(default=())
+
+
+def place_of(side: Side) -> int:
+    """The place on the page of a side's plan."""
+    return int(side.name.removeprefix("plan"))
+
+
+def frame(colors: Theme) -> Option:
+    """What all charts have in common: no movement, the page's ink, room at the edges."""
+    return {
+        "animation": False,
+        "textStyle": {"color": colors["ink"], "fontFamily": "system-ui, sans-serif", "fontSize": 13},
+        "aria": {"enabled": False},
+        "grid": {"left": 8, "right": 16, "top": 30, "bottom": 6, "containLabel": True},
+    }
+
+
+def axis(colors: Theme, name: str = "", **more: Any) -> Option:
+    """An axis in the page's colours."""
+    return {
+        "name": name,
+        "nameTextStyle": {"color": colors["muted"], "align": "left"},
+        "axisLine": {"lineStyle": {"color": colors["muted"]}},
+        "axisLabel": {"color": colors["ink"], "hideOverlap": True},
+        "splitLine": {"lineStyle": {"color": colors["line"]}},
+        **more,
+    }
+
+
+def months_axis(colors: Theme) -> Option:
+    """Time along the bottom, with a number at each new year."""
+    shown = {"color": colors["ink"], "hideOverlap": True, "formatter": {"year": "{yyyy}", "month": " "}}
+    return axis(colors, type="time", minInterval=YEAR) | {"axisLabel": shown, "splitLine": {"show": False}}
+
+
+def dates(comparison: Comparison) -> list[str]:
+    """The calendar months of a run."""
+    scenario = comparison.base.plan.scenario
+    return [scenario.date(month) for month in range(scenario.months + 1)]
+
+
+def pairs(months: list[str], values: Array) -> list[list[Any]]:
+    """Points of a line; a value that is not known leaves a gap."""
+    return [[m, round(float(v), 1) if np.isfinite(v) else None] for m, v in zip(months, values, strict=True)]
