@@ -1,0 +1,1 @@
+"""The model against reality: patterns it must show, measured points, null models, equilibria."""

@@ -1,0 +1,48 @@
+"""Whole runs in one simulated city, each lived once and kept for every pattern that asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.running.runner import Cities
+from sim.registry import registry
+
+if TYPE_CHECKING:
+    from sim.recorder import Record
+    from sim.scenario import Scenario
+    from sim.tables import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One finished run."""
+
+    record: Record
+
+    def indicator(self, name: str) -> Array:
+        """The monthly values of an indicator, month 0 included."""
+        return np.asarray(registry().indicators[name].compute(self.record), np.float64)
+
+
+@dataclass(slots=True)
+class Lives:
+    """The runs of one seed; plans for the same city share its people."""
+
+    seed: int
+    cities: Cities = field(default_factory=Cities)
+    _lived: dict[tuple[str, bool], Life] = field(default_factory=dict)
+
+    def of(self, scenario: Scenario, *, history: bool = False) -> Life:
+        """The life under `scenario`; with `history` the record holds the state of every resident."""
+        from sim.model import DPICity
+
+        key = (scenario.hash, history)
+        if key not in self._lived:
+            city = self.cities.get(scenario, self.seed)
+            model = DPICity(scenario, self.seed, city=city, history=history)
+            model.run_model()
+            self._lived[key] = Life(model.record)
+        return self._lived[key]
