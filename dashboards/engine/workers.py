@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.explaining.residents import FACTS
 from experiments.running.runner import Cities, Event, Plan, Run, Stopped, run_plan
 from sim.tables import City
 
@@ -106,7 +107,3 @@ def outlines(city: City) -> tuple[dict[str, Any], ...]:
         ring = [[round(x, 3), round(y, 3)] for x, y in largest.exterior.coords]
         found.append({"name": name, "x": round(middle.x, 3), "y": round(middle.y, 3), "ring": ring})
     return tuple(found)
-
-
-FACTS = ("district", "female", "age", "fifth", "education", "work", "disabled", "migrant")
-"""What is told of a resident whose story is read."""

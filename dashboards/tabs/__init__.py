@@ -7,8 +7,8 @@ from typing import Any
 
 from dashboards.tabs.cases import Cases
 from dashboards.tabs.city_map import Map
-from dashboards.tabs.lives import Stories
 from dashboards.tabs.money import Money
+from dashboards.tabs.stories import Stories
 from dashboards.tabs.time import OverTime
 from dashboards.tabs.who import WhoIsLeftOut
 

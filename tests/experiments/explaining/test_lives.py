@@ -40,7 +40,7 @@ def test_every_step_of_use_is_in_the_life_line(futures):
     plan, model = futures[1]
     users = (model.city.residents.stage_payments == STAGES.index("uses")).nonzero()[0][:20]
     for row in users:
-        assert any(m.text == "digital payments: uses" for m in resident(model, plan, int(row)).moments)
+        assert any(m.text == "uses digital payments" for m in resident(model, plan, int(row)).moments)
 
 
 def test_a_business_that_accepts_has_a_month_in_which_it_began(futures):

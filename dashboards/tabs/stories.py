@@ -9,14 +9,15 @@ from dashboards.charts.look import Theme
 from dashboards.engine.replays import use_replay
 from dashboards.engine.workers import Replay
 from dashboards.state import Session
-from dashboards.stories import ending, left_out, life, person
 from dashboards.widgets.declared import LifeLine
 from dashboards.widgets.parts import Choice, tag
 from experiments.comparing.compare import Comparison, Side
+from experiments.explaining.residents import ending, left_out, life, person
 from experiments.telling.numbers import month_name
 from experiments.telling.words import quoted
 
 ANY, LEFT, GAINED = "somebody", "somebody who is left out", "somebody whom the plan brings in"
+SETTLED = 3  # months that a barrier must last to be told
 
 
 @solara.component
@@ -46,7 +47,7 @@ def Person(session: Session, mine: Replay, theirs: Replay, side: Side) -> None:
         session.resident.set(next_row(kind, mine, theirs, row))
 
     with tag("div", css="card"):
-        tag("h3", person(mine, row, names))
+        tag("h3", person(mine.facts, row, names))
         with tag("div", css="choices"):
             Choice("Meet", [LEFT, GAINED, ANY], kind, set_kind)
             solara.Button("Another person", on_click=another, text=True, classes=["plain"])
@@ -54,7 +55,7 @@ def Person(session: Session, mine: Replay, theirs: Replay, side: Side) -> None:
 
 def next_row(kind: str, mine: Replay, theirs: Replay, row: int) -> int:
     """The next resident of a kind, some way further on in the city."""
-    out = left_out(mine)
+    out = left_out(mine.states)
     if kind == LEFT:
         rows = out
     elif kind == GAINED:
@@ -76,9 +77,9 @@ def Life(side: Side, replay: Replay, row: int, colors: Theme) -> None:
     scenario, look = side.plan.scenario, colors.look(place_of(side))
     lines = [
         {"date": month_name(scenario.date(line.month)), "text": line.text, "kind": line.kind}
-        for line in life(replay, row)
+        for line in life(replay.states, replay.codes, row, settled=SETTLED)
     ]
     LifeLine(
         title=f"Under {quoted(side.plan.title)}", sign=look.sign, color=look.color, lines=lines,
-        ending=ending(replay, row),
+        ending=ending(replay.states, replay.codes, row),
     )  # fmt: skip
