@@ -18,17 +18,18 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels import WORTH_THREADS, equation, kernel, over_rows
+from sim.kernels import WORTH_THREADS, equation, gather, kernel, lowest, over_rows, packed
 
 type Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 type Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
 type Numbers = np.ndarray[Any, np.dtype[np.uint32]]
+type Keys = np.ndarray[tuple[int], np.dtype[np.uint64]]
 type Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 GOLDEN = 0x9E3779B97F4A7C15
 STEP = np.uint64(GOLDEN)
 TO_UNIT = 2.0**-53
-BLOCK = 256  # rows sifted at a time
+BLOCK = 64  # rows sifted at a time, the bits of one number
 
 
 @equation
@@ -64,51 +65,52 @@ def _mark(lo: int, hi: int, key: np.uint64, under: np.uint64, out: Mask) -> None
 
 
 @kernel
-def _gather(mask: Mask, out: Numbers) -> int:
-    """Row numbers of what is marked; eight rows are passed over at once where none is."""
-    blocks, taken = mask.size // 8, 0
-    eight = mask[: blocks * 8].view(np.uint64)
-    for b in range(blocks + 1):
-        if b < blocks and eight[b] == 0:
-            continue
-        for i in range(b * 8, min(b * 8 + 8, mask.size)):
-            out[taken] = i
-            taken += mask[i]
-    return taken
-
-
-@kernel
 def _sift(key: np.uint64, rows: int, under: np.uint64, out: Numbers) -> int:
-    """`_mark` and `_gather` in one go, a block of rows at a time."""
-    mask, taken = np.empty(BLOCK, np.bool_), 0
+    """`_mark` and `gather` in one go, a block of rows at a time."""
+    mask, taken = np.zeros(BLOCK, np.bool_), 0
+    words = mask.view(np.uint64)
     for start in range(0, rows, BLOCK):
         size = min(BLOCK, rows - start)
         for k in range(size):
             mask[k] = mix(key + np.uint64(start + k) * STEP) >> np.uint64(11) < under
-        for k in range(size):
-            out[taken] = start + k
-            taken += mask[k]
+        mask[size:] = False
+        bits = packed(words, 0)
+        while bits != 0:
+            out[taken] = start + lowest(bits)
+            taken += 1
+            bits &= bits - np.uint64(1)
     return taken
 
 
 @kernel
-def _first(order: Rows, eligible: Mask, most: int, out: Rows) -> int:
+def _keep(rows: Numbers, mask: Mask) -> int:
+    """Move the rows that are marked to the front; returns how many they are."""
+    kept = 0
+    for k in range(rows.size):
+        rows[kept] = rows[k]
+        kept += mask[rows[k]]
+    return kept
+
+
+@kernel
+def _first(order: Numbers, eligible: Mask, most: int, out: Rows) -> int:
+    """Adding before asking spares the processor a guess about who is eligible."""
     taken = 0
     for i in range(order.size):
         if taken == most:
             break
-        if eligible[order[i]]:
-            out[taken] = order[i]
-            taken += 1
+        out[taken] = order[i]
+        taken += eligible[order[i]]
     return taken
 
 
-def mix_int(z: int) -> int:
-    """`mix` on Python integers, for keys made once a month."""
-    z &= 0xFFFFFFFFFFFFFFFF
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & 0xFFFFFFFFFFFFFFFF
-    return z ^ (z >> 31)
+@kernel
+def _keys(streams: Keys, month: int) -> Keys:
+    """The keys of all streams in one month."""
+    keys = np.empty_like(streams)
+    for k in range(streams.size):
+        keys[k] = mix(streams[k] + np.uint64(month + 1) * STEP)
+    return keys
 
 
 class Draws:
@@ -117,18 +119,26 @@ class Draws:
     def __init__(self, seed: int, month: int = 0) -> None:
         self.seed = int(seed)
         self.month = month
-        self._streams: dict[str, int] = {}
-        self._queues: dict[tuple[str, int], Rows] = {}
+        self._places: dict[str, int] = {}  # of each stream among the keys
+        self._streams = self._keys = np.zeros(0, np.uint64)
+        self._keys_of = month
+        self._queues: dict[tuple[str, int], Numbers] = {}
 
-    def _stream(self, stream: str) -> int:
-        if stream not in self._streams:
-            digest = hashlib.blake2b(f"{self.seed}/{stream}".encode(), digest_size=8).digest()
-            self._streams[stream] = int.from_bytes(digest, "little")
-        return self._streams[stream]
+    def _add(self, stream: str) -> None:
+        """Give a stream that has not been asked for before its number and its place."""
+        digest = hashlib.blake2b(f"{self.seed}/{stream}".encode(), digest_size=8).digest()
+        self._places[stream] = self._streams.size
+        self._streams = np.append(self._streams, np.uint64(int.from_bytes(digest, "little")))
+        self._keys = _keys(self._streams, self.month)
 
     def key(self, stream: str) -> np.uint64:
         """The key of `stream` in the current month; kernels pass it to `uniform`."""
-        return np.uint64(mix_int(self._stream(stream) + (self.month + 1) * GOLDEN))
+        if self._keys_of != self.month:
+            self._keys, self._keys_of = _keys(self._streams, self.month), self.month
+        if stream not in self._places:
+            self._add(stream)
+        found: np.uint64 = self._keys[self._places[stream]]
+        return found
 
     def uniform(self, stream: str, rows: int | Rows) -> Floats:
         """One draw in [0, 1) for each of `rows` (row numbers, or a count of rows from 0)."""
@@ -140,28 +150,29 @@ class Draws:
             over_rows(_fill, rows.size, self.key(stream), rows.astype(np.int64, copy=False), out)
         return out
 
-    def below(self, stream: str, rows: int, chance: float) -> Numbers:
-        """The rows out of 0..`rows` whose draw of the month is under `chance`, in order.
+    def below(self, stream: str, rows: int | Mask, chance: float) -> Numbers:
+        """The rows whose draw of the month is under `chance`, in order; `rows` counts or marks them.
 
         Exactly the rows for which `uniform(key, row) < chance`. A rule whose own chances never
         exceed `chance` looks only at these, with the same draws, and gets the same result sooner.
         """
-        out = np.empty(rows + 1, np.uint32)
+        count = rows if isinstance(rows, int) else rows.size
+        out = np.empty(count, np.uint32)
         under = np.uint64(math.ceil(min(max(chance, 0.0), 1.0) * 2.0**53))
-        if rows < WORTH_THREADS:
-            taken = _sift(self.key(stream), rows, under, out)
+        if count < WORTH_THREADS:
+            taken = _sift(self.key(stream), count, under, out)
         else:
-            mask = np.empty(rows, np.bool_)
-            over_rows(_mark, rows, self.key(stream), under, mask)
-            taken = _gather(mask, out)
+            mask = np.empty(count, np.bool_)
+            over_rows(_mark, count, self.key(stream), under, mask)
+            taken = gather(mask, out)
         found: Numbers = out[:taken]
-        return found
+        return found if isinstance(rows, int) else found[: _keep(found, rows)]
 
-    def queue(self, stream: str, rows: int) -> Rows:
+    def queue(self, stream: str, rows: int) -> Numbers:
         """A fixed order of all rows: the place of each in the queue, the same every month."""
         if (stream, rows) not in self._queues:
             places = Draws(self.seed).uniform(f"{stream}/queue", rows)
-            order = np.argsort(places, kind="stable")
+            order = np.argsort(places, kind="stable").astype(np.uint32)
             order.flags.writeable = False
             self._queues[stream, rows] = order
         return self._queues[stream, rows]

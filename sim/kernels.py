@@ -19,9 +19,18 @@ from typing import Any, cast
 import numba
 import numpy as np
 
+type Words = np.ndarray[tuple[int], np.dtype[np.uint64]]
+type Numbers = np.ndarray[tuple[int], np.dtype[np.uint32]]
+type Column = np.ndarray[tuple[int], np.dtype[np.float32]]
+type Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
 WORTH_THREADS = 200_000  # rows under which handing work to a second thread costs more than it saves
 
 NO_ROWS = np.uint32(0)
+
+DE_BRUIJN = 0x03F79D71B4CB0A89  # its 64 runs of six bits all differ
+PLACES = np.zeros(64, np.uint8)
+PLACES[[(DE_BRUIJN << k) % 2**64 >> 58 for k in range(64)]] = range(64)
 
 
 def equation[F: Callable[..., Any]](function: F) -> F:
@@ -45,6 +54,51 @@ def _pool(workers: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(workers, thread_name_prefix="rows")
 
 
+@equation
+def lowest(bits: np.uint64) -> int:
+    """Place of the lowest 1 among 64 bits (Leiserson, Prokop & Randall 1998)."""
+    alone = bits & (~bits + np.uint64(1))
+    return PLACES[alone * np.uint64(DE_BRUIJN) >> np.uint64(58)]  # type: ignore[no-any-return]
+
+
+@equation
+def packed(words: Words, first: int) -> np.uint64:
+    """The 64 bools in the eight `words` from `first` on, as the bits of one number."""
+    bits = np.uint64(0)
+    for w in range(8):
+        eight = words[first + w] * np.uint64(0x0102040810204080) >> np.uint64(56)
+        bits |= eight << np.uint64(8 * w)
+    return bits
+
+
+@kernel
+def gather(mask: Mask, out: Numbers) -> int:
+    """Fill `out` with the rows that are marked, in order; returns how many they are.
+
+    The marks of 64 rows become the bits of one number, and only the bits that are 1 are visited.
+    """
+    taken, blocks = 0, mask.size // 64
+    words = mask[: blocks * 64].view(np.uint64)
+    for b in range(blocks):
+        bits = packed(words, b * 8)
+        while bits != 0:
+            out[taken] = b * 64 + lowest(bits)
+            taken += 1
+            bits &= bits - np.uint64(1)
+    for i in range(blocks * 64, mask.size):
+        if mask[i]:
+            out[taken] = i
+            taken += 1
+    return taken
+
+
+def rows_where(mask: Mask) -> Numbers:
+    """The rows that are marked, in order."""
+    out = np.empty(mask.size, np.uint32)
+    found: Numbers = out[: gather(mask, out)]
+    return found
+
+
 def over_rows(loop: Callable[..., Any], rows: int, *args: Any) -> None:
     """Run `loop(lo, hi, *args)` over 0..rows, in blocks on several threads when rows are many.
 
@@ -59,6 +113,28 @@ def over_rows(loop: Callable[..., Any], rows: int, *args: Any) -> None:
     jobs = [_pool(workers).submit(loop, lo, hi, *args) for lo, hi in blocks]
     for job in jobs:
         job.result()
+
+
+@kernel
+def _raise_where(lo: int, hi: int, column: Column, least: float, where: Mask) -> None:
+    for i in range(lo, hi):
+        column[i] = max(column[i], least) if where[i] else column[i]
+
+
+def raise_where(column: Column, least: float, where: Mask) -> None:
+    """Bring the marked rows of `column` up to `least`, those that are under it."""
+    over_rows(_raise_where, column.size, column, float(least), where)
+
+
+@kernel
+def _add_where(lo: int, hi: int, column: Column, amount: float, where: Mask) -> None:
+    for i in range(lo, hi):
+        column[i] += amount if where[i] else 0.0
+
+
+def add_where(column: Column, amount: float, where: Mask) -> None:
+    """Add `amount` to the marked rows of `column`."""
+    over_rows(_add_where, column.size, column, float(amount), where)
 
 
 def at_once(rows: int, jobs: Iterable[Callable[[], Any]]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.city.columns import POINTS
 from sim.draws import Draws
+from sim.kernels import raise_where
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -37,7 +38,7 @@ class AgentNetwork(Policy):
         """Keep the network at its size."""
         density = city.districts.agent_density
         more = 1 + aim.strength * (p.times - 1)
-        np.maximum(density, more, out=density, where=aim.districts)
+        raise_where(density, more, aim.districts)
         agents = city.points.kind == AGENT
         added = np.count_nonzero(agents & aim.districts[city.points.district]) * (more - 1)
         return (Spend("people", added * p.support, units=added),)

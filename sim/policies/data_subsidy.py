@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import raise_where
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -35,6 +36,6 @@ class DataSubsidy(Policy):
         r, g = city.residents, city.government
         eligible = aim.residents & (r.rank < p.below)
         share = aim.strength * p.share
-        np.maximum(r.data_discount, share, out=r.data_discount, where=eligible)
+        raise_where(r.data_discount, share, eligible)
         served = np.count_nonzero(eligible & r.online) * city.weight
         return (Spend("people", served * share * float(g.data_price[0] * g.price_fall[0]), units=served),)

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.city.columns import DEVICES
 from sim.draws import Draws
+from sim.kernels import raise_where
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City, Column
@@ -45,6 +46,6 @@ class DeviceSubsidy(Policy):
         taken = r.phone_offer & (r.device == SMARTPHONE)
         eligible = aim.residents & (r.device < SMARTPHONE) & (r.rank < p.below)
         r.phone_offer[:] = eligible if share > 0 else False
-        np.maximum(r.device_discount, share, out=r.device_discount, where=eligible)
+        raise_where(r.device_discount, share, eligible)
         phones = np.count_nonzero(taken) * city.weight
         return (Spend("kits", phones * share * float(g.device_price[0]), capital=True, units=phones),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.draws import Draws
+from sim.kernels import add_where
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -41,8 +42,7 @@ class IdCampaign(Policy):
         """Field the kits of the month."""
         kits = aim.strength * p.kits
         city.government.kits[0] += kits * p.per_kit
-        push = city.residents.enrol_push
-        push += aim.residents * (aim.strength * p.push * (p.kits > 0))
+        add_where(city.residents.enrol_push, aim.strength * p.push * (p.kits > 0), aim.residents)
         costs = [Spend("people", kits * p.team), Spend("campaigns", aim.strength * p.outreach * (p.kits > 0))]
         if aim.months_on == 0:
             costs.append(Spend("kits", p.kits * p.kit_price, capital=True, units=p.kits))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sim.draws import Draws
+from sim.kernels import add_where, raise_where
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -42,9 +41,8 @@ class InstantPayments(Policy):
         """One month of the mandate."""
         r, g = city.residents, city.government
         customers = aim.residents & r.banked
-        np.maximum(r.automatic, aim.strength * p.registering, out=r.automatic, where=customers)
-        outreach = r.outreach
-        outreach += customers * (aim.strength * p.telling)
+        raise_where(r.automatic, aim.strength * p.registering, customers)
+        add_where(r.outreach, aim.strength * p.telling, customers)
         b, chance = city.businesses, aim.strength * p.registering
         told = aim.businesses & b.formal & (draw.uniform(f"{aim.stream}.firms", len(b)) < chance)
         b.onboarded[told] = True

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import raise_where
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -50,7 +51,7 @@ class MunicipalBroadband(Policy):
         d.built[dug] = reached[dug]
         new = float(((reached - had) * d.population)[aim.districts].sum()) * city.adults
         eligible = aim.residents & (r.rank < p.below)
-        np.maximum(r.data_discount, aim.strength * p.discount, out=r.data_discount, where=eligible)
+        raise_where(r.data_discount, aim.strength * p.discount, eligible)
         served = np.count_nonzero(eligible & r.online) * city.weight
         running = served * p.service * p.discount * aim.strength / 12
         return (

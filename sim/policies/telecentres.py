@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.city.columns import POINTS
 from sim.draws import Draws
+from sim.kernels import raise_where
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend, whole
 from sim.tables import City, Column
@@ -58,9 +59,7 @@ class Telecentres(Policy):
         d, g, pts = city.districts, city.government, city.points
         open_now = aim.strength * p.centres
         present = np.count_nonzero((pts.kind == CENTRE) & aim.districts[pts.district])
-        np.maximum(
-            d.centre_density, 1 + open_now / max(present, 1), out=d.centre_density, where=aim.districts
-        )
+        raise_where(d.centre_density, 1 + open_now / max(present, 1), aim.districts)
         if open_now > 0:
             g.assisted[0] += aim.strength * max(p.staffed - float(g.assisted[0]), 0)
         self._teach(city, p, draw, aim, open_now)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import add_where
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -48,6 +49,5 @@ class WomenCentredEnrolment(Policy):
         working = aim.strength * (p.teams > 0)
         g.women_gap_closed[0] = min(1.0, g.women_gap_closed[0] + working * p.closes)
         g.kits[0] += teams * p.per_team
-        push = r.enrol_push
-        push += (aim.residents & r.female) * np.float32(working * p.push)
+        add_where(r.enrol_push, float(np.float32(working * p.push)), aim.residents & r.female)
         return (Spend("people", teams * p.team * p.premium, units=teams),)

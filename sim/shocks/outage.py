@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import raise_where
 from sim.params import Param
 from sim.rules import Aim, Shock
 from sim.tables import City
@@ -33,7 +34,7 @@ class Outage(Shock):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> None:
         """One month in the dark."""
         d, struck = city.districts, city.agencies.struck
-        np.maximum(d.down, aim.strength * p.signal, out=d.down, where=aim.districts)
+        raise_where(d.down, aim.strength * p.signal, aim.districts)
         part = float(d.population[aim.districts].sum() / d.population.sum())
         struck += np.minimum(aim.strength * p.systems * part, 1 - struck)
 

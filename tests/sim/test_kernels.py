@@ -6,10 +6,12 @@ import os
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sim import kernels
 from sim.draws import Draws, uniform
-from sim.kernels import equation, kernel, over_rows, threads
+from sim.kernels import Mask, add_where, equation, kernel, lowest, over_rows, raise_where, rows_where, threads
 from sim.tables import Array
 
 
@@ -87,3 +89,40 @@ def test_the_number_of_threads_can_be_set(asked: str, given: int, monkeypatch: p
 def test_an_equation_can_be_called_as_plain_python() -> None:
     assert halfway(0.25, 0.75) == 0.5
     assert halfway.py_func(0.25, 0.75) == 0.5  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("place", range(64))
+def test_the_lowest_bit_is_found_whatever_lies_above_it(place: int) -> None:
+    above = np.uint64(0xA5A5A5A5A5A5A5A5)
+    for bits in (np.uint64(1), above | np.uint64(1), np.uint64(2**64 - 1)):
+        assert lowest(bits << np.uint64(place)) == place
+
+
+@given(st.lists(st.booleans(), max_size=300).map(lambda marks: np.array(marks, np.bool_)))
+def test_marked_rows_are_found_in_order(marks: Mask) -> None:
+    np.testing.assert_array_equal(rows_where(marks), np.flatnonzero(marks))
+
+
+def test_only_marked_rows_that_are_lower_are_raised() -> None:
+    column = np.array([0.1, 0.4, 0.1, 0.4], np.float32)
+    raise_where(column, 0.25, np.array([True, True, False, False]))
+    np.testing.assert_array_equal(column, np.array([0.25, 0.4, 0.1, 0.4], np.float32))
+
+
+def test_an_amount_is_added_to_the_marked_rows_only() -> None:
+    column = np.array([0.5, 0.5, 0.75], np.float32)
+    add_where(column, 0.25, np.array([True, False, True]))
+    np.testing.assert_array_equal(column, np.array([0.75, 0.5, 1.0], np.float32))
+
+
+def test_raising_and_adding_on_several_threads_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    start, where = Draws(1).uniform("column", 1_003), Draws(1).uniform("where", 1_003) < 0.5
+    answers = set()
+    for least_rows, workers in ((10_000, "1"), (0, "3")):
+        monkeypatch.setattr(kernels, "WORTH_THREADS", least_rows)
+        monkeypatch.setenv("DPI_CITY_THREADS", workers)
+        column = start.astype(np.float32)
+        raise_where(column, 0.3, where)
+        add_where(column, 0.1, ~where)
+        answers.add(column.tobytes())
+    assert len(answers) == 1
