@@ -7,7 +7,8 @@ whole numbers add up to the same in any order. Flows are counted afresh. Every c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -85,6 +86,19 @@ class Record:
         at = [self.codes[column].index(code) for code in codes]
         counted: Array = self.counts[column][:, group][..., at].sum(axis=-1)
         return counted / np.maximum(self.groups.sizes[group], 1)
+
+    def within(self, labels: Sequence[str]) -> Record:
+        """The record of some groups of one dimension taken together, as if nobody else lived in the city.
+
+        Only what counts residents is kept: what happens in the whole city belongs to no group.
+        """
+        at = [self.groups.labels.index(label) for label in labels]
+        size = self.groups.sizes[at].sum(keepdims=True)
+        alone = replace(self.groups, dimension=("all",), labels=("everybody",), sizes=size,
+                        codes=np.zeros((0, 0), np.int16))  # fmt: skip
+        counts = {name: table[:, at].sum(axis=1, keepdims=True) for name, table in self.counts.items()}
+        return replace(self, groups=alone, counts=counts, series={}, means={}, history={}, programmes=(),
+                       spend=self.spend[:0], units=self.units[:0])  # fmt: skip
 
     def by_group(self, column: str, *codes: str) -> Array:
         """Shares of all groups, month × group."""

@@ -158,7 +158,9 @@ class Shock(Rule):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A measured outcome: a pure function of a run's record, one value per month."""
+    """A measured outcome: a pure function of a run's record, one value per month.
+
+    `by_group` says that it counts residents only, so that it can be told of one group as well."""
 
     name: str
     label: str
@@ -168,17 +170,18 @@ class Indicator:
     sdg: tuple[str, ...]
     doc: str
     compute: Callable[[Any], Array]
+    by_group: bool = False
 
 
 def indicator(
-    *, unit: str, label: str, better: str = "", sdg: tuple[str, ...] = ()
+    *, unit: str, label: str, better: str = "", sdg: tuple[str, ...] = (), by_group: bool = False
 ) -> Callable[[Callable[[Any], Array]], Indicator]:
     """Declare a function of a `Record` as an indicator; its name is the function's name."""
 
     def declare(function: Callable[[Any], Array]) -> Indicator:
         family = function.__module__.rpartition(".")[2]
         doc = (function.__doc__ or "").strip()
-        return Indicator(function.__name__, label, unit, better, family, sdg, doc, function)
+        return Indicator(function.__name__, label, unit, better, family, sdg, doc, function, by_group)
 
     return declare
 

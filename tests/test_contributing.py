@@ -95,6 +95,7 @@ def test_the_example_city_and_case_run(tmp_path: Path, monkeypatch: pytest.Monke
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, "utf-8")
     monkeypatch.setattr("sim.city.files.CITIES", tmp_path / "cities")
+    monkeypatch.setattr("sim.city.institutions.CITIES", tmp_path / "cities")
     monkeypatch.setattr("sim.scenario.city.CITIES", tmp_path / "cities")
     case = tmp_path / "cases" / "harbour-payments.yaml"
     assert check_file(case) == []

@@ -61,10 +61,10 @@ def drawn(comparison: Comparison, series: str, points: list[Point], colors: Them
 
 
 def by_series(points: tuple[Point, ...]) -> dict[str, list[Point]]:
-    """The measured shares, indicator by indicator; what is relative to a month is only scored."""
+    """The measured shares of all adults, indicator by indicator; the others are only scored."""
     found: dict[str, list[Point]] = {}
     for point in points:
-        if point.unit.startswith("share") and not point.relative:
+        if point.unit.startswith("share") and not point.relative and not point.groups:
             found.setdefault(point.series, []).append(point)
     return found
 

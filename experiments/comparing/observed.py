@@ -19,6 +19,7 @@ from sim.registry import registry
 if TYPE_CHECKING:
     from experiments.running.runner import Plan, Run
     from sim.scenario import Scenario
+    from sim.tables import Array
 
 ROLES = {"calibrate": "fitted", "validate": "only scored"}
 
@@ -35,6 +36,7 @@ class Point:
     modelled: Estimate
     unit: str
     relative: bool
+    groups: tuple[str, ...] = ()
 
     @property
     def error(self) -> float:
@@ -49,13 +51,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Mean absolute error of the points of one series and role."""
+    """Mean absolute error of the points of one series, role and group."""
 
     series: str
     role: str
     points: int
     error: float
     unit: str
+    groups: tuple[str, ...] = ()
 
 
 def observed_points(plan: Plan, runs: Sequence[Run]) -> tuple[Point, ...]:
@@ -76,13 +79,20 @@ def _point(scenario: Scenario, runs: Sequence[Run], point: Any) -> Point:
     values = [modelled(run, point) for run in runs]
     return Point(
         point.series, point.month, scenario.date(point.month), point.role, float(point.value),
-        estimate(values), known[point.series].unit, point.base_month is not None,
+        estimate(values), known[point.series].unit, point.base_month is not None, point.groups,
     )  # fmt: skip
+
+
+def path(run: Run, series: str, groups: Sequence[str] = ()) -> Array:
+    """An indicator month by month, of everybody or of some groups taken together."""
+    if not groups:
+        return run.indicators[series]
+    return registry().indicators[series].compute(run.counted.within(groups))
 
 
 def modelled(run: Run, point: Any) -> float:
     """The model's value in the month of a point, relative to its base month if it has one."""
-    values = run.indicators[point.series]
+    values = path(run, point.series, point.groups)
     now = float(values[point.month])
     if point.base_month is None:
         return now
@@ -91,23 +101,24 @@ def modelled(run: Run, point: Any) -> float:
 
 
 def scores(points: Sequence[Point]) -> tuple[Score, ...]:
-    """Mean absolute error by role and series, in the order in which they first appear."""
-    found: dict[tuple[str, str], list[Point]] = {}
+    """Mean absolute error by role, series and group, in the order of the alphabet."""
+    found: dict[tuple[str, str, tuple[str, ...]], list[Point]] = {}
     for point in points:
         if math.isfinite(point.error):
-            found.setdefault((point.role, point.series), []).append(point)
+            found.setdefault((point.role, point.series, point.groups), []).append(point)
     return tuple(
         Score(
             series, role, len(some), sum(abs(p.error) for p in some) / len(some),
-            "points" if some[0].in_points else some[0].unit,
+            "points" if some[0].in_points else some[0].unit, groups,
         )
-        for (role, series), some in sorted(found.items(), key=lambda item: item[0])
+        for (role, series, groups), some in sorted(found.items(), key=lambda item: item[0])
     )  # fmt: skip
 
 
 def sentence(score: Score) -> str:
     """Use digital payments: 2.1 points off on average, 5 measured points (only scored)."""
     label = registry().indicators[score.series].label
+    label += f" ({' and '.join(score.groups)})" if score.groups else ""
     to = 0.1 if score.unit == "points" else step(score.error, math.nan)
     number = plain(score.error, to)
     noun = "measured value" if score.points == 1 else "measured values"
@@ -120,12 +131,12 @@ def as_data(points: Sequence[Point]) -> dict[str, Any]:
     return {
         "points": [
             {"series": p.series, "month": p.month, "date": p.date, "role": p.role, "measured": p.measured,
-             "modelled": p.modelled.mean, "error": p.error}
+             "modelled": p.modelled.mean, "error": p.error, "groups": list(p.groups)}
             for p in points
         ],
         "scores": [
             {"series": s.series, "role": s.role, "points": s.points, "mean_absolute_error": s.error,
-             "unit": s.unit}
+             "unit": s.unit, "groups": list(s.groups)}
             for s in scores(points)
         ],
     }  # fmt: skip

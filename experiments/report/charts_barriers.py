@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.comparing.observed import Point, scores, sentence
+from experiments.comparing.observed import path as path_of
 from experiments.report.chart_parts import Chart, set_years, short, styles
 from experiments.report.findings import barrier_finding
 from experiments.report.svg import HATCHES, INK, PAPER, SERIES, draw
@@ -104,24 +105,27 @@ def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> list
     side = next(side for side in comparison.sides if side.name == name)
     shown = [p for p in points if p.relative or p.unit.startswith("share")]
     return [
-        _measured(comparison, side, [p for p in shown if (p.series, p.relative) == key])
-        for key in dict.fromkeys((p.series, p.relative) for p in shown)
+        _measured(comparison, side, [p for p in shown if (p.series, p.groups, p.relative) == key])
+        for key in dict.fromkeys((p.series, p.groups, p.relative) for p in shown)
     ]
 
 
-def _modelled(side: Side, series: str, relative: bool) -> Array:
+def _modelled(side: Side, series: str, groups: tuple[str, ...], relative: bool) -> Array:
     """The model's mean in percent: of adults or businesses, or of its own value in the base month."""
-    paths = np.array([run.indicators[series] for run in side.runs])
+    paths = np.array([path_of(run, series, groups) for run in side.runs])
     if relative:
-        base = next(o for o in side.plan.scenario.observed if o.series == series and o.base_month is not None)
+        base = next(
+            o for o in side.plan.scenario.observed
+            if (o.series, o.groups) == (series, groups) and o.base_month is not None
+        )  # fmt: skip
         paths = paths / paths[:, [base.base_month]] * base.base_value
     path: Array = 100 * paths.mean(axis=0)
     return path
 
 
 def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Chart:
-    series, relative, name = mine[0].series, mine[0].relative, side.name
-    path = _modelled(side, series, relative)
+    series, groups, relative, name = mine[0].series, mine[0].groups, mine[0].relative, side.name
+    path = _modelled(side, series, groups, relative)
     scenario = side.plan.scenario
     years = int(scenario.start[:4]) + (int(scenario.start[5:7]) - 1 + np.arange(path.size)) / 12
     look = styles(comparison)[name]
@@ -142,14 +146,15 @@ def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Char
         axes.legend(frameon=False, fontsize=9)
 
     finding = " ".join(sentence(score) for score in scores(mine))
-    measure = f"{registry().indicators[series].label}: the model's mean, and what was measured."
+    whom = f", {' and '.join(groups)}" if groups else ""
+    measure = f"{registry().indicators[series].label}{whom}: the model's mean, and what was measured."
     rows = tuple(
         (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1))
         for p in mine
     )
     columns = ("Month", "Measured", "Model", "Error in points")
     return Chart(
-        f"measured-{series}",
+        "-".join(["measured", series, *groups]).replace(" ", "-"),
         finding,
         measure,
         draw(paint, 3.2, f"Line chart. {finding} {measure}"),

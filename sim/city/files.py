@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from sim.city.institutions import CITIES, city_names
 from sim.city.spec import CitySpec
 from sim.errors import ScenarioError, nearest
 
-CITIES = Path(__file__).parents[2] / "scenarios" / "cities"
-
-
-def city_names() -> tuple[str, ...]:
-    """The cities that come with the project."""
-    return tuple(sorted(path.stem for path in CITIES.glob("*.yaml")))
+__all__ = ["CITIES", "check_city", "city_names", "dotted", "load_city", "sentence"]
 
 
 def load_city(name: str) -> CitySpec:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, Field, model_validator
 
 from sim.city.columns import AREAS
+from sim.city.institutions import with_institutions
 from sim.city.spec_parts import (
     INVENTED,
     Access,
@@ -31,7 +32,10 @@ AREA_CODES: dict[str, int] = {"centre": 0, "periphery": 1, "informal": AREAS.ind
 
 
 class CitySpec(Checked):
-    """A city at the start of a run, from which residents, firms and agencies are synthesised."""
+    """A city at the start of a run, from which residents, firms and agencies are synthesised.
+
+    `agencies` and `vendors` are lists, or say which other city's they are like (see institutions.py).
+    """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
     title: Annotated[str, Field(min_length=1, max_length=120)]
@@ -52,6 +56,11 @@ class CitySpec(Checked):
     businesses: Businesses
     agencies: Annotated[tuple[AgencySpec, ...], Field(min_length=1, max_length=60)]
     vendors: Annotated[tuple[VendorSpec, ...], Field(min_length=1, max_length=40)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _institutions(cls, given: Any) -> Any:
+        return with_institutions(given) if isinstance(given, dict) else given
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

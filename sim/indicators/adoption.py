@@ -9,55 +9,55 @@ from sim.tables import Array
 SHARE = "share of adults"
 
 
-@indicator(unit=SHARE, better="higher", label="Use digital payments", sdg=("8.10", "9.3"))
+@indicator(unit=SHARE, better="higher", by_group=True, label="Use digital payments", sdg=("8.10", "9.3"))
 def payments(record: Record) -> Array:
     """Residents who pay digitally ÷ all residents."""
     return record.share("stage_payments", "uses")
 
 
-@indicator(unit=SHARE, better="higher", label="Registered for digital payments")
+@indicator(unit=SHARE, better="higher", by_group=True, label="Registered for digital payments")
 def payments_registered(record: Record) -> Array:
     """Residents registered for digital payments, whether or not they have ever paid, ÷ all."""
     return record.share("stage_payments", "registered", "uses", "lapsed")
 
 
-@indicator(unit=SHARE, better="higher", label="Have ever paid digitally")
+@indicator(unit=SHARE, better="higher", by_group=True, label="Have ever paid digitally")
 def payments_ever(record: Record) -> Array:
     """Residents who pay digitally or did so before ÷ all residents."""
     return record.share("stage_payments", "uses", "lapsed")
 
 
-@indicator(unit=SHARE, better="higher", label="Enrolled for a digital ID", sdg=("16.9",))
+@indicator(unit=SHARE, better="higher", by_group=True, label="Enrolled for a digital ID", sdg=("16.9",))
 def id_enrolled(record: Record) -> Array:
     """Residents enrolled, active or not, ÷ all residents."""
     return record.share("identity", "enrolled", "active")
 
 
-@indicator(unit=SHARE, better="higher", label="Hold an active digital ID", sdg=("16.9",))
+@indicator(unit=SHARE, better="higher", by_group=True, label="Hold an active digital ID", sdg=("16.9",))
 def id_active(record: Record) -> Array:
     """Residents whose digital ID works online ÷ all residents."""
     return record.share("identity", "active")
 
 
-@indicator(unit=SHARE, better="higher", label="Use e-services", sdg=("16.6", "16.10"))
+@indicator(unit=SHARE, better="higher", by_group=True, label="Use e-services", sdg=("16.6", "16.10"))
 def eservices(record: Record) -> Array:
     """Residents who use public services online ÷ all residents."""
     return record.share("stage_eservices", "uses")
 
 
-@indicator(unit=SHARE, better="higher", label="Use AI-assisted services")
+@indicator(unit=SHARE, better="higher", by_group=True, label="Use AI-assisted services")
 def assistant(record: Record) -> Array:
     """Residents who use AI-assisted services ÷ all residents."""
     return record.share("stage_assistant", "uses")
 
 
-@indicator(unit=SHARE, better="higher", label="Online", sdg=("9.c", "17.8"))
+@indicator(unit=SHARE, better="higher", by_group=True, label="Online", sdg=("9.c", "17.8"))
 def online(record: Record) -> Array:
     """Residents with a signal, a smartphone and an affordable plan ÷ all residents."""
     return record.share("online", "online")
 
 
-@indicator(unit=SHARE, better="higher", label="Own a smartphone", sdg=("5.b",))
+@indicator(unit=SHARE, better="higher", by_group=True, label="Own a smartphone", sdg=("5.b",))
 def smartphone(record: Record) -> Array:
     """Residents with a smartphone ÷ all residents."""
     return record.share("device", "smartphone")

@@ -15,6 +15,22 @@ def payment_volume(record: Record) -> Array:
     return record.series["paid_people"] + record.series["paid_shops"]
 
 
+@indicator(
+    unit="payments/month per adult", better="higher", label="Digital payments per adult", sdg=("8.10",)
+)
+def payments_per_adult(record: Record) -> Array:
+    """Digital payments a month ÷ adults, so that a city can stand beside a country."""
+    adults = float(record.weight * record.groups.sizes[0])
+    return payment_volume.compute(record) / adults
+
+
+@indicator(unit="share of payments", better="higher", label="Payments made without cash", sdg=("8.10",))
+def cashless(record: Record) -> Array:
+    """Digital payments ÷ payments of every kind; NaN before digital payments exist."""
+    occasions = record.series["occasions"]
+    return payment_volume.compute(record) / np.where(occasions > 0, occasions, np.nan)
+
+
 @indicator(unit="share of payments", label="Payments that go to shops")
 def merchant_share(record: Record) -> Array:
     """Digital payments to shops ÷ all digital payments; NaN before the first."""

@@ -15,13 +15,21 @@ def constraints(record: Record, channel: str = "payments", group: int = 0) -> di
     return {c: record.share(f"barrier_{channel}", c, group=group) for c in CONSTRAINTS}
 
 
-@indicator(unit="share of adults", better="lower", label="Shut out of digital payments", sdg=("10.2",))
+@indicator(
+    unit="share of adults", better="lower", by_group=True, label="Shut out of digital payments", sdg=("10.2",)
+)
 def excluded_payments(record: Record) -> Array:
     """Residents kept from paying digitally by a constraint that is not their own choice ÷ all."""
     return record.share("barrier_payments", *NOT_CHOSEN)
 
 
-@indicator(unit="share of adults", better="lower", label="Shut out of e-services", sdg=("10.2", "16.10"))
+@indicator(
+    unit="share of adults",
+    better="lower",
+    by_group=True,
+    label="Shut out of e-services",
+    sdg=("10.2", "16.10"),
+)
 def excluded_eservices(record: Record) -> Array:
     """Residents kept from e-services by a constraint that is not their own choice ÷ all."""
     return record.share("barrier_eservices", *NOT_CHOSEN)

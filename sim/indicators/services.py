@@ -18,19 +18,19 @@ def of_needs(record: Record, *outcomes: str) -> Array:
     return record.share("need", *outcomes) / np.where(needs > 0, needs, np.nan)
 
 
-@indicator(unit="share of needs", better="higher", label="Needs served online", sdg=("16.6",))
+@indicator(unit="share of needs", better="higher", by_group=True, label="Needs served online", sdg=("16.6",))
 def needs_online(record: Record) -> Array:
     """Needs served online ÷ needs that arose."""
     return of_needs(record, "served online")
 
 
-@indicator(unit="share of needs", label="Needs served with help")
+@indicator(unit="share of needs", by_group=True, label="Needs served with help")
 def needs_assisted(record: Record) -> Array:
     """Needs served by someone who helped ÷ needs that arose."""
     return of_needs(record, "assisted")
 
 
-@indicator(unit="share of needs", better="lower", label="Needs denied", sdg=("16.6", "1.4"))
+@indicator(unit="share of needs", better="lower", by_group=True, label="Needs denied", sdg=("16.6", "1.4"))
 def needs_denied(record: Record) -> Array:
     """Needs that ended in a denial ÷ needs that arose."""
     return of_needs(record, "denied")
@@ -42,19 +42,49 @@ def usefulness(record: Record) -> Array:
     return record.series["usefulness"]
 
 
+@indicator(unit="share of caseload", better="higher", label="Services that are online", sdg=("16.6",))
+def services_online(record: Record) -> Array:
+    """Services at least partly digital ÷ all services, weighted by how often each is needed."""
+    return record.series["digital_share"]
+
+
+@indicator(
+    unit="applications/month",
+    better="higher",
+    by_group=True,
+    label="Applications served online",
+    sdg=("16.6",),
+)
+def applications_online(record: Record) -> Array:
+    """Needs served online a month in the real city."""
+    adults = float(record.weight * record.groups.sizes[0])
+    return record.share("need", "served online") * adults
+
+
 @indicator(unit="papers", better="lower", label="Papers asked for a service")
 def papers_asked(record: Record) -> Array:
     """Papers a resident must bring, given the registries that are linked."""
     return record.series["papers_asked"]
 
 
-@indicator(unit="hours a year per adult", better="higher", label="Hours that online services save residents")
+@indicator(
+    unit="hours a year per adult",
+    better="higher",
+    by_group=True,
+    label="Hours that online services save residents",
+)
 def hours_saved(record: Record) -> Array:
     """Needs served online · 2.5 hours (a trip and a queue; assumption) · 12, per adult."""
     return 12 * 2.5 * record.share("need", "served online")
 
 
-@indicator(unit="share of needs", better="lower", label="Needs denied since the start", sdg=("16.6", "1.4"))
+@indicator(
+    unit="share of needs",
+    better="lower",
+    by_group=True,
+    label="Needs denied since the start",
+    sdg=("16.6", "1.4"),
+)
 def denied_so_far(record: Record) -> Array:
     """Needs denied in all months so far ÷ needs that arose in them."""
     needs = np.cumsum(record.share("need", *NEEDS))

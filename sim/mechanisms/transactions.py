@@ -75,6 +75,8 @@ class Transactions(Mechanism):
         Column("government.paid_people", np.float64, "Payments to people, real city", "payments/month",
                start=0),
         Column("government.paid_shops", np.float64, "Payments to shops, real city", "payments/month", start=0),
+        Column("government.occasions", np.float64, "Payments of every kind, cash included, real city",
+               "payments/month", start=0),
     )  # fmt: skip
     people = Param(25, unit="payments/month", bounds=(1, 100), role="uncertainty",
                    label="Payments to people a month, all ways of paying", source="assumption")  # fmt: skip
@@ -101,3 +103,4 @@ class Transactions(Mechanism):
                   r.to_people, r.to_shops)  # fmt: skip
         g.paid_people[0] = r.to_people.sum(dtype=np.float64) * city.weight
         g.paid_shops[0] = r.to_shops.sum(dtype=np.float64) * city.weight
+        g.occasions[0] = (activity * p.people + footfall * p.shopping) * city.adults

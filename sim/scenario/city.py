@@ -112,6 +112,16 @@ def check_target(node: Node | None, places: Places | None, findings: Findings) -
     return Target(tuple(filter(None, districts)), tuple(filter(None, groups)))
 
 
+def check_together(node: Node, findings: Findings) -> tuple[str, ...]:
+    """The labels of one group, or of several groups of one dimension that are taken together."""
+    items = node.items if isinstance(node.value, list) else [node]
+    labels = tuple(filter(None, (_group(item, findings) for item in items)))
+    dimensions = {dimension for dimension, known in GROUPS.items() if set(known) & set(labels)}
+    if len(dimensions) > 1 or len(set(labels)) < len(labels):
+        findings.about(node, "these groups overlap. Name groups of one kind, each once.")
+    return labels
+
+
 def _district(node: Node, places: Places, findings: Findings) -> str:
     """The name of a district or a kind of area (a city file's short word too); "" after a problem."""
     name = node.value

@@ -187,5 +187,7 @@ def _observed(scenario: Scenario, place: int) -> dict[str, Any]:
     if point.base_month is not None:
         base = scenario.date(point.base_month)
         entry["relative_to"] = {"date": base, "value": _figure(point.base_value)}
+    if point.groups:
+        entry["group"] = list(point.groups)
     entry["role"] = point.role
     return entry | {word: getattr(point, word) for word in ("source", "note") if getattr(point, word)}

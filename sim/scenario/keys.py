@@ -83,6 +83,9 @@ OBSERVED = {
     "series": Key("text", "The indicator.", required=True),
     "date": Key("date", "The calendar month of the measurement.", required=True),
     "value": Key("number", "The measured value.", required=True),
+    "group": Key(
+        "any", "The group it was measured in: a label such as `women`, or a list of labels taken together."
+    ),
     "role": Key("text", "`calibrate`: fitted; `validate`: only scored.", choices=("calibrate", "validate")),
     "source": Key("text", "Where the value comes from."),
     "note": Key("text", "What to know about it."),

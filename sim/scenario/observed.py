@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.errors import nearest
 from sim.registry import registry
 from sim.scenario.calendar import Calendar
+from sim.scenario.city import check_together
 from sim.scenario.keys import OBSERVED, RELATIVE, checked_keys
 from sim.scenario.nodes import Node
 from sim.scenario.parts import Observed
@@ -24,6 +25,9 @@ def _point(node: Node, calendar: Calendar) -> Observed | None:
     series = good.get("series")
     if series and series.value not in known:
         findings.about(series, f"this is not a known indicator; {nearest(series.value, known)}")
+    groups = check_together(good["group"], findings) if "group" in good else ()
+    if groups and series and series.value in known and not known[series.value].by_group:
+        findings.about(good["group"], f"'{series.value}' is not told by group. Leave `group` out.")
     base = checked_keys(good["relative_to"], RELATIVE, findings) if "relative_to" in good else {}
     month = calendar.month(good["date"]) if "date" in good else 0
     base_month = calendar.month(base["date"]) if "date" in base else None
@@ -32,5 +36,6 @@ def _point(node: Node, calendar: Calendar) -> Observed | None:
     text = {word: good[word].value for word in ("role", "source", "note") if word in good}
     base_value = float(base["value"].value) if "value" in base else 1.0
     return Observed(
-        series.value, month, float(good["value"].value), base_month=base_month, base_value=base_value, **text
-    )
+        series.value, month, float(good["value"].value), groups=groups, base_month=base_month,
+        base_value=base_value, **text,
+    )  # fmt: skip

@@ -102,7 +102,8 @@ class Observed:
     """A measured value of an indicator in the real city, to calibrate on or to be scored against.
 
     With `base_month`, `value` is relative to that month: the indicator divided by its own value
-    in `base_month` and multiplied by `base_value`.
+    in `base_month` and multiplied by `base_value`. With `groups`, it was measured among the residents
+    of these groups taken together.
     """
 
     series: str
@@ -111,6 +112,7 @@ class Observed:
     role: Use
     source: str = ""
     note: str = ""
+    groups: tuple[str, ...] = ()
     base_month: int | None = None
     base_value: float = 1.0
 

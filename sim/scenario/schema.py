@@ -27,7 +27,9 @@ def json_schema() -> Schema:
     target = _keys(AIMED, districts=_list({"type": "string"}), groups=_list({"type": ["string", "object"]}))
     shift = _keys(SHIFT, param={"enum": sorted(known.params)})
     shift["oneOf"] = [{"required": [way]} for way in WAYS]
-    observed = _keys(OBSERVED, series={"enum": sorted(known.indicators)}, relative_to=_keys(RELATIVE))
+    group = {"type": ["string", "object"]}
+    observed = _keys(OBSERVED, series={"enum": sorted(known.indicators)}, relative_to=_keys(RELATIVE),
+                     group={"anyOf": [group, _list(group)]})  # fmt: skip
     parts: dict[str, Schema] = {
         "parameters": _closed({key: parameter(param) for key, param in known.params.items()}),
         "policies": _uses(known.policies, POLICY),

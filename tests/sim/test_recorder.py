@@ -7,6 +7,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from sim.recorder import Recorder
+from sim.registry import registry
 from sim.rules import CATEGORIES, Spend
 from sim.tables import Array, City
 from tests.cities import groups, tiny_city
@@ -94,3 +95,27 @@ def test_a_series_is_the_government_column_of_its_month_and_a_history_the_reside
     assert_allclose(made.record.series["usefulness"], [0.3, 0.4])
     assert_array_equal(made.record.history["stage_payments"], [[1, 3], [3, 3]])
     assert_array_equal(made.record.history["trust"], [[0.25, 0.5]] * 2)
+
+
+def test_groups_taken_together_are_counted_by_hand():
+    """Two of three aged 15-24 and 25-44 pay; the one over 60 does not count."""
+    city = tiny_city(age=["15-24", "25-44", "25-44", "60+"], stage_payments=["uses", "aware", "uses", "uses"])
+    made = recorder(city)
+    city.month = 0
+    made.observe(city)
+    young = made.record.within(("15-24", "25-44"))
+    assert_allclose(young.share("stage_payments", "uses")[0], 2 / 3)
+    assert young.groups.sizes.tolist() == [3]
+    assert made.record.within(("60+",)).share("stage_payments", "uses")[0] == 1
+
+
+def test_indicators_that_say_so_can_be_told_by_group():
+    city = random_city(1, residents=203)
+    city.groups = groups(city.residents, city.districts)
+    made = recorder(city)
+    for city.month in range(4):
+        made.observe(city)
+    women = made.record.within(("women",))
+    for name, indicator in registry().indicators.items():
+        if indicator.by_group:
+            assert np.isfinite(indicator.compute(women)).all(), name

@@ -62,3 +62,25 @@ def test_points_and_scores_are_data():
     data = as_data(observed_points(plan("a", observed=observed), RUNS))
     assert data["points"][0]["measured"] == 0.65
     assert data["scores"][0]["mean_absolute_error"] == pytest.approx(5)
+
+
+def test_a_point_of_a_group_is_held_against_that_group():
+    """Everybody ends at .5, women at .3: 100 women of whom 30 pay; the error is told of women."""
+    lone = [run("a", 1, 0.5, women=0.3)]
+    observed = (
+        Observed("payments", 24, 0.35, "validate", groups=("women",)),
+        Observed("payments", 24, 0.50, "validate"),
+    )
+    points = observed_points(plan("a", observed=observed), lone)
+    assert [point.error for point in points] == [pytest.approx(-5), pytest.approx(0)]
+    found = scores(points)
+    assert [score.groups for score in found] == [(), ("women",)]
+    assert sentence(found[1]).startswith("Use digital payments (women): 5.0 points off")
+    assert as_data(points)["points"][0]["groups"] == ["women"]
+
+
+def test_groups_taken_together_are_weighed_by_their_size():
+    """100 women of whom 30 pay and 100 men of whom 70 do."""
+    lone = [run("a", 1, 0.5, women=0.3)]
+    point = Observed("payments", 24, 0.5, "validate", groups=("women", "men"))
+    assert observed_points(plan("a", observed=(point,)), lone)[0].error == pytest.approx(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.testing import assert_allclose
 
-from sim.indicators.economy import merchant_share, payment_volume, spending
+from sim.indicators.economy import cashless, merchant_share, payment_volume, payments_per_adult, spending
 from sim.rules import Spend
 from tests.cities import tiny_city
 from tests.sim.indicators.records import record_of, recorder_of
@@ -23,3 +23,16 @@ def test_public_spending_adds_up_programmes_categories_and_capital():
     recorder.pay(1, 0, (Spend("people", 5), Spend("offices", 20, capital=True)))
     recorder.pay(1, 1, (Spend("people", 300),))
     assert_allclose(spending.compute(recorder.record), [0, 325])
+
+
+def test_payments_are_told_per_adult_of_the_real_city():
+    """400 payments among the adults that the simulated residents stand for."""
+    city = tiny_city(government__paid_people=300, government__paid_shops=100)
+    record = record_of(tiny_city(), city)
+    assert_allclose(payments_per_adult.compute(record), [0, 400 / city.adults])
+
+
+def test_the_cashless_share_counts_payments_of_every_kind():
+    """400 of 1,000 payments; no share where nothing was paid."""
+    paid = tiny_city(government__paid_people=300, government__paid_shops=100, government__occasions=1000)
+    assert_allclose(cashless.compute(record_of(tiny_city(), paid)), [np.nan, 0.4])

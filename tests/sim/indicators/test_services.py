@@ -37,8 +37,19 @@ def test_a_service_online_saves_two_and_a_half_hours():
 
 @pytest.mark.parametrize(
     ("indicator", "column"),
-    [(services.usefulness, "usefulness"), (services.papers_asked, "papers_asked")],
+    [
+        (services.usefulness, "usefulness"),
+        (services.services_online, "digital_share"),
+        (services.papers_asked, "papers_asked"),
+    ],
     ids=lambda value: getattr(value, "name", value),
 )
 def test_what_agencies_offer_and_ask_is_that_published(indicator, column):
     assert_allclose(published(indicator, column), [0.25, 0.5, 0.125])
+
+
+def test_applications_online_are_those_of_the_real_city():
+    """One of five simulated residents, each of whom stands for a number of adults."""
+    city = tiny_city(need=FOUR)
+    assert_allclose(services.applications_online.compute(record_of(tiny_city(need=NOBODY), city)),
+                    [0, city.adults / 5])  # fmt: skip

@@ -27,6 +27,7 @@ def test_a_payer_pays_those_registered_and_the_shops_that_accept():
     assert_allclose(r.to_shops, [6.4, 0, 0, 0], rtol=1e-6)
     assert_allclose(g.registered, 0.75)
     assert_allclose([g.paid_people[0], g.paid_shops[0]], [91.875, 64], rtol=1e-6)
+    assert_allclose(g.occasions, 40 * (25 + 40))  # everybody's payments, cash included
     # .4 + .5 · ½ · .6 and .2 + .25 · ½ · .8 for the payer, half of each for the others
     assert_allclose(r.habit, [0.55, 0.2, 0.2, 0.2], rtol=1e-6)
     assert_allclose(r.shop_habit, [0.3, 0.1, 0.1, 0.1], rtol=1e-6)

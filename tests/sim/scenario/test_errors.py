@@ -116,6 +116,12 @@ CASES = [
     ("an unknown indicator", f"observed: [{{series: {INDICATOR}x, date: 2027-01, value: 1}}]\n",
      f"plan.yaml:1:21, observed[0].series = '{INDICATOR}x': this is not a known indicator; "
      f"did you mean '{INDICATOR}'?"),
+    ("a group of nobody", "observed: [{series: payments, date: 2027-01, value: 1, group: womem}]\n",
+     "plan.yaml:1:63, observed[0].group: 'womem' is not a group of residents; did you mean 'women'?"),
+    ("groups that overlap", "observed: [{series: payments, date: 2027-01, value: 1, group: [women, 60+]}]\n",
+     "plan.yaml:1:63, observed[0].group: these groups overlap. Name groups of one kind, each once."),
+    ("a group of what no group has", "observed: [{series: merchants, date: 2027-01, value: 1, group: women}]\n",
+     "plan.yaml:1:64, observed[0].group = 'women': 'merchants' is not told by group. Leave `group` out."),
     ("an unknown role", f"observed:\n  - series: {INDICATOR}\n    date: 2027-01\n    value: 1\n    role: fit\n",
      "plan.yaml:5:11, observed[0].role = 'fit': this is one of calibrate, validate."),
     ("an inherited list that is none", "replace: [policy]\nextends: baseline\n",

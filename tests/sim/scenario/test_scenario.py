@@ -48,7 +48,9 @@ def full() -> Scenario:
                    "target": {"districts": ["informal"], "groups": [{"sex": "women"}, "60+"]}}],
         shifts=[{"param": PARAM.key, "months": [4, 8], "to": HIGH, "ramp": 1}],
         shocks=[{"use": SHOCK.name, "month": 5, "intensity": 0.5}],
-        observed=[{"series": INDICATOR, "date": "2021-12", "value": 0.6, "role": "validate", "source": "survey",
+        observed=[{"series": "payments", "date": "2021-12", "value": 0.3, "group": ["poorest fifth", "second fifth"],
+                   "role": "calibrate"},
+                  {"series": INDICATOR, "date": "2021-12", "value": 0.6, "role": "validate", "source": "survey",
                    "relative_to": {"date": "2020-03", "value": 2}}],
         sources=["a census"],
     )  # fmt: skip
@@ -68,12 +70,13 @@ def test_every_scenario_that_comes_with_the_program_passes_the_checks(name):
 
 def test_every_key_reaches_its_place():
     scenario = full()
-    (use,), (shift,), (shock,), (point,) = (
+    (use,), (shift,), (shock,), (poor, point) = (
         scenario.policies,
         scenario.shifts,
         scenario.shocks,
         scenario.observed,
     )
+    assert (poor.groups, point.groups) == (("poorest fifth", "second fifth"), ())
     assert (use.use, use.start, use.end, use.ramp, use.intensity) == (POLICY.name, 3, 9, 2, 0.5)
     assert use.target.districts == ("informal settlement",)
     assert use.target.groups == ("women", "60+")
