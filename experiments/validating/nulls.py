@@ -53,7 +53,9 @@ class Curve:
         return self.shape(np.asarray(months, np.float64) - self.launch, np.array(self.theta))
 
 
-def fit(name: str, months: Sequence[float], values: Sequence[float], launch: float, most: float) -> Curve | None:
+def fit(
+    name: str, months: Sequence[float], values: Sequence[float], launch: float, most: float
+) -> Curve | None:
     """The curve called "Bass" or "logistic" through the points; None when they are fewer than three.
 
     `most` is the highest level that makes sense: 1 for shares.
