@@ -12,7 +12,8 @@ from dashboards.widgets.parts import FigureView, Legend
 from experiments.comparing.compare import Comparison
 from experiments.report.findings import cell, cities, leader, table_months
 from experiments.telling.numbers import month_name
-from experiments.telling.words import certainty, doing, quoted
+from experiments.telling.outcomes import doing
+from experiments.telling.words import certainty, quoted
 from sim.registry import registry
 
 SMALL = ("id_active", "online", "merchants", "trust")

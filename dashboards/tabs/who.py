@@ -12,10 +12,12 @@ from dashboards.widgets.parts import Choice, FigureView, Legend, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import ENOUGH, constraint_shares
 from experiments.comparing.stats import Estimate
-from experiments.report.charts_barriers import MOST, OTHERS, SHORT
+from experiments.report.charts_barriers import MOST, OTHERS
 from experiments.report.findings import barrier_finding, gap_finding, share, told_groups
+from experiments.telling.barriers import SHORT
+from experiments.telling.groups import who
 from experiments.telling.numbers import people, people_range
-from experiments.telling.words import least_served, quoted, shut_out, warning, who
+from experiments.telling.words import least_served, quoted, shut_out, warning
 from sim.registry import registry
 
 EVERYONE = "everyone"

@@ -13,6 +13,7 @@ import numpy as np
 
 from experiments.comparing.gaps import OUTCOMES, Group, constraint_shares, groups_of, most_widened, worst
 from experiments.comparing.stats import Effect, Estimate, estimate, paired, ratio
+from experiments.language import mark, t
 from sim.errors import DPICityError, nearest
 from sim.rules import CATEGORIES
 
@@ -50,7 +51,7 @@ class Side:
     by_category: dict[str, Estimate]
     extra_cost: Effect | None = None
     added: Effect | None = None
-    price: Price = Price(None, "nothing to compare it with")
+    price: Price = Price(None, mark("nothing to compare it with"))
 
     @property
     def worst(self) -> Group | None:
@@ -113,13 +114,15 @@ def unlike(plans: Sequence[Plan]) -> list[str]:
     """What makes a comparison unfair: another city, another number of residents, length or start."""
     found = []
     first = plans[0]
-    facts = {"city": "city", "residents": "number of simulated residents", "months": "length",
-             "start": "starting month"}  # fmt: skip
+    facts = {"city": mark("city"), "residents": mark("number of simulated residents"), "months": mark("length"),
+             "start": mark("starting month")}  # fmt: skip
     for plan in plans[1:]:
         for fact, words in facts.items():
             if getattr(plan.scenario, fact) != getattr(first.scenario, fact):
-                found.append(f"'{plan.name}' and '{first.name}' differ in their {words}: "
-                             "a difference between them is not caused by the plan alone.")  # fmt: skip
+                found.append(t(
+                    "'{plan}' and '{other}' differ in their {what}: a difference between them is not caused by the "
+                    "plan alone.", plan=plan.name, other=first.name, what=t(words),
+                ))  # fmt: skip
     return found
 
 
@@ -159,13 +162,13 @@ def price(cost: Sequence[float] | Array, gain: Sequence[float] | Array) -> Price
     """What each additional included resident costs, when that can be said."""
     adds, costs = estimate(gain), estimate(cost)
     if adds.sign == 0:
-        return Price(None, "the number of people it adds cannot be told from zero")
+        return Price(None, mark("the number of people it adds cannot be told from zero"))
     if adds.sign < 0:
-        return Price(None, "it includes fewer people")
+        return Price(None, mark("it includes fewer people"))
     if costs.mean == 0:
-        return Price(None, "it costs nothing extra")
+        return Price(None, mark("it costs nothing extra"))
     if costs.mean < 0:
-        return Price(None, "it saves money")
+        return Price(None, mark("it saves money"))
     return Price(ratio(cost, gain))
 
 

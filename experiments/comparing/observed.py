@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.comparing.stats import Estimate, estimate
-from experiments.telling.numbers import plain, step
+from experiments.language import mark, t, tn
+from experiments.telling.groups import members
+from experiments.telling.numbers import plain, rounded, step
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
     from sim.tables import Array
 
-ROLES = {"calibrate": "fitted", "validate": "only scored"}
+ROLES = {"calibrate": mark("fitted"), "validate": mark("only scored")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,22 @@ def scores(points: Sequence[Point]) -> tuple[Score, ...]:
 
 def sentence(score: Score) -> str:
     """Use digital payments: 2.1 points off on average, 5 measured points (only scored)."""
-    label = registry().indicators[score.series].label
-    label += f" ({' and '.join(score.groups)})" if score.groups else ""
+    label = t(registry().indicators[score.series].label)
+    label += f" ({t(' and ').join(members(group) for group in score.groups)})" if score.groups else ""
     to = 0.1 if score.unit == "points" else step(score.error, math.nan)
-    number = plain(score.error, to)
-    noun = "measured value" if score.points == 1 else "measured values"
-    unit = "point" if score.unit == "points" and number == "1.0" else score.unit
-    return f"{label}: {number} {unit} off on average, {score.points} {noun} ({ROLES[score.role]})."
+    said = {"indicator": label, "error": plain(score.error, to),
+            "role": t(ROLES[score.role]), "number": score.points}  # fmt: skip
+    if score.unit == "points":
+        one = rounded(score.error, to) == 1
+        said["error"] = tn(
+            "{number} point", "{number} points", 1 if one else score.error, number=said["error"]
+        )
+    else:
+        said["error"] = f"{said['error']} {t(score.unit)}"
+    return tn(
+        "{indicator}: {error} off on average, {number} measured value ({role}).",
+        "{indicator}: {error} off on average, {number} measured values ({role}).", score.points, **said,
+    )  # fmt: skip
 
 
 def as_data(points: Sequence[Point]) -> dict[str, Any]:

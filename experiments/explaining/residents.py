@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.telling.words import CONSTRAINT_WORDS
+from experiments.telling.barriers import CONSTRAINT_WORDS
 from sim.choice import CONSTRAINTS
 from sim.city.columns import AGES, EDUCATION, WORK
 from sim.city.groups import FIFTHS

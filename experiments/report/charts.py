@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.comparing.stats import estimate
+from experiments.language import t
 from experiments.report.chart_parts import Chart, label_ends, legend, row_names, set_years, styles
 from experiments.report.findings import (
     CATEGORY_LABELS,
+    category,
     cell,
-    cities,
     cost_finding,
+    costs_measure,
     dollars,
     gap_finding,
+    groups_measure,
     leader,
+    outcome_measure,
     share,
     table_months,
 )  # fmt: skip
 from experiments.report.svg import MUTED, PAPER, draw
+from experiments.telling.groups import who
 from experiments.telling.numbers import money, month_name
-from experiments.telling.words import doing, who
+from experiments.telling.words import titled
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
@@ -45,10 +50,10 @@ def over_time(comparison: Comparison) -> Chart:
             axes.plot(years, mean, color=look.color, linestyle=look.dash, marker=look.marker,
                       markevery=(mean.size - 1, mean.size), markersize=6)  # fmt: skip
             axes.fill_between(years, low, high, color=look.color, alpha=0.18, linewidth=0)
-            ends.append((float(mean[-1]), side.plan.title))
+            ends.append((float(mean[-1]), titled(side)))
             set_years(axes, years, narrow)
         axes.set_ylim(0, 100)
-        axes.set_ylabel("of 100 adults")
+        axes.set_ylabel(t("of 100 adults"))
         label_ends(axes, ends, narrow)
         if narrow:
             legend(axes, comparison, looks, kind="line", narrow=True)
@@ -57,12 +62,10 @@ def over_time(comparison: Comparison) -> Chart:
     for month in table_months(scenario.months):
         cells = [cell(paths[side.name], month) for side in comparison.sides]
         rows.append((month_name(scenario.date(month)), *cells))
-    measure = (
-        f"Of 100 adults, how many {doing(outcome)}. Shaded: 95 % range of the mean of {cities(comparison)}."
-    )
-    alt = f"Line chart. {finding} {measure}"
-    titles = tuple(side.plan.title for side in comparison.sides)
-    return Chart("over-time", finding, measure, draw(paint, 3.3, alt), ("Month", *titles), tuple(rows))
+    measure = outcome_measure(comparison)
+    alt = t("Line chart. {finding} {measure}", finding=finding, measure=measure)
+    titles = tuple(titled(side) for side in comparison.sides)
+    return Chart("over-time", finding, measure, draw(paint, 3.3, alt), (t("Month"), *titles), tuple(rows))
 
 
 def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
@@ -81,19 +84,19 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
                 axes.plot(value, row, look.marker, color=look.color, markersize=7, markeredgecolor=PAPER)
         row_names(axes, [named[label] for label in groups], 0.3, narrow)
         axes.set_xlim(0, 100)
-        axes.set_xlabel("of 100 adults in the group")
+        axes.set_xlabel(t("of 100 adults in the group"))
         axes.grid(axis="y", visible=False)
         legend(axes, comparison, looks, kind="dot", narrow=narrow)
 
     rows = tuple(
         (named[label], *(share(shares[side.name][label]) for side in comparison.sides)) for label in groups
     )
-    measure = "Of 100 adults in each group, in the last month. Groups with fewer than 30 simulated residents are left out."
+    measure = groups_measure()
     height = 1.0 + 0.23 * len(groups) + 0.14 * len(comparison.sides)
-    titles = tuple(side.plan.title for side in comparison.sides)
-    alt = f"Dot chart. {finding} {measure}"
+    titles = tuple(titled(side) for side in comparison.sides)
+    alt = t("Dot chart. {finding} {measure}", finding=finding, measure=measure)
     drawn = draw(paint, height, alt, height + 0.13 * len(groups))
-    return Chart("groups", finding, measure, drawn, ("Group", *titles), rows)
+    return Chart("groups", finding, measure, drawn, (t("Group"), *titles), rows)
 
 
 def costs(comparison: Comparison) -> Chart:
@@ -113,19 +116,19 @@ def costs(comparison: Comparison) -> Chart:
             axes.barh(
                 at, values, thick * 0.9, color=look.color, hatch=look.hatch, edgecolor=PAPER, linewidth=0.5
             )
-        row_names(axes, [CATEGORY_LABELS[name] for name in used], 0.5, narrow)
-        axes.set_xlabel("million US$")
+        row_names(axes, [category(name) for name in used], 0.5, narrow)
+        axes.set_xlabel(t("million US$"))
         axes.grid(axis="y", visible=False)
         legend(axes, comparison, looks, kind="bar", narrow=narrow)
 
-    rows = [(CATEGORY_LABELS[n], *(dollars(side, n) for side in comparison.sides)) for n in used]
-    rows.append(("All", *(money(side.cost.mean, side.cost.half) for side in comparison.sides)))
-    measure = "Public spending over the whole period in US$ of the real city, not discounted."
+    rows = [(category(n), *(dollars(side, n) for side in comparison.sides)) for n in used]
+    rows.append((t("All"), *(money(side.cost.mean, side.cost.half) for side in comparison.sides)))
+    measure = costs_measure()
     height = 0.9 + len(used) * (0.12 + 0.11 * len(comparison.sides)) + 0.14 * len(comparison.sides)
-    titles = tuple(side.plan.title for side in comparison.sides)
-    alt = f"Bar chart. {finding} {measure}"
+    titles = tuple(titled(side) for side in comparison.sides)
+    alt = t("Bar chart. {finding} {measure}", finding=finding, measure=measure)
     drawn = draw(paint, height, alt, height + 0.24 * len(used))
-    return Chart("costs", finding, measure, drawn, ("Spent on", *titles), tuple(rows))
+    return Chart("costs", finding, measure, drawn, (t("Spent on"), *titles), tuple(rows))
 
 
 def _path(side: Side, outcome: str) -> tuple[Any, Any, Any]:

@@ -9,26 +9,23 @@ import numpy as np
 
 from experiments.comparing.observed import Point, scores, sentence
 from experiments.comparing.observed import path as path_of
+from experiments.language import mark, t
 from experiments.report.chart_parts import Chart, set_years, short, styles
-from experiments.report.findings import barrier_finding
+from experiments.report.findings import barrier_finding, barriers_measure
 from experiments.report.svg import HATCHES, INK, PAPER, SERIES, draw
+from experiments.telling.barriers import kept_short
+from experiments.telling.groups import members
+from experiments.telling.names import label_of
 from experiments.telling.numbers import people, people_range, plain
-from sim.registry import registry
+from experiments.telling.words import titled
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
     from experiments.running.runner import Run
     from sim.tables import Array
 
-SHORT = {
-    "coverage": "no signal", "device": "no phone", "price": "price", "documents": "no papers",
-    "digital ID": "no digital ID", "account": "no account", "awareness": "not known",
-    "agent distance": "too far", "service not digital": "not online yet", "vendor lock-in": "city's contract",
-    "skill": "skills", "acceptance": "shops", "trust": "trust", "several at once": "several at once",
-}  # fmt: skip
-"""What keeps people out, in a word or two for a chart."""
 MOST = 6  # constraints with their own colour; the rest is "all others"
-OTHERS = "all others"
+OTHERS = mark("all others")
 
 
 def barriers(comparison: Comparison) -> Chart | None:
@@ -41,7 +38,7 @@ def barriers(comparison: Comparison) -> Chart | None:
         + [sum(k.mean for n, k in side.constraints.items() if n not in names)]
         for side in comparison.sides
     }
-    labels = [*(SHORT[name] for name in names), OTHERS]
+    labels = [*(kept_short(name) for name in names), t(OTHERS)]
 
     def paint(axes: Any, narrow: bool) -> None:
         from matplotlib.patches import Patch
@@ -55,12 +52,12 @@ def barriers(comparison: Comparison) -> Chart | None:
                     row, width, 0.62, left, color=_color(i), hatch=HATCHES[i], edgecolor=PAPER, linewidth=0.8
                 )
                 left += width
-            axes.text(left, row, f" {left:.0f}", va="center", color=INK, fontsize=10)
-            axes.text(0, row + 0.36, short(side.plan.title, narrow), va="bottom", color=INK, fontsize=9)
+            axes.text(left, row, f" {plain(left)}", va="center", color=INK, fontsize=10)
+            axes.text(0, row + 0.36, short(titled(side), narrow), va="bottom", color=INK, fontsize=9)
         axes.set_yticks([])
         axes.set_ylim(-0.5, len(rows) - 0.2)
         axes.margins(x=0.12)
-        axes.set_xlabel("of 100 adults")
+        axes.set_xlabel(t("of 100 adults"))
         axes.grid(axis="y", visible=False)
         marks = [
             Patch(facecolor=_color(i), hatch=HATCHES[i], edgecolor=PAPER, label=label)
@@ -71,7 +68,7 @@ def barriers(comparison: Comparison) -> Chart | None:
                     frameon=False, fontsize=9, borderaxespad=0.2, columnspacing=1.2)  # fmt: skip
 
     finding = barrier_finding(comparison)
-    measure = "Adults kept out in the last month, by the cheapest single change that would let them in."
+    measure = barriers_measure()
     rows = []
     for name in comparison.base.constraints:
         cells = [
@@ -79,12 +76,12 @@ def barriers(comparison: Comparison) -> Chart | None:
             for side in comparison.sides
         ]
         if any(side.constraints[name].mean > 0 for side in comparison.sides):
-            rows.append((SHORT[name], *cells))
+            rows.append((kept_short(name), *cells))
     height = 1.35 + 0.55 * len(comparison.sides)
-    alt = f"Stacked bar chart. {finding} {measure}"
-    titles = tuple(side.plan.title for side in comparison.sides)
+    alt = t("Stacked bar chart. {finding} {measure}", finding=finding, measure=measure)
+    titles = tuple(titled(side) for side in comparison.sides)
     return Chart(
-        "barriers", finding, measure, draw(paint, height, alt), ("Kept out by", *titles), tuple(rows)
+        "barriers", finding, measure, draw(paint, height, alt), (t("Kept out by"), *titles), tuple(rows)
     )
 
 
@@ -131,33 +128,35 @@ def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Char
     look = styles(comparison)[name]
 
     def paint(axes: Any, narrow: bool) -> None:
-        axes.plot(years, path, color=look.color, label="model")
+        axes.plot(years, path, color=look.color, label=t("model"))
         for role, marker, words in (
-            ("calibrate", "o", "measured, fitted"),
-            ("validate", "D", "measured, only scored"),
+            ("calibrate", "o", t("measured, fitted")),
+            ("validate", "D", t("measured, only scored")),
         ):
             some = [p for p in mine if p.role == role]
             if some:
                 axes.plot([years[p.month] for p in some], [100 * p.measured for p in some], marker, color=INK,
                           markersize=6, markerfacecolor=INK if role == "validate" else "none", label=words)  # fmt: skip
         axes.set_ylim(0, None if relative else 100)
-        axes.set_ylabel("base month = 100" if relative else "of 100")
+        axes.set_ylabel(t("base month = 100") if relative else t("of 100"))
         set_years(axes, years, narrow)
         axes.legend(frameon=False, fontsize=9)
 
     finding = " ".join(sentence(score) for score in scores(mine))
-    whom = f", {' and '.join(groups)}" if groups else ""
-    measure = f"{registry().indicators[series].label}{whom}: the model's mean, and what was measured."
+    whom = t(" and ").join(members(group) for group in groups)
+    shown = f"{label_of(series)} ({whom})" if groups else label_of(series)
+    measure = t("{indicator}: the model's mean, and what was measured.", indicator=shown)
+    alt = t("Line chart. {finding} {measure}", finding=finding, measure=measure)
     rows = tuple(
         (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1))
         for p in mine
     )
-    columns = ("Month", "Measured", "Model", "Error in points")
+    columns = (t("Month"), t("Measured"), t("Model"), t("Error in points"))
     return Chart(
         "-".join(["measured", series, *groups]).replace(" ", "-"),
         finding,
         measure,
-        draw(paint, 3.2, f"Line chart. {finding} {measure}"),
+        draw(paint, 3.2, alt),
         columns,
         rows,
     )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from experiments.telling.numbers import money, people, people_range, plain
-from experiments.telling.words import CONSTRAINT_WORDS, quoted, than, who
+from experiments.comparing.gaps import ENOUGH
+from experiments.language import mark, t, tn
+from experiments.telling.barriers import kept_by
+from experiments.telling.groups import who
+from experiments.telling.numbers import money, people, people_range, percent, plain
+from experiments.telling.outcomes import doing
+from experiments.telling.words import quoted, than
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
     from experiments.comparing.gaps import Group
 
 CATEGORY_LABELS = {
-    "people": "Staff", "credentials": "Cards and credentials", "central_it": "Central computing",
-    "offices": "Offices", "kits": "Kits and devices", "campaigns": "Campaigns and support",
+    "people": mark("Staff"), "credentials": mark("Cards and credentials"), "central_it": mark("Central computing"),
+    "offices": mark("Offices"), "kits": mark("Kits and devices"), "campaigns": mark("Campaigns and support"),
 }  # fmt: skip
 
 
@@ -33,42 +38,74 @@ def told_groups(comparison: Comparison, most: int = 18) -> list[str]:
 def leader(comparison: Comparison, best: Side) -> str:
     """Which plan reaches most people, when that is clear."""
     if best.name == comparison.reference:
-        return f"No plan clearly reaches more people than {than(comparison)}."
+        return t("No plan clearly reaches more people {than_reference}.", than_reference=than(comparison))
     effect = best.effects[comparison.outcome].difference
     if effect.sign <= 0:
-        return f"No plan clearly reaches more people than {than(comparison)}."
-    return f"{quoted(best.plan.title)} reaches most people: {plain(100 * best.levels[comparison.outcome].mean)} of 100."
+        return t("No plan clearly reaches more people {than_reference}.", than_reference=than(comparison))
+    number = plain(100 * best.levels[comparison.outcome].mean)
+    return t("{plan} reaches most people: {number} of 100.", plan=quoted(best.plan.title), number=number)
 
 
 def gap_finding(comparison: Comparison) -> str:
     """Which group is served least, and which plan does most for it."""
     found = [(side, side.worst) for side in comparison.sides if side.worst is not None]
     if not found:
-        return "No group is large enough to speak of."
+        return t("No group is large enough to speak of.")
     labels = {group.label for _, group in found}
     side, group = max(found, key=lambda item: item[1].share.mean)
     if len(labels) == 1:
-        return f"Under every plan, {who(group.dimension, group.label)} are served least."
-    served = f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
-    return f"{quoted(side.plan.title)} does most for those served least ({served})."
+        return t("Under every plan, {group} are served least.", group=who(group.dimension, group.label))
+    return t("{plan} does most for those served least ({group}: {number} of 100).", plan=quoted(side.plan.title),
+             group=who(group.dimension, group.label), number=people(group.share.mean))  # fmt: skip
 
 
 def cost_finding(dearest: Side) -> str:
     """Which plan costs most, and what for."""
     if dearest.cost.mean == 0:
-        return "No plan costs anything."
+        return t("No plan costs anything.")
     name, known = max(dearest.by_category.items(), key=lambda item: item[1].mean)
     part = 100 * known.mean / dearest.cost.mean
-    return (
-        f"{quoted(dearest.plan.title)} costs most, {money(dearest.cost.mean, dearest.cost.half)}; "
-        f"{plain(part)} % of it goes to {CATEGORY_LABELS[name].lower()}."
-    )
+    return t(
+        "{plan} costs most, {amount}; {share} of it goes to {category}.", plan=quoted(dearest.plan.title),
+        amount=money(dearest.cost.mean, dearest.cost.half), share=percent(plain(part)), category=category(name).lower(),
+    )  # fmt: skip
+
+
+def category(name: str) -> str:
+    """A cost category of the World Bank, in words."""
+    return t(CATEGORY_LABELS[name])
 
 
 def cities(comparison: Comparison) -> str:
     """The number of simulated cities, in words."""
     n = len(comparison.seeds)
-    return "1 simulated city" if n == 1 else f"{n} simulated cities"
+    return tn("{number} simulated city", "{number} simulated cities", n, number=n)
+
+
+def outcome_measure(comparison: Comparison) -> str:
+    """What the chart over time measures, and what its band is."""
+    measure = t("Of 100 adults, how many {doing}.", doing=doing(comparison.outcome))
+    if len(comparison.seeds) < 2:
+        return measure
+    return f"{measure} {t('Shaded: 95 % range of the mean of {cities}.', cities=cities(comparison))}"
+
+
+def groups_measure() -> str:
+    """What the chart of groups measures, and whom it leaves out."""
+    return t(
+        "Of 100 adults in each group, in the last month. Groups with fewer than {number} simulated residents are "
+        "left out.", number=ENOUGH,
+    )  # fmt: skip
+
+
+def barriers_measure() -> str:
+    """What the chart of barriers measures."""
+    return t("Adults kept out in the last month, by the cheapest single change that would let them in.")
+
+
+def costs_measure() -> str:
+    """What the chart of costs measures."""
+    return t("Public spending over the whole period in US$ of the real city, not discounted.")
 
 
 def table_months(months: int) -> list[int]:
@@ -98,9 +135,9 @@ def barrier_finding(comparison: Comparison) -> str:
     totals = {side.name: sum(k.mean for k in side.constraints.values()) for side in comparison.sides}
     best = min(comparison.sides, key=lambda side: totals[side.name])
     if totals[best.name] == 0:
-        return f"With {quoted(best.plan.title)}, nobody is kept out."
+        return t("With {plan}, nobody is kept out.", plan=quoted(best.plan.title))
     first = next(iter(best.constraints))
-    return (
-        f"At best, {people(totals[best.name])} of 100 are still kept out ({quoted(best.plan.title)}), "
-        f"most often by {CONSTRAINT_WORDS[first]}."
-    )
+    return t(
+        "At best, {number} of 100 are still kept out ({plan}), most often by {reason}.",
+        number=people(totals[best.name]), plan=quoted(best.plan.title), reason=kept_by(first),
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.comparing.observed import Score, observed_points, scores, sentence
+from experiments.language import direction, language, t
 from experiments.report.chart_parts import Chart, styles
 from experiments.report.charts import by_group, costs, over_time
 from experiments.report.charts_barriers import barriers, measured, runs_of
@@ -14,17 +15,18 @@ from experiments.report.findings import told_groups
 from experiments.report.svg import VARIABLES
 from experiments.running.atomic import write_text
 from experiments.running.store import versions
-from experiments.telling.numbers import NOTHING, money, money_range, people, plain, points, value_of
+from experiments.telling.groups import who
+from experiments.telling.numbers import NOTHING, money, money_range, people, plain, points, signed, value_of
+from experiments.telling.outcomes import doing
 from experiments.telling.words import (
     certainty,
-    doing,
     headline,
     least_served,
     question,
+    quoted,
     shut_out,
-    than,
+    titled,
     warning,
-    who,
 )
 
 if TYPE_CHECKING:
@@ -58,11 +60,15 @@ def page(comparison: Comparison, *, command: str = "") -> str:
     )  # fmt: skip
     env.filters["tight"] = tight
     city = comparison.base.plan.scenario.city
+    code = language()
     looks = styles(comparison)
     return env.get_template("compare.html.j2").render(
         question=question(comparison),
         comparison=comparison,
-        city=getattr(city, "title", None) or getattr(city, "name", "the city"),
+        t=t,
+        language=code,
+        direction=direction(code),
+        city=t(getattr(city, "title", None) or getattr(city, "name", "the city")),
         fictional=bool(getattr(city, "fictional", False)),
         plans=[_plan(comparison, side, VARIABLES[looks[side.name].color]) for side in comparison.sides],
         charts=charts(comparison),
@@ -71,7 +77,7 @@ def page(comparison: Comparison, *, command: str = "") -> str:
         cities=len(comparison.seeds),
         columns=2 if len(comparison.sides) in (2, 4) else 3,
         command=command,
-        hashes=[(side.plan.title, side.plan.scenario.hash) for side in comparison.sides],
+        hashes=[(titled(side), side.plan.scenario.hash) for side in comparison.sides],
         versions=versions(),
         css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
     )
@@ -110,7 +116,7 @@ def scored(comparison: Comparison) -> list[Score]:
 def _plan(comparison: Comparison, side: Side, color: str) -> dict[str, object]:
     said = [shut_out(side), least_served(side), certainty(comparison, side)]
     return {
-        "title": side.plan.title,
+        "title": titled(side),
         "color": color,
         "reference": side.name == comparison.reference,
         "headline": headline(comparison, side),
@@ -124,18 +130,26 @@ def _plan(comparison: Comparison, side: Side, color: str) -> dict[str, object]:
 def tiles(comparison: Comparison, side: Side) -> list[Tile]:
     """Five numbers: people included, the least served, the shut out, the price of each, lock-in."""
     known = side.levels[comparison.outcome]
-    found = [Tile(f"of 100 adults {doing(comparison.outcome)}", people(known.mean), gain(comparison, side))]
+    found = [
+        Tile(
+            t("of 100 adults {doing}", doing=doing(comparison.outcome)),
+            people(known.mean),
+            gain(comparison, side),
+        )
+    ]
     if side.worst:
         share = side.worst.share
         group = who(side.worst.dimension, side.worst.label)
-        found.append(Tile(f"of 100 of {group}", people(share.mean), "the group served least"))
+        found.append(
+            Tile(t("of 100 of {group}", group=group), people(share.mean), t("the group served least"))
+        )
     if side.constraints:
         total = sum(k.mean for k in side.constraints.values())
-        found.append(Tile("of 100 adults still shut out", people(total)))
-    found.append(Tile("public cost in all", money(side.cost.mean, side.cost.half), per_person(side)))
+        found.append(Tile(t("of 100 adults still shut out"), people(total)))
+    found.append(Tile(t("public cost in all"), money(side.cost.mean, side.cost.half), per_person(side)))
     if "lock_in" in side.levels:
         tied = side.levels["lock_in"]
-        found.append(Tile("tied to its vendors", plain(tied.mean, 0.01), "0 is free, 1 is bound"))
+        found.append(Tile(t("tied to its vendors"), plain(tied.mean, 0.01), t("0 is free, 1 is bound")))
     return found
 
 
@@ -143,11 +157,14 @@ def gain(comparison: Comparison, side: Side) -> str:
     """+12 (10–14) against doing nothing; empty for the reference."""
     effect = side.effects.get(comparison.outcome)
     if effect is None:
-        return "the other plans are compared with this"
+        return t("the other plans are compared with this")
     if effect.difference.sign == 0:
-        return "no clear difference"
+        return t("no clear difference")
     size, between = points(effect.difference)
-    return f"{'+' if effect.difference.sign > 0 else '−'}{size}{between} against {than(comparison)}"
+    change = signed(size, effect.difference.sign) + between
+    if comparison.base.plan.idle:
+        return t("{change} against doing nothing", change=change)
+    return t("{change} against {plan}", change=change, plan=quoted(comparison.base.plan.title))
 
 
 def per_person(side: Side) -> str:
@@ -156,8 +173,10 @@ def per_person(side: Side) -> str:
         return ""
     each = side.price.each
     if each is None:
-        return f"for each person added: {NOTHING} ({side.price.reason})"
-    return f"{money(each.mean, each.half)} for each person added{money_range(each)}"
+        return t("for each person added: {nothing} ({reason})", nothing=NOTHING, reason=t(side.price.reason))
+    return t(
+        "{each} for each person added{between}", each=money(each.mean, each.half), between=money_range(each)
+    )
 
 
 def table(comparison: Comparison) -> list[tuple[str, str, list[str]]]:
@@ -168,5 +187,5 @@ def table(comparison: Comparison) -> list[tuple[str, str, list[str]]]:
     for name, known in registry().indicators.items():
         if all(name in side.levels for side in comparison.sides):
             values = [value_of(side.levels[name], known.unit) for side in comparison.sides]
-            rows.append((known.label, known.unit, values))
+            rows.append((t(known.label), t(known.unit), values))
     return rows

@@ -7,14 +7,31 @@ significant digits; none shows more than three.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from experiments.language import direction, language, t, tn
 
 if TYPE_CHECKING:
     from experiments.comparing.stats import Estimate
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip
-SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+LEFT_TO_RIGHT = "\u200e"
+DOLLARS: dict[float, Callable[[float, str], str]] = {
+    1e12: lambda n, x: tn("US$ {amount} trillion", "US$ {amount} trillion", n, amount=x),
+    1e9: lambda n, x: tn("US$ {amount} billion", "US$ {amount} billion", n, amount=x),
+    1e6: lambda n, x: tn("US$ {amount} million", "US$ {amount} million", n, amount=x),
+    1.0: lambda n, x: t("US$ {amount}", amount=x),
+}
+"""An amount of money in words, by the scale that it counts in."""
+AMOUNTS: dict[float, Callable[[float, str], str]] = {
+    1e12: lambda n, x: tn("{amount} trillion", "{amount} trillion", n, amount=x),
+    1e9: lambda n, x: tn("{amount} billion", "{amount} billion", n, amount=x),
+    1e6: lambda n, x: tn("{amount} million", "{amount} million", n, amount=x),
+    1.0: lambda n, x: x,
+}
 DASH = "–"
 NOTHING = "—"
 NEARLY = 1.1  # half a width of 91 and more counts as 100
@@ -46,8 +63,30 @@ def plain(value: float, to: float = 1.0) -> str:
     """A rounded number with thousands separated: 12,000 or 0.25; an em dash when not known."""
     if not math.isfinite(value):
         return NOTHING
-    digits = max(0, -magnitude(to))
-    return f"{rounded(value, to):,.{digits}f}"
+    return written(rounded(value, to), max(0, -magnitude(to)), language())
+
+
+@lru_cache(maxsize=4096)
+def written(value: float, digits: int, code: str) -> str:
+    """A number with its separators as a language writes them; a minus keeps its side in Arabic."""
+    if code == "en":
+        return f"{value:,.{digits}f}"
+    from babel.numbers import format_decimal
+
+    text = format_decimal(value, format=f"#,##0.{'0' * digits}".rstrip("."), locale=code)
+    return f"{LEFT_TO_RIGHT}{text}" if value < 0 and direction(code) == "rtl" else text
+
+
+def signed(text: str, sign: int) -> str:
+    """A number with a plus or a minus in front."""
+    mark_of = {1: "+", -1: "−"}.get(sign, "")
+    side = LEFT_TO_RIGHT if mark_of and direction(language()) == "rtl" else ""
+    return f"{side}{mark_of}{text}"
+
+
+def percent(number: str) -> str:
+    """A number of hundredths: `71 %`."""
+    return t("{number} %", number=number)
 
 
 def money(value: float, half: float = math.nan) -> str:
@@ -57,40 +96,52 @@ def money(value: float, half: float = math.nan) -> str:
     """
     if not math.isfinite(value):
         return NOTHING
+    sign, text, amount, scale = _parts(value, half)
+    return signed(DOLLARS[scale](amount, text), sign)
+
+
+def _parts(value: float, half: float) -> tuple[int, str, float, float]:
+    """The sign (-1 or 0), the number as text, the number, and the scale that it counts in."""
     to = step(value, half)
-    amount, sign = abs(rounded(value, to)), "−" if rounded(value, to) < 0 else ""
-    for scale, name in SCALES:
-        if amount >= scale:
-            return f"{sign}US$ {_short(amount / scale, to / scale)}{name}"
-    return f"{sign}US$ {_short(amount, to) if amount >= 10 else plain(amount, min(max(to, 0.01), 1.0))}"
+    near = rounded(value, to)
+    amount, sign = abs(near), -1 if near < 0 else 0
+    scale = next((s for s in DOLLARS if amount >= s and s > 1), 1.0)
+    if scale > 1:
+        return sign, _short(amount / scale, to / scale), amount / scale, scale
+    return sign, _short(amount, to) if amount >= 10 else plain(amount, min(max(to, 0.01), 1.0)), amount, scale
 
 
 def _short(amount: float, to: float) -> str:
     """An amount of 1 or more: whole from ten on, one decimal below unless that is a zero."""
-    if amount >= 10 or to >= 1:
+    if amount >= 10 or to >= 1 or rounded(amount, 0.1) == round(amount):
         return plain(amount)
-    return plain(amount, 0.1).removesuffix(".0")
+    return plain(amount, 0.1)
 
 
 def money_range(known: Estimate) -> str:
     """` (540–580)` or ` (41–43 million)` in US$; nothing without an interval, or when it rounds to one."""
     if not known.known or known.half == 0:
         return ""
-    low, high = (money(bound, known.half).replace("US$ ", "") for bound in (known.low, known.high))
-    for _, name in SCALES:
-        if low.endswith(name) and high.endswith(name):
-            low = low.removesuffix(name)
-    joint = DASH if low[0] != "−" and high[0] != "−" else " to "
-    return "" if low == high else f" ({low}{joint}{high})"
+    parts = [_parts(bound, known.half) for bound in (known.low, known.high)]
+    numbers = [signed(text, sign) for sign, text, _, _ in parts]
+    scales = [scale for *_, scale in parts]
+    if scales[0] != scales[1]:
+        numbers = [AMOUNTS[p[3]](p[2], text) for p, text in zip(parts, numbers, strict=True)]
+    if numbers[0] == numbers[1]:
+        return ""
+    both = f"{numbers[0]}{DASH}{numbers[1]}"
+    if any(sign < 0 for sign, *_ in parts):
+        both = t("{low} to {high}", low=numbers[0], high=numbers[1])
+    return f" ({AMOUNTS[scales[1]](parts[1][2], both) if scales[0] == scales[1] else both})"
 
 
 def people(share: float) -> str:
     """A share as whole people out of 100: `71`, `fewer than 1`, `more than 99`."""
     hundred = 100 * share
     if 0 < hundred < 0.5:
-        return "fewer than 1"
+        return t("fewer than 1")
     if 99.5 < hundred < 100:
-        return "more than 99"
+        return t("more than 99")
     return plain(hundred)
 
 
@@ -118,17 +169,29 @@ def points(known: Estimate) -> tuple[str, str]:
 
 def month_name(date: str) -> str:
     """`2035-12` as `December 2035`."""
-    return f"{MONTHS[int(date[5:7]) - 1]} {date[:4]}"
+    return dated(date[:7], language())
+
+
+@lru_cache(maxsize=4096)
+def dated(date: str, code: str) -> str:
+    """A month and its year as a language writes them."""
+    if code == "en":
+        return f"{MONTHS[int(date[5:7]) - 1]} {date[:4]}"
+    import datetime
+
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", datetime.date(int(date[:4]), int(date[5:7]), 1), locale=code))
 
 
 def value_of(known: Estimate, unit: str) -> str:
     """Any indicator with its range, in the shortest honest form: `71 %`, `0.42`, `1,200`."""
     if unit.startswith("share"):
-        return f"{plain(100 * known.mean)} %{people_range(known)}"
+        return percent(plain(100 * known.mean)) + people_range(known)
     if not math.isfinite(known.mean):
         return NOTHING
     to = step(known.mean, known.half)
     if not known.known or known.half == 0:
         return plain(known.mean, to)
     low, high = plain(known.low, to), plain(known.high, to)
-    return plain(known.mean, to) + ("" if low == high else f" ({low} to {high})")
+    return plain(known.mean, to) + ("" if low == high else f" ({t('{low} to {high}', low=low, high=high)})")

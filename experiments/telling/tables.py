@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from experiments.language import t
 from experiments.report.page import gain
+from experiments.telling.groups import who
+from experiments.telling.names import label_of
 from experiments.telling.numbers import NOTHING, money, people, people_range, value_of
-from experiments.telling.words import doing, who
+from experiments.telling.outcomes import doing
+from experiments.telling.words import titled
 from sim.registry import registry
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ def results(levels: dict[str, Estimate], title: str) -> Table:
     for name in SHOWN:
         if name in levels:
             unit = known[name].unit
-            table.add_row(known[name].label, value_of(levels[name], unit), unit.removeprefix("share of "))
+            table.add_row(label_of(name), value_of(levels[name], unit), unit.removeprefix("share of "))
     return table
 
 
@@ -49,20 +53,22 @@ def plans(comparison: Comparison) -> Table:
     table = Table(pad_edge=False, show_lines=True)
     table.add_column("")
     for side in comparison.sides:
-        table.add_column(Text(side.plan.title), justify="left")
+        table.add_column(Text(titled(side)), justify="left")
     known = registry().indicators
     rows = {
-        f"Of 100 adults {doing(comparison.outcome)}": [_level(comparison, s) for s in comparison.sides],
-        "Change": [gain(comparison, s) for s in comparison.sides],
-        "Least served": [_worst(s) for s in comparison.sides],
-        "Still shut out, of 100": [_shut(s) for s in comparison.sides],
+        t("Of 100 adults {doing}", doing=doing(comparison.outcome)): [
+            _level(comparison, s) for s in comparison.sides
+        ],
+        t("Change"): [gain(comparison, s) for s in comparison.sides],
+        t("Least served"): [_worst(s) for s in comparison.sides],
+        t("Still shut out, of 100"): [_shut(s) for s in comparison.sides],
         **{
-            known[name].label: [value_of(s.levels[name], known[name].unit) for s in comparison.sides]
+            label_of(name): [value_of(s.levels[name], known[name].unit) for s in comparison.sides]
             for name in WATCHED
             if all(name in s.levels for s in comparison.sides)
         },
-        "Public cost in all": [money(s.cost.mean, s.cost.half) for s in comparison.sides],
-        "Cost per person added": [_price(s) for s in comparison.sides],
+        t("Public cost in all"): [money(s.cost.mean, s.cost.half) for s in comparison.sides],
+        t("Cost per person added"): [_price(s) for s in comparison.sides],
     }
     for label, cells in rows.items():
         table.add_row(label, *(Text(cell) for cell in cells))
@@ -79,7 +85,11 @@ def _worst(side: Side) -> str:
     return (
         NOTHING
         if group is None
-        else f"{who(group.dimension, group.label)}: {people(group.share.mean)} of 100"
+        else t(
+            "{group}: {number} of 100",
+            group=who(group.dimension, group.label),
+            number=people(group.share.mean),
+        )
     )
 
 
@@ -91,4 +101,4 @@ def _price(side: Side) -> str:
     each = side.price.each
     if each is not None:
         return money(each.mean, each.half)
-    return NOTHING if side.extra_cost is None else f"{NOTHING} {side.price.reason}"
+    return NOTHING if side.extra_cost is None else f"{NOTHING} {t(side.price.reason)}"

@@ -8,81 +8,66 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from experiments.language import t, tn
+from experiments.telling.barriers import kept_by
+from experiments.telling.groups import who
 from experiments.telling.numbers import (
     money,
     money_range,
     month_name,
     people,
     people_range,
+    plain,
     points,
 )
-from sim.registry import registry
+from experiments.telling.outcomes import doing, plural
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
 
-CONSTRAINT_WORDS = {
-    "coverage": "a missing signal",
-    "device": "not having a phone that can do it",
-    "price": "price",
-    "documents": "missing papers",
-    "digital ID": "not having a digital ID",
-    "account": "not having an account",
-    "awareness": "not knowing about it",
-    "agent distance": "the way to a cash point",
-    "service not digital": "services that are not online yet",
-    "vendor lock-in": "a contract that the city cannot leave",
-    "skill": "a lack of digital skills",
-    "acceptance": "shops that do not take it",
-    "trust": "a lack of trust",
-    "several at once": "several things at once",
-}
-"""What keeps people out, to be read after "by"."""
-
-PEOPLE = {
-    "sex": "{}", "age": "people aged {}", "fifth": "the {}", "education": "people with {} schooling",
-    "disability": "people {}", "migrant": "{}", "work": "people in {}", "area": "people in the {}",
-    "district": "people in {}",
-}  # fmt: skip
-"""How the members of a group are called inside a sentence, by dimension."""
-IRREGULAR = {
-    "primary or less": "people with primary schooling or less",
-    "not working": "people without work",
-    "informal settlement": "people in informal settlements",
-}
-VERBS = ("Use", "Own", "Hold", "Have")
-SHARE = "share of adults"
-
 
 def quoted(title: str) -> str:
     """A plan's title in quotation marks."""
-    return f"“{title}”"
+    return t("“{title}”", title=t(title))
 
 
-def doing(outcome: str, *, one: bool = False) -> str:
-    """What the counted adults do, from the indicator's label: "use digital payments", "are online"."""
-    label = registry().indicators[outcome].label
-    verb, _, rest = label.partition(" ")
-    if verb not in VERBS:
-        return f"{'is' if one else 'are'} {label[0].lower()}{label[1:]}"
-    third = {"Have": "has"}.get(verb, f"{verb.lower()}s")
-    return f"{third if one else verb.lower()} {rest}"
+def titled(side: Side) -> str:
+    """A plan's title; those that come with the program are translated."""
+    return t(side.plan.title)
 
 
 def than(comparison: Comparison) -> str:
-    """The reference, after "than" or "as many as"."""
+    """The reference of a difference: "than doing nothing", "than with “Connect first”"."""
     base = comparison.base
-    return "doing nothing" if base.plan.idle else f"with {quoted(base.plan.title)}"
+    if base.plan.idle:
+        return t("than doing nothing")
+    return t("than with {plan}", plan=quoted(base.plan.title))
+
+
+def as_many(comparison: Comparison) -> str:
+    """The reference after "as many" or "the same": "as doing nothing", "as with “Connect first”"."""
+    base = comparison.base
+    if base.plan.idle:
+        return t("as doing nothing")
+    return t("as with {plan}", plan=quoted(base.plan.title))
 
 
 def level(comparison: Comparison, side: Side) -> str:
     """With “Connect first”, 71 of 100 adults use digital payments by December 2035 (69–73)."""
     known = side.levels[comparison.outcome]
     date = month_name(side.plan.scenario.date(side.plan.scenario.months))
-    number = people(known.mean)
-    verb = doing(comparison.outcome, one=number.endswith(" 1") or number == "1")
-    start = "If nothing is done" if side.plan.idle else f"With {quoted(side.plan.title)}"
-    return f"{start}, {number} of 100 adults {verb} by {date}{people_range(known)}"
+    whole = round(100 * known.mean) or 1
+    said = {"number": people(known.mean), "doing": doing(comparison.outcome, one=whole == 1), "date": date,
+            "between": people_range(known)}  # fmt: skip
+    if side.plan.idle:
+        return tn(
+            "If nothing is done, {number} of 100 adults {doing} by {date}{between}",
+            "If nothing is done, {number} of 100 adults {doing} by {date}{between}", whole, **said,
+        )  # fmt: skip
+    return tn(
+        "With {plan}, {number} of 100 adults {doing} by {date}{between}",
+        "With {plan}, {number} of 100 adults {doing} by {date}{between}", whole, plan=quoted(side.plan.title), **said,
+    )  # fmt: skip
 
 
 def change(comparison: Comparison, side: Side) -> str:
@@ -90,18 +75,20 @@ def change(comparison: Comparison, side: Side) -> str:
     known = side.effects[comparison.outcome].difference
     size, between = points(known)
     if known.mean == 0 and (not known.known or known.half == 0):
-        return f"exactly as many as {than(comparison)}"
+        return t("exactly as many {as_reference}", as_reference=as_many(comparison))
     if known.sign == 0:
-        return f"about as many as {than(comparison)} (the difference is too small to tell from chance)"
-    word = "more" if known.sign > 0 else "fewer"
-    if size == "0.0":
-        return f"hardly {word} than {than(comparison)}"
-    return f"{size} {word} than {than(comparison)}{between}"
-
-
-def who(dimension: str, label: str) -> str:
-    """A group's members inside a sentence: "people aged 60+", "the poorest fifth"."""
-    return IRREGULAR.get(label) or PEOPLE.get(dimension, "{}").format(label)
+        return t("about as many {as_reference} (the difference is too small to tell from chance)",
+                 as_reference=as_many(comparison))  # fmt: skip
+    reference, more = than(comparison), known.sign > 0
+    if size == plain(0, 0.1):
+        if more:
+            return t("hardly more {than_reference}", than_reference=reference)
+        return t("hardly fewer {than_reference}", than_reference=reference)
+    if more:
+        return t(
+            "{size} more {than_reference}{between}", size=size, than_reference=reference, between=between
+        )
+    return t("{size} fewer {than_reference}{between}", size=size, than_reference=reference, between=between)
 
 
 def cost(comparison: Comparison, side: Side) -> str:
@@ -109,23 +96,31 @@ def cost(comparison: Comparison, side: Side) -> str:
     if side.extra_cost is None:
         known = side.cost
         if known.mean == 0:
-            return "It costs nothing."
-        start = "What already exists costs" if side.plan.idle else "It costs"
-        return f"{start} {money(known.mean, known.half)}."
+            return t("It costs nothing.")
+        spent = money(known.mean, known.half)
+        if side.plan.idle:
+            return t("What already exists costs {amount}.", amount=spent)
+        return t("It costs {amount}.", amount=spent)
     extra = side.extra_cost.difference
     if extra.mean == 0:
-        return "It costs nothing extra."
-    amount = money(abs(extra.mean), extra.half)
+        return t("It costs nothing extra.")
     if extra.sign == 0:
-        return f"It costs about the same as {than(comparison)}."
+        return t("It costs about the same {as_reference}.", as_reference=as_many(comparison))
+    amount = money(abs(extra.mean), extra.half)
     if extra.mean < 0:
-        return f"It saves {amount}."
-    more = "" if comparison.base.cost.mean == 0 else " more"
-    start = f"It costs {amount}{more}"
+        return t("It saves {amount}.", amount=amount)
+    return _extra(side, amount, first=comparison.base.cost.mean == 0)
+
+
+def _extra(side: Side, amount: str, *, first: bool) -> str:
+    """What a plan costs on top of the reference; `first` when the reference costs nothing."""
+    start = t("It costs {amount}", amount=amount) if first else t("It costs {amount} more", amount=amount)
     each = side.price.each
     if each is None:
-        return f"{start}; no cost per added person is given, because {side.price.reason}."
-    return f"{start}, about {money(each.mean, each.half)} for each person it adds{money_range(each)}."
+        return t("{start}; no cost per added person is given, because {reason}.", start=start,
+                 reason=t(side.price.reason))  # fmt: skip
+    return t("{start}, about {each} for each person it adds{between}.", start=start,
+             each=money(each.mean, each.half), between=money_range(each))  # fmt: skip
 
 
 def shut_out(side: Side) -> str:
@@ -134,9 +129,13 @@ def shut_out(side: Side) -> str:
     if not side.constraints:
         return ""
     if total == 0:
-        return "Nobody is shut out."
+        return t("Nobody is shut out.")
     leading = next(iter(side.constraints))
-    return f"Still shut out: {people(total)} of 100, most often by {CONSTRAINT_WORDS[leading]}."
+    return t(
+        "Still shut out: {number} of 100, most often by {reason}.",
+        number=people(total),
+        reason=kept_by(leading),
+    )
 
 
 def least_served(side: Side) -> str:
@@ -144,8 +143,8 @@ def least_served(side: Side) -> str:
     group = side.worst
     if group is None:
         return ""
-    share = people(group.share.mean) + " of 100" + people_range(group.share)
-    return f"Least served: {who(group.dimension, group.label)}, {share}."
+    return t("Least served: {group}, {number} of 100{between}.", group=who(group.dimension, group.label),
+             number=people(group.share.mean), between=people_range(group.share))  # fmt: skip
 
 
 def warning(side: Side) -> str:
@@ -154,10 +153,10 @@ def warning(side: Side) -> str:
     if group is None or group.widened is None:
         return ""
     size, between = points(group.widened.difference)
-    return (
-        f"Beware: more people are included, but {who(group.dimension, group.label)} fall {size} points further "
-        f"behind the average{between}."
-    )
+    return t(
+        "Beware: more people are included, but {group} fall {size} points further behind the average{between}.",
+        group=who(group.dimension, group.label), size=size, between=between,
+    )  # fmt: skip
 
 
 def certainty(comparison: Comparison, side: Side) -> str:
@@ -166,8 +165,10 @@ def certainty(comparison: Comparison, side: Side) -> str:
     if effect is None or not effect.difference.known or effect.difference.mean == 0:
         return ""
     n = effect.difference.n
-    word = "More" if effect.difference.mean > 0 else "Fewer"
-    return f"{word} people than {than(comparison)} in {round(effect.same_sign * n)} of {n} simulated cities."
+    said = {"reference": than(comparison), "number": plain(round(effect.same_sign * n)), "all": plain(n)}
+    if effect.difference.mean > 0:
+        return t("More people {reference} in {number} of {all} simulated cities.", **said)
+    return t("Fewer people {reference} in {number} of {all} simulated cities.", **said)
 
 
 def headline(comparison: Comparison, side: Side) -> str:
@@ -176,7 +177,8 @@ def headline(comparison: Comparison, side: Side) -> str:
         spent = "" if side.cost.mean == 0 else f" {cost(comparison, side)}"
         return f"{level(comparison, side)}.{spent}"
     paid = cost(comparison, side)
-    return f"{level(comparison, side)}, {change(comparison, side)}; {paid[0].lower()}{paid[1:]}"
+    return t("{level}, {change}; {cost}", level=level(comparison, side), change=change(comparison, side),
+             cost=f"{paid[0].lower()}{paid[1:]}")  # fmt: skip
 
 
 def paragraph(comparison: Comparison, side: Side) -> str:
@@ -188,12 +190,5 @@ def paragraph(comparison: Comparison, side: Side) -> str:
 def question(comparison: Comparison) -> str:
     """The title of a comparison: the first question that a plan asks."""
     asked = [side.plan.scenario.question for side in (*comparison.others, comparison.base)]
-    return next(
-        (text for text in asked if text), f"Which plan lets more people {plural(comparison.outcome)}?"
-    )
-
-
-def plural(outcome: str) -> str:
-    """What people would do, after "lets more people": "use digital payments", "be online"."""
-    words = doing(outcome)
-    return f"be {words[4:]}" if words.startswith("are ") else words
+    found = next((text for text in asked if text), "")
+    return t(found) if found else t("Which plan lets more people {do}?", do=plural(comparison.outcome))

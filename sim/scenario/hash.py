@@ -17,7 +17,6 @@ WORDS = (
     "question",
     "description",
     "sources",
-    "case_parameters",
     "source",
     "note",
     "path",

@@ -63,7 +63,7 @@ def test_the_page_asks_nothing_of_the_network(html):
 def test_tags_close_in_order_and_the_language_is_said(html):
     tags = Tags(html)
     assert tags.open == []
-    assert ("html", {"lang": "en"}) in tags.found
+    assert ("html", {"lang": "en", "dir": "ltr"}) in tags.found
     viewport = next(a["content"] for t, a in tags.found if t == "meta" and a.get("name") == "viewport")
     assert "user-scalable" not in str(viewport)
 
@@ -96,7 +96,7 @@ def test_the_command_the_hashes_and_the_versions_are_there(html, comparison):
 
 
 def test_the_words_of_the_workshop_stay_in_the_command(html):
-    shown = re.sub(r"<style>.*?</style>|<code>.*?</code>", "", html, flags=re.DOTALL)
+    shown = re.sub(r"<style>.*?</style>|<code[^>]*>.*?</code>", "", html, flags=re.DOTALL)
     shown = re.sub(r"<[^>]+>", " ", shown)
     assert not re.search(r"\b(agents?|seeds?|replicates?|parameters?)\b", shown, re.IGNORECASE)
 

@@ -10,7 +10,7 @@ import pytest
 from experiments.comparing.compare import Comparison, compare
 from experiments.comparing.gaps import Group
 from experiments.comparing.stats import Effect, Estimate
-from experiments.telling import words
+from experiments.telling import barriers, outcomes, words
 from sim.indicators.exclusion import NOT_CHOSEN
 from sim.registry import registry
 from tests.experiments.made_up import plan, run
@@ -171,14 +171,14 @@ def test_groups_are_called_what_people_call_them(dimension, label, said):
 
 
 def test_every_constraint_has_words():
-    assert set(words.CONSTRAINT_WORDS) == set(NOT_CHOSEN)
+    assert set(barriers.CONSTRAINT_WORDS) == set(NOT_CHOSEN)
 
 
 def test_every_share_of_adults_makes_a_sentence():
-    known = [name for name, found in registry().indicators.items() if found.unit == words.SHARE]
+    known = [name for name, found in registry().indicators.items() if found.unit == outcomes.SHARE]
     for name in known:
-        assert re.match(r"(use|own|hold|have|are) \w", words.doing(name)), name
-        assert re.match(r"(uses|owns|holds|has|is) \w", words.doing(name, one=True)), name
+        assert re.match(r"(use|own|hold|have|are) \w", outcomes.doing(name)), name
+        assert re.match(r"(uses|owns|holds|has|is) \w", outcomes.doing(name, one=True)), name
     assert words.plural("online") == "be online"
 
 

@@ -1,1 +1,0 @@
-"""Finds every set of parameters that the measurements allow: history matching in waves."""

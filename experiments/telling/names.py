@@ -1,0 +1,41 @@
+"""The names of rules and the codes of columns, as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from experiments.language import t
+from sim.city.columns import COLUMNS
+from sim.registry import registry
+
+if TYPE_CHECKING:
+    from sim.rules import Rule
+
+SHORTENED = ("ai", "id", "it", "ppp")
+TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online",
+        "residents.stage_payments")  # fmt: skip
+"""The columns whose codes are shown on the map and in stories."""
+
+
+def plain_name(rule: type[Rule]) -> str:
+    """A rule's name as English words: "Merchant onboarding"."""
+    words = [word.upper() if word in SHORTENED else word for word in rule.name.split("_")]
+    return " ".join((words[0][0].upper() + words[0][1:], *words[1:]))
+
+
+def rule_name(rule: type[Rule]) -> str:
+    """A rule's name in the language in force."""
+    return t(plain_name(rule))
+
+
+def label_of(indicator: str) -> str:
+    """An indicator's label in the language in force."""
+    return t(registry().indicators[indicator].label)
+
+
+def code_words() -> Iterator[str]:
+    """The codes that people meet on the map and in stories, in English."""
+    columns = {c.key: c for c in COLUMNS} | registry().columns
+    for key in TOLD:
+        yield from columns[key].codes

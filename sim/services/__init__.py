@@ -1,1 +1,0 @@
-"""City services that ride on the digital public infrastructure, one file each."""

@@ -1,0 +1,75 @@
+"""The language in force, and the form that a number takes in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from experiments.language import LANGUAGES, direction, language, speaking, t, tn
+from experiments.language.catalogue import counted
+from experiments.telling.numbers import money, month_name, plain, signed
+from sim.errors import DPICityError
+
+
+def test_english_is_spoken_until_another_language_is_asked_for():
+    assert language() == "en"
+    with speaking("ar"):
+        assert language() == "ar"
+        with speaking("fr"):
+            assert language() == "fr"
+        assert language() == "ar"
+    assert language() == "en"
+
+
+def test_an_unknown_language_is_refused_with_the_nearest_one():
+    with (
+        pytest.raises(DPICityError, match=r"--language pr: there is en, ar, es, fr, pt; .*pt"),
+        speaking("pr"),
+    ):
+        pass
+
+
+def test_values_are_put_in_as_they_are():
+    assert (
+        t("With {plan}, nobody is kept out.", plan="{reason} <b>") == "With {reason} <b>, nobody is kept out."
+    )
+
+
+def test_what_has_no_translation_stays_english():
+    with speaking("fr"):
+        assert t("A plan of my own {x}", x=3) == "A plan of my own 3"
+        assert tn("{n} plan", "{n} plans", 2, n=2) == "2 plans"
+
+
+def test_only_arabic_runs_from_right_to_left():
+    assert {code: direction(code) for code in LANGUAGES} == {
+        "en": "ltr", "ar": "rtl", "es": "ltr", "fr": "ltr", "pt": "ltr",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "as_if"), [("fr", 1.2, 1), ("es", 1.2, 100), ("ar", 1.2, 100), ("ar", 3, 3)]
+)
+def test_a_broken_number_takes_the_form_of_its_language(code, number, as_if):
+    assert counted(code, number) == as_if
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "month"),
+    [
+        ("en", "1,234.5", "December 2035"),
+        ("fr", "1\u202f234,5", "décembre 2035"),
+        ("es", "1.234,5", "diciembre de 2035"),
+        ("pt", "1.234,5", "dezembro de 2035"),
+        ("ar", "1,234.5", "ديسمبر 2035"),
+    ],
+)
+def test_numbers_and_months_follow_the_language(code, number, month):
+    with speaking(code):
+        assert (plain(1234.5, 0.1), month_name("2035-12")) == (number, month)
+
+
+def test_a_minus_keeps_its_side_in_arabic():
+    with speaking("ar"):
+        assert signed("3", -1) == "\u200e−3"
+        assert plain(-3.0).startswith("\u200e-")
+    assert money(-3000.0) == "−US$ 3,000"
