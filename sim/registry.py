@@ -12,6 +12,7 @@ from sim.errors import RuleError
 from sim.params import Param
 from sim.rules import Indicator, Mechanism, Policy, Rule, Shock
 from sim.tables import Column
+from sim.urban_service import UrbanService
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Registry:
     def rules(self) -> dict[str, type[Rule]]:
         """Mechanisms, policies and shocks together."""
         return {**self.mechanisms, **self.policies, **self.shocks}
+
+    @property
+    def services(self) -> dict[str, type[UrbanService]]:
+        """The policies that are city services riding on the infrastructure."""
+        return {name: rule for name, rule in self.policies.items() if issubclass(rule, UrbanService)}
 
     @property
     def params(self) -> dict[str, Param]:
@@ -80,7 +86,7 @@ def _indicators() -> dict[str, Indicator]:
 def registry() -> Registry:
     """All rules, imported once."""
     mechanisms = _rules("sim.mechanisms", Mechanism)
-    policies = _rules("sim.policies", Policy)
+    policies = _rules("sim.policies", Policy) | _rules("sim.services", Policy)
     shocks = _rules("sim.shocks", Shock)
     names = [*mechanisms, *policies, *shocks]
     twice = {name for name in names if names.count(name) > 1}

@@ -37,6 +37,8 @@ PAGES = ("README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md")
 def extended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
     """The model's rules and those of the page, found in the same way."""
     home = tmp_path / "examples"
+    (home / "services").mkdir(parents=True)
+    (home / "services" / "__init__.py").touch()
     for name, text in EXAMPLES.items():
         if name.startswith("sim/"):
             file = home / name.removeprefix("sim/")

@@ -16,8 +16,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sim.draws",),
     ("sim.rules",),
     ("sim.choice", "sim.city.columns", "sim.recorder"),
-    ("sim.payment_choice", "sim.service_choice"),
-    ("sim.city*", "sim.mechanisms*", "sim.policies*", "sim.shocks*", "sim.indicators*"),
+    ("sim.payment_choice", "sim.service_choice", "sim.urban_service"),
+    ("sim.city*", "sim.mechanisms*", "sim.policies*", "sim.services*", "sim.shocks*", "sim.indicators*"),
     ("sim.registry",),
     ("sim.scenario*",),
     ("sim.pipeline",),
@@ -39,7 +39,7 @@ TEAMS = (
 )
 """Modules of one floor that form one part of the house and may import each other, without circles."""
 
-RULE_FOLDERS = ("mechanisms", "policies", "shocks", "indicators")
+RULE_FOLDERS = ("mechanisms", "policies", "services", "shocks", "indicators")
 NOT_IN_SIM = (
     "pandas", "matplotlib", "pyarrow", "duckdb", "jinja2", "typer", "rich", "solara", "experiments", "dashboards",
 )  # fmt: skip

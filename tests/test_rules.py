@@ -121,10 +121,12 @@ def test_every_column_a_rule_names_exists(rule: type[Rule]) -> None:
 
 @each_rule
 def test_every_parameter_is_used(rule: type[Rule]) -> None:
-    """A parameter is used when the file, or the law of choice it imports, mentions `p.name`."""
+    """A parameter is used when the file, or the shared law it imports, mentions `p.name`."""
     tree = ast.parse(Path(inspect.getfile(rule)).read_text("utf-8"))
     laws = [
-        n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and "_choice" in (n.module or "")
+        n.module
+        for n in ast.walk(tree)
+        if isinstance(n, ast.ImportFrom) and str(n.module).endswith(("_choice", "urban_service"))
     ]
     trees = [tree, *(ast.parse(inspect.getsource(importlib.import_module(law))) for law in laws)]
     used = {node.attr for t in trees for node in ast.walk(t) if isinstance(node, ast.Attribute)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sim.choice import CONSTRAINTS
-from sim.describe.data import all_columns, by_ground, description, in_order
+from sim.describe.data import all_columns, by_ground, description, in_order, interventions
 from sim.describe.markdown import (
     COLUMN_HEAD,
     PARAMETER_HEAD,
@@ -29,12 +29,14 @@ from sim.describe.words import (
     PHASES,
     PURPOSE,
     REFERENCES,
+    RIDING,
     SCALES,
     SCHEDULE,
 )  # fmt: skip
 from sim.registry import registry
 from sim.rules import Phase, Policy, Rule
 from sim.tables import TABLES
+from sim.urban_service import DOMAINS, UrbanService
 
 __all__ = ["assumptions", "description", "odd", "write_docs"]
 
@@ -53,10 +55,12 @@ def odd() -> str:
         "## 5. Initialisation", INITIALISATION,
         "## 6. Input data", INPUT,
         "## 7. Submodels", *(_submodel(rule) for rule in in_order(rules.mechanisms.values())),
-        "## 8. Policies", *(_submodel(rule) for rule in in_order(rules.policies.values())),
-        "## 9. Shocks", *(_submodel(rule) for rule in in_order(rules.shocks.values())),
-        "## 10. Indicators", _indicators(),
-        "## 11. How to analyse it", ANALYSIS,
+        "## 8. Policies", *(_submodel(rule) for rule in in_order(interventions())),
+        "## 9. City services that ride on the infrastructure", RIDING, body(UrbanService), _services(),
+        *(_submodel(rule) for rule in in_order(rules.services.values())),
+        "## 10. Shocks", *(_submodel(rule) for rule in in_order(rules.shocks.values())),
+        "## 11. Indicators", _indicators(),
+        "## 12. How to analyse it", ANALYSIS,
         "## References", "\n".join(f"- {reference}" for reference in REFERENCES),
     ) + "\n"  # fmt: skip
 
@@ -123,6 +127,23 @@ def _promise(rule: type[Rule]) -> str:
         return ""
     name, direction = rule.changes
     return f"Aims at: `{name}` {direction}. Side effects: {rule.side_effects.rstrip('.')}."
+
+
+def _services() -> str:
+    """The catalogue of services by urban domain."""
+    ordered = sorted(registry().services.values(), key=lambda s: (DOMAINS.index(s.domain), s.name))
+    rows = [
+        (
+            s.domain,
+            f"`{s.name}`",
+            dotted(s.components),
+            s.serves,
+            f"{s.params['hours'].default:g}",
+            dotted(s.softens),
+        )
+        for s in ordered
+    ]
+    return table(("Urban domain", "Service", "Needs", "Serves", "Hours a user-month", "Softens"), rows)
 
 
 def _indicators() -> str:

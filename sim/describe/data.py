@@ -13,6 +13,7 @@ from sim.params import Param
 from sim.registry import registry
 from sim.rules import Policy, Rule
 from sim.tables import Column
+from sim.urban_service import UrbanService
 
 CHOSEN = ("policy choice", "definition", "calendar")
 FITTED = ("prototype fit", "as for")
@@ -25,7 +26,8 @@ def description() -> dict[str, Any]:
         "parameters": [_parameter(param) for param in all_params()],
         "columns": [_column(column, owner) for column, owner in all_columns()],
         "mechanisms": [_rule(rule) for rule in in_order(rules.mechanisms.values())],
-        "policies": [_rule(rule) for rule in in_order(rules.policies.values())],
+        "policies": [_rule(rule) for rule in in_order(interventions())],
+        "services": [_rule(rule) for rule in in_order(rules.services.values())],
         "shocks": [_rule(rule) for rule in in_order(rules.shocks.values())],
         "indicators": [
             {"name": i.name, "label": i.label, "unit": i.unit, "better": i.better, "family": i.family,
@@ -45,6 +47,11 @@ def all_columns() -> list[tuple[Column, str]]:
     """Every column and who declares it."""
     declared = [(column, rule.name) for rule in registry().rules.values() for column in rule.columns]
     return [*((column, "city") for column in COLUMNS), *declared]
+
+
+def interventions() -> list[type[Policy]]:
+    """The policies that are not city services."""
+    return [rule for rule in registry().policies.values() if not issubclass(rule, UrbanService)]
 
 
 def in_order[R: Rule](rules: Iterable[type[R]]) -> list[type[R]]:
@@ -90,4 +97,7 @@ def _rule(rule: type[Rule]) -> dict[str, Any]:
     }  # fmt: skip
     if issubclass(rule, Policy):
         told |= {"changes": list(rule.changes), "side_effects": rule.side_effects}
+    if issubclass(rule, UrbanService):
+        told |= {"domain": rule.domain, "components": list(rule.components), "serves": rule.serves,
+                 "softens": list(rule.softens), "examples": list(rule.examples)}  # fmt: skip
     return told

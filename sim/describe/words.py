@@ -150,3 +150,8 @@ REFERENCES = (
     "ten Broeke, G., van Voorn, G., & Ligtenberg, A. (2016). Which sensitivity analysis method should I use for my "
     "agent-based model? *Journal of Artificial Societies and Social Simulation* 19(1), 5.",
 )
+
+RIDING = """\
+A city launches a service as it launches a policy: `policies: [{use: flood_warning, months: [12]}]`. Services stand on
+the components of the infrastructure and stand still without them, so that a component's worth includes what rides on
+it. Uptake and hours saved are assumptions, with the examples of the U4SSC framework named in each."""

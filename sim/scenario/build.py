@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from sim.scenario.calendar import Calendar
+from sim.scenario.calibrated import with_calibrated
 from sim.scenario.city import Places, places_of, resolve_city
-from sim.scenario.files import display
+from sim.scenario.files import display, named
 from sim.scenario.keys import LISTS, TOP, Key, checked_keys, fits
 from sim.scenario.nodes import Findings, Node, Place
 from sim.scenario.observed import check_observed
 from sim.scenario.parts import Scenario
 from sim.scenario.shifts import check_shifts
-from sim.scenario.uses import check_parameters, check_policies, check_shocks
+from sim.scenario.uses import check_case_parameters, check_parameters, check_policies, check_shocks
 
 CITY = "marenga"
 """The city of a scenario that names none."""
@@ -26,9 +27,14 @@ def build(node: Node, name: str, path: Path | None, findings: Findings) -> Scena
 
     `path` is the file it came from, None for Python data.
     """
+    root = path.parent if path else Path.cwd()
+    if "parameters" in node.keys:
+        node = Node(node.keys | {"parameters": named(node.keys["parameters"])}, node.place, node.key)
     good = checked_keys(node, TOP, findings)
+    if "parameters" in good:
+        good["parameters"] = with_calibrated(good["parameters"], root, findings)
     written = good.get("city", Node(CITY, node.place, node.place))
-    city = resolve_city(written, path.parent if path else Path.cwd(), findings)
+    city = resolve_city(written, root, findings)
     extent = _extent(good)
     calendar = Calendar(extent["start"], extent["months"], findings)
     parts = _parts(good, calendar, places_of(city))
@@ -48,7 +54,7 @@ def _parts(good: dict[str, Node], calendar: Calendar, places: Places | None) -> 
     findings = calendar.findings
     nowhere = Place("")
     nothing = Node([], nowhere, nowhere)
-    part = {word: good.get(word, nothing) for word in ("parameters", *LISTS)}
+    part = {word: good.get(word, nothing) for word in ("parameters", "case_parameters", *LISTS)}
     parameters = check_parameters(part["parameters"], findings)
     uses = [*part["policies"].items, *part["shocks"].items]
     return {
@@ -56,6 +62,7 @@ def _parts(good: dict[str, Node], calendar: Calendar, places: Places | None) -> 
         "policies": check_policies(part["policies"], places, calendar),
         "shifts": check_shifts(part["shifts"], uses, parameters, calendar),
         "shocks": check_shocks(part["shocks"], places, calendar),
+        "case_parameters": check_case_parameters(part["case_parameters"], findings),
         "observed": check_observed(part["observed"], calendar),
         "sources": tuple(item.value for item in part["sources"].items if fits(item, SOURCE, findings)),
     }

@@ -67,6 +67,7 @@ def scenario_text(scenario: Scenario) -> str:
         "shocks": [_use(use) for use in scenario.shocks],
         "observed": [_observed(scenario, place) for place in range(len(scenario.observed))],
         "sources": list(scenario.sources),
+        "case_parameters": list(scenario.case_parameters),
     }
     stream = io.StringIO()
     _yaml().dump(content | {word: inner for word, inner in lists.items() if inner}, stream)

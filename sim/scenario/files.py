@@ -12,16 +12,24 @@ from sim.scenario.yaml_reader import read_yaml
 
 SCENARIOS = Path(sim.__file__).resolve().parent.parent / "scenarios"
 """The folder of the scenarios that come with the program."""
+CALIBRATED = SCENARIOS / "calibrated"
+"""Sets of parameters that fit measurements; see calibrated.py."""
+NOT_SCENARIOS = ("cities", "calibrated")
 MOST_EXTENDS = 10
 LONGEST_PATH = 200
 NOT_INHERITED = ("title", "question", "description", "extends", "replace")
 
 
 def scenario_names() -> dict[str, Path]:
-    """The scenarios that come with the program, by file stem; cities are not scenarios."""
+    """The scenarios that come with the program, by file stem; cities and calibrated sets are none."""
     found = sorted(SCENARIOS.glob("*.yaml")) + sorted(SCENARIOS.glob("*/*.yaml"))
-    usable = [path for path in found if path.parent.name != "cities" and path.stem != "assumptions"]
+    usable = [path for path in found if path.parent.name not in NOT_SCENARIOS and path.stem != "assumptions"]
     return {path.stem: path for path in reversed(usable)}
+
+
+def calibrated_names() -> dict[str, Path]:
+    """The calibrated sets that come with the program, by file stem."""
+    return {path.stem: path for path in sorted(CALIBRATED.glob("*.yaml"))}
 
 
 def display(path: Path) -> str:
@@ -149,9 +157,16 @@ def _on_top(word: str, base: Node, node: Node) -> Node:
         return Node([*base.value, *node.value], node.place, node.key)
     if word == "city":
         return _city_on_top(base, node)
+    if word == "parameters":
+        return laid_over(named(base), named(node))
     if isinstance(base.value, dict) and isinstance(node.value, dict):
         return laid_over(base, node)
     return node
+
+
+def named(node: Node) -> Node:
+    """The name of a calibrated set as a group with `use`, so that it merges with values; see calibrated.py."""
+    return Node({"use": node}, node.place, node.key) if isinstance(node.value, str) else node
 
 
 def laid_over(base: Node, node: Node) -> Node:

@@ -17,6 +17,7 @@ WORDS = (
     "question",
     "description",
     "sources",
+    "case_parameters",
     "source",
     "note",
     "path",

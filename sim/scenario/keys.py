@@ -51,7 +51,12 @@ TOP = {
     "start": Key("date", "The calendar month of month 0, such as 2026-01."),
     "months": Key("whole", "How many months the run lasts.", 1, 600),
     "residents": Key("whole", "How many residents are simulated.", 1_000, 10_000_000),
-    "parameters": Key("keys", "Values that differ from the declared ones, by dotted name."),
+    "parameters": Key(
+        "keys", "Values that differ from the declared ones, by dotted name; or a calibrated set."
+    ),
+    "case_parameters": Key(
+        "list", "At most three parameters that may differ in this case when it is calibrated."
+    ),
     "policies": Key("list", "What the government does, and when."),
     "shifts": Key("list", "Parameters that move for a while."),
     "shocks": Key("list", "Crises, and when they strike."),
@@ -94,6 +99,30 @@ OBSERVED = {
 RELATIVE = {
     "date": Key("date", "The calendar month of comparison.", required=True),
     "value": Key("number", "What the series is set to in that month, such as 1 or 100."),
+}
+CHOICE = {
+    "use": Key(
+        "text", "A calibrated set: its name, such as calibrated/pix, or the path of its file.", required=True
+    ),
+    "member": Key("whole", "A member of the set, counted from 0; the medoid if not given.", 0, 10_000),
+    "case": Key("text", "A case of the set, whose own parameters are taken too."),
+}
+"""What `parameters` may say besides values."""
+SET = {
+    "title": Key("text", "What the set fits."),
+    "made_with": Key("text", "The command that wrote it."),
+    "model": Key("text", "The version of the model that was fitted."),
+    "cases": Key("list", "The cases that were fitted."),
+    "cutoff": Key("number", "The largest implausibility that a member may have.", 0),
+    "medoid": Key("whole", "The member nearest to all others, counted from 0.", 0, 10_000, required=True),
+    "members": Key("list", "Draws that the measurements allow.", required=True),
+    "errors": Key("list", "Mean absolute error by case and series, for the medoid and over all members."),
+}
+"""The keys of a calibrated set."""
+MEMBER = {
+    "implausibility": Key("number", "The largest over all series.", 0),
+    "shared": Key("keys", "Values of the parameters that all cases share.", required=True),
+    "cases": Key("keys", "Values of the parameters of each case alone."),
 }
 LISTS = ("policies", "shifts", "shocks", "observed", "sources")
 

@@ -138,6 +138,7 @@ class Scenario:
     shocks: tuple[ShockUse, ...] = ()
     observed: tuple[Observed, ...] = ()
     sources: tuple[str, ...] = ()
+    case_parameters: tuple[str, ...] = ()
     path: str = field(default="", compare=False)
     city_as_written: Any = field(default=None, compare=False)
 

@@ -12,9 +12,23 @@ from sim.city.files import city_names
 from sim.params import Param
 from sim.registry import registry
 from sim.rules import Rule
-from sim.scenario.files import scenario_names
-from sim.scenario.keys import AIMED, DATE, LARGEST, LISTS, OBSERVED, POLICY, RELATIVE, SHIFT, SHOCK, TOP, Key
+from sim.scenario.files import calibrated_names, scenario_names
+from sim.scenario.keys import (
+    AIMED,
+    CHOICE,
+    DATE,
+    LARGEST,
+    LISTS,
+    OBSERVED,
+    POLICY,
+    RELATIVE,
+    SHIFT,
+    SHOCK,
+    TOP,
+    Key,
+)
 from sim.scenario.parts import WAYS
+from sim.scenario.uses import MOST_OWN
 
 type Schema = dict[str, Any]
 
@@ -31,7 +45,8 @@ def json_schema() -> Schema:
     observed = _keys(OBSERVED, series={"enum": sorted(known.indicators)}, relative_to=_keys(RELATIVE),
                      group={"anyOf": [group, _list(group)]})  # fmt: skip
     parts: dict[str, Schema] = {
-        "parameters": _closed({key: parameter(param) for key, param in known.params.items()}),
+        "parameters": _parameters(),
+        "case_parameters": {**_list({"enum": sorted(known.params)}), "maxItems": MOST_OWN},
         "policies": _uses(known.policies, POLICY),
         "shifts": _list(shift),
         "shocks": _uses(known.shocks, SHOCK),
@@ -47,6 +62,14 @@ def json_schema() -> Schema:
         **_keys(TOP, **parts),
         "$defs": {"target": target},
     }
+
+
+def _parameters() -> Schema:
+    """Values by dotted name, perhaps on top of a calibrated set; or the name of a set alone."""
+    choice = {word: {"description": key.doc, **_key(key)} for word, key in CHOICE.items()}
+    choice["use"]["examples"] = [f"calibrated/{name}" for name in calibrated_names()]
+    values = {key: parameter(param) for key, param in registry().params.items()}
+    return {**_closed(choice | values), "type": ["object", "string"]}
 
 
 def parameter(param: Param) -> Schema:

@@ -16,6 +16,9 @@ from sim.scenario.nodes import Findings, Node
 from sim.scenario.numbers import Numbers
 from sim.scenario.parts import PolicyUse, ShockUse
 
+MOST_OWN = 3
+"""Parameters that may differ from case to case; with more of them any curve could be fitted."""
+
 
 def check_parameters(node: Node, findings: Findings) -> Numbers:
     """Values by dotted name, each within the bounds of its parameter."""
@@ -27,6 +30,25 @@ def check_parameters(node: Node, findings: Findings) -> Numbers:
         elif check_number(inner, known[word], findings):
             good[word] = float(inner.value)
     return Numbers(good)
+
+
+def check_case_parameters(node: Node, findings: Findings) -> tuple[str, ...]:
+    """Names of parameters that a calibration may fit for this case alone: at most three, each once."""
+    known = registry().params
+    good: list[str] = []
+    for item in node.items:
+        if item.value not in known:
+            findings.about(item, f"this is not a known parameter; {nearest(str(item.value), known)}")
+        elif item.value in good:
+            findings.about(item, "this is already in the list. Delete one of the two.")
+        else:
+            good.append(item.value)
+    if len(good) > MOST_OWN:
+        findings.add(
+            node.place,
+            f"{len(good)} parameters are one case's own; at most {MOST_OWN} may be. Share the others.",
+        )
+    return tuple(good)
 
 
 def check_number(node: Node, param: Param, findings: Findings, entries: str = "") -> bool:

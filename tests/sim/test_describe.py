@@ -102,9 +102,9 @@ def test_a_value_rests_on_what_its_source_says(source: str, rests_on: str) -> No
 def test_the_data_survive_json_and_hold_every_parameter_and_rule() -> None:
     data = json.loads(json.dumps(description(), allow_nan=False))
     assert {p["key"] for p in data["parameters"]} == {*registry().params, *(p.key for p in PARAMS.values())}
-    assert {r["name"] for kind in ("mechanisms", "policies", "shocks") for r in data[kind]} == set(
-        registry().rules
-    )
+    assert {
+        r["name"] for kind in ("mechanisms", "policies", "services", "shocks") for r in data[kind]
+    } == set(registry().rules)
     assert {i["name"] for i in data["indicators"]} == set(registry().indicators)
 
 

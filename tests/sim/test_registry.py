@@ -47,7 +47,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     before = set(sys.modules)
 
     def build(files: dict[str, str]) -> Registry:
-        for folder in ("mechanisms", "policies", "shocks", "indicators"):
+        for folder in ("mechanisms", "policies", "services", "shocks", "indicators"):
             (tmp_path / "other" / folder).mkdir(parents=True)
             (tmp_path / "other" / folder / "__init__.py").touch()
         for name, text in files.items():

@@ -320,7 +320,7 @@ def test_the_schema_knows_every_rule_with_its_label_unit_and_bounds():
     entries = schema["properties"]["policies"]["items"]["oneOf"]
     assert [entry["properties"]["use"]["const"] for entry in entries] == list(registry().policies)
     listed = schema["properties"]["parameters"]["properties"]
-    assert list(listed) == list(registry().params)
+    assert list(listed) == ["use", "member", "case", *registry().params]
     assert listed[PARAM.key] == {
         "type": "number", "title": PARAM.label, "description": f"{PARAM.unit}. Source: {PARAM.source}",
         "default": PARAM.default, "minimum": PARAM.bounds[0], "maximum": PARAM.bounds[1],

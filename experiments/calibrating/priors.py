@@ -1,0 +1,80 @@
+"""What is known of a parameter before any case is looked at: a range, evenly likely throughout.
+
+Where the source of a parameter states a 5-95 % range, that is the range; otherwise its bounds are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.errors import DPICityError, nearest
+from sim.params import Param
+from sim.registry import registry
+from sim.tables import Array
+
+STATED = re.compile(r"5[-–]95 %(?: of kept draws)?:? *(-?[0-9]*\.?[0-9]+)(?: to |[-–])(-?[0-9]*\.?[0-9]+)")
+DIGITS = 4
+"""Significant digits of a drawn value: what is written down is exactly what was run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """The range of one parameter."""
+
+    key: str
+    low: float
+    high: float
+    whole: bool = False
+
+    def values(self, u: Array) -> Array:
+        """Numbers in [0, 1] as values of the parameter, rounded to what a file will say."""
+        raw = self.low + (self.high - self.low) * np.asarray(u, np.float64)
+        if self.whole:
+            return np.rint(raw)
+        return np.array([float(f"{value:.{DIGITS}g}") for value in raw])
+
+    def places(self, values: Array) -> Array:
+        """The inverse of `values`, but for rounding."""
+        places: Array = (np.asarray(values, np.float64) - self.low) / (self.high - self.low)
+        return places
+
+
+def stated_range(source: str) -> tuple[float, float] | None:
+    """The 5-95 % range that a source states, or None."""
+    found = STATED.search(source)
+    return (float(found[1]), float(found[2])) if found else None
+
+
+def prior_of(key: str, given: Mapping[str, tuple[float, float]] | None = None) -> Prior:
+    """The prior of a parameter; `given` ranges come first, then the source's, then the bounds.
+
+    Raises `DPICityError` for a name that is not known or is a definition, or a range out of bounds.
+    """
+    known = registry().params
+    if key not in known:
+        raise DPICityError(f"'{key}' is not a known parameter; {nearest(key, known)}")
+    param = known[key]
+    low, high = (given or {}).get(key) or stated_range(param.source) or param.bounds
+    for value in (low, high):
+        if problem := param.problem(int(value) if param.whole else value):
+            raise DPICityError(f"range of {key}: {problem}.")
+    if low >= high:
+        raise DPICityError(f"range of {key}: {low:g} to {high:g} is empty. Write the lower number first.")
+    return Prior(key, low, high, param.whole)
+
+
+def priors_of(keys: Sequence[str], given: Mapping[str, tuple[float, float]] | None = None) -> list[Prior]:
+    """The priors of several parameters, each named once."""
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise DPICityError(f"'{twice[0]}' is named twice among the parameters to fit. Name it once.")
+    return [prior_of(key, given) for key in keys]
+
+
+def uncertain() -> dict[str, Param]:
+    """Every parameter that nobody knows and that a scenario file can set."""
+    return {key: param for key, param in registry().params.items() if param.role == "uncertainty"}

@@ -1,0 +1,1 @@
+"""City services that ride on the digital public infrastructure, one file each."""

@@ -1,0 +1,59 @@
+"""Ranges of parameters before any case is looked at."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from experiments.calibrating.priors import Prior, prior_of, priors_of, stated_range, uncertain
+from sim.errors import DPICityError
+from sim.registry import registry
+
+
+@pytest.mark.parametrize(("source", "found"), [
+    ("prototype fit: 5-95 % .10-.38", (0.10, 0.38)),
+    ("prototype fit: 5-95 % of kept draws .013-.058", (0.013, 0.058)),
+    ("prototype fit: median -.08, 5-95 % -.60 to .17", (-0.60, 0.17)),
+    ("prototype fit: 5-95 % -3.1 to -1.1", (-3.1, -1.1)),
+    ("a survey: 5–95 % .9–2.5; more", (0.9, 2.5)),
+    ("assumption: about −5 % a year", None),
+])  # fmt: skip
+def test_the_range_is_read_from_the_source(source, found):
+    assert stated_range(source) == found
+
+
+def test_without_a_stated_range_the_bounds_are_the_prior():
+    param = registry().params["payments.working"]
+    assert stated_range(param.source) is None
+    prior = prior_of("payments.working")
+    assert (prior.low, prior.high) == param.bounds
+
+
+def test_every_stated_range_lies_within_its_bounds():
+    for key, param in uncertain().items():
+        stated = stated_range(param.source)
+        if stated:
+            assert param.bounds[0] <= stated[0] < stated[1] <= param.bounds[1], key
+
+
+def test_places_and_values_are_each_others_inverse():
+    prior = Prior("x", -2.0, 6.0)
+    np.testing.assert_allclose(prior.values(np.array([0, 0.25, 1])), [-2, 0, 6])
+    np.testing.assert_allclose(prior.places(np.array([-2.0, 0, 6])), [0, 0.25, 1])
+    assert prior.values(np.array([1 / 3]))[0] == 0.6667
+    assert Prior("n", 0, 10, whole=True).values(np.array([0.26]))[0] == 3
+
+
+@pytest.mark.parametrize(("keys", "given", "sentence"), [
+    (["payments.peer"], {}, "'payments.peer' is not a known parameter; did you mean 'payments.peers'?"),
+    (["payments.peers", "payments.peers"], {},
+     "'payments.peers' is named twice among the parameters to fit. Name it once."),
+    (["payments.peers"], {"payments.peers": (1, 99)},
+     "range of payments.peers: 'payments.peers' accepts 0 to 8 utils, not 99."),
+    (["payments.peers"], {"payments.peers": (2, 1)},
+     "range of payments.peers: 2 to 1 is empty. Write the lower number first."),
+])  # fmt: skip
+def test_a_bad_range_is_refused(keys, given, sentence):
+    with pytest.raises(DPICityError) as caught:
+        priors_of(keys, given)
+    assert str(caught.value) == sentence

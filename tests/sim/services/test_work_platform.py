@@ -1,0 +1,19 @@
+"""Informal workers find customers."""
+
+from __future__ import annotations
+
+from sim.services.work_platform import WorkPlatform
+from tests.cities import run_rule, tiny_city
+
+
+def test_informal_workers_are_paid_into_accounts_and_formal_workers_are_not():
+    city = tiny_city(
+        online=True,
+        identity="active",
+        stage_payments="uses",
+        work=[1, 2],
+        government__works_identity=1.0,
+        government__works_payments=1.0,
+    )
+    run_rule(WorkPlatform, city, reach=1.0, paying=0.25)
+    assert city.residents.pay_push.tolist() == [0.25, 0.0]
