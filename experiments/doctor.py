@@ -46,7 +46,7 @@ def python() -> tuple[bool, str]:
 
 def libraries() -> tuple[bool, str]:
     """The libraries and their versions."""
-    from experiments.running.store import versions
+    from experiments.running.versions import versions
 
     found = {name: version for name, version in versions().items() if name not in ("python", "system")}
     missing = [n for n, version in found.items() if version == "not installed" and n != "dpi-city"]

@@ -14,7 +14,7 @@ from experiments.report.charts_barriers import barriers, measured, runs_of
 from experiments.report.findings import told_groups
 from experiments.report.svg import VARIABLES
 from experiments.running.atomic import write_text
-from experiments.running.store import versions
+from experiments.running.versions import versions
 from experiments.telling.groups import who
 from experiments.telling.numbers import NOTHING, money, money_range, people, plain, points, signed, value_of
 from experiments.telling.outcomes import doing

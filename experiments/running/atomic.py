@@ -64,21 +64,22 @@ def write_text(path: Path, text: str) -> None:
 
 
 def ours(folder: Path) -> bool:
-    """Whether a results folder was written by this program."""
+    """Whether a results folder was written by this program, for a run or a comparison."""
     import json
 
     try:
         made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return isinstance(made, dict) and made.get("made_by") == MAKER
+    return isinstance(made, dict) and made.get("made_by") == MAKER and "kind" not in made
 
 
 def check_target(folder: Path) -> None:
     """Refuse a folder whose content this program did not write, before any time is spent."""
     if folder.is_dir() and any(folder.iterdir()) and not ours(folder):
         raise ResultsError(
-            f"{folder}: this folder holds files that dpi-city did not write. Give a new one with --out."
+            f"{folder}: this folder holds files that dpi-city did not write, or an experiment. "
+            "Give a new one with --out."
         )
     if folder.exists() and not folder.is_dir():
         raise ResultsError(f"{folder}: this is a file. Give the name of a folder with --out.")

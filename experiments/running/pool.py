@@ -11,14 +11,13 @@ import contextlib
 import multiprocessing
 import os
 import queue
-import signal
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.running.interrupts import patient
 from experiments.running.runner import Cities, Event, Plan, Progress, Run, run_plan, silent
 from experiments.running.worker import Bundle, prepare, run_bundle
 
@@ -113,7 +112,7 @@ def _in_processes(
     context = multiprocessing.get_context("spawn")
     news, stop = context.Queue(), context.Event()
     with (
-        _patient() as asked,
+        patient() as asked,
         ProcessPoolExecutor(min(workers, len(bundles)), context, prepare, (news, stop)) as pool,
     ):
         futures = {pool.submit(run_bundle, bundle): bundle for bundle in bundles}
@@ -126,20 +125,6 @@ def _in_processes(
             _collect(futures, done)
             raise
         return _collect(futures, done)
-
-
-@contextlib.contextmanager
-def _patient() -> Iterator[list[int]]:
-    """Note Ctrl-C in the list and go on: an exception in the middle of the executor could lock it up."""
-    asked: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield asked
-        return
-    before = signal.signal(signal.SIGINT, lambda number, frame: asked.append(number))
-    try:
-        yield asked
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _collect(futures: dict[Future[list[Run]], Bundle], done: dict[tuple[str, int], Run]) -> list[Bundle]:

@@ -7,16 +7,14 @@ of workers. When and with what they were made stands in the manifest only.
 from __future__ import annotations
 
 import json
-import platform
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.running.atomic import MAKER, MANIFEST, new_folder, ours
+from experiments.running.versions import versions
 from sim.errors import ResultsError
 
 if TYPE_CHECKING:
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
     from experiments.running.runner import Plan, Run
 
-PACKAGES = ("dpi-city", "numpy", "numba", "mesa", "pandas", "pyarrow")
 FORMAT = 1  # raised when a column changes its meaning
 
 
@@ -92,17 +89,6 @@ def manifest(plans: Sequence[Plan], runs: Sequence[Run], command: str, stopped: 
         ],
         "seconds": {f"{run.plan} {run.seed}": run.seconds for run in runs if run.ok},
     }
-
-
-def versions() -> dict[str, str]:
-    """The versions of everything that a number could depend on."""
-    found = {"python": platform.python_version(), "system": f"{sys.platform} {platform.machine()}"}
-    for package in PACKAGES:
-        try:
-            found[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            found[package] = "not installed"
-    return found
 
 
 def content_of(scenario: Any) -> dict[str, Any]:

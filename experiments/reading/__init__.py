@@ -1,0 +1,1 @@
+"""Results read back: as SQL, as data frames, and checked for damage."""

@@ -1,0 +1,106 @@
+"""An experiment's folder as tidy data frames and as a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.reading.parts import check, first_line, loose_tables, parts_of
+from experiments.running.jobs import RUNS
+from experiments.running.ledger import read_manifest
+from experiments.running.shelf import DESIGN, failures
+from sim.errors import ResultsError
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """The manifest of an experiment's folder; `ResultsError` when there is none."""
+    found = read_manifest(folder) if folder.exists() else None
+    if found is None:
+        raise ResultsError(
+            f"{folder}: there is no experiment here. `dpi-city sweep FILE --out {folder}` makes one."
+        )
+    return found
+
+
+def database(folder: str | Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection with the folder's tables as views.
+
+    `runs` has one row for each run of the design: its number, scenario, seed, values, and its `state`
+    (done, failed or missing) with the error. `series` and the other recorded tables have the finished
+    runs, each row with the design's columns in front. `indicators` and `parameters` say what the names
+    mean. Raises `ResultsError` when the folder is not an experiment's, or a part is damaged.
+    """
+    import duckdb
+    import pyarrow as pa
+
+    place = Path(folder)
+    known = manifest_of(place)
+    tables = [*known["recorded"]["tables"], RUNS]
+    for name in (DESIGN, *tables):
+        check(place, name)
+    base = duckdb.connect()
+    loose = loose_tables(place)
+    for name in (DESIGN, *tables):
+        _stored(base, name, parts_of(place, name), loose.get(name))
+    errors = failures(place)
+    base.register(
+        "failures", pa.table({"run": list(errors), "error": pa.array(errors.values(), pa.string())})
+    )
+    for name, entries in known["words"].items():
+        rows = [{"name": key, **entry} for key, entry in entries.items()]
+        base.register(name, pa.Table.from_pylist(rows))
+    for name in known["recorded"]["tables"]:
+        base.execute(f"CREATE VIEW {name} AS SELECT d.*, t.* EXCLUDE (run) "
+                     f"FROM design_stored d JOIN {name}_stored t USING (run)")  # fmt: skip
+    base.execute(
+        "CREATE VIEW runs AS SELECT d.*, adults, CASE WHEN r.run IS NOT NULL THEN 'done' "
+        "WHEN f.run IS NOT NULL THEN 'failed' ELSE 'missing' END AS state, "
+        "CASE WHEN r.run IS NULL THEN f.error END AS error, scenario_hash "
+        "FROM design_stored d LEFT JOIN runs_stored r USING (run, seed) LEFT JOIN failures f USING (run)"
+    )
+    return base
+
+
+def _stored(base: duckdb.DuckDBPyConnection, name: str, parts: list[Path], loose: Any) -> None:
+    """A view `<name>_stored` of a table's parts and loose runs."""
+    import duckdb
+
+    halves = []
+    if parts:
+        listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in parts)
+        halves.append(f"SELECT * FROM read_parquet([{listed}], union_by_name=true)")
+    if loose is not None:
+        base.register(f"{name}_loose", loose)
+        halves.append(f"SELECT * FROM {name}_loose")
+    if not halves:
+        raise ResultsError("This experiment has no finished runs yet.")
+    try:
+        base.execute(f"CREATE VIEW {name}_stored AS {' UNION ALL BY NAME '.join(halves)}")
+    except duckdb.Error as error:
+        raise ResultsError(f"the table '{name}' cannot be read ({first_line(error)}).") from None
+
+
+def load(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """Everything in an experiment's folder as tidy data frames, by name of the table.
+
+    Rows are in the order of the design. `series` has the label and unit of its indicator in every row.
+    """
+    with database(folder) as base:
+        names = [*manifest_of(Path(folder))["recorded"]["tables"], RUNS, "indicators", "parameters"]
+        return {name: _tidy(base, name) for name in names}
+
+
+def _tidy(base: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
+    words = " JOIN (SELECT name AS indicator, label, unit FROM indicators) USING (indicator)"
+    query = f"SELECT * FROM {name}{words if name == 'series' else ''}"
+    if name in ("indicators", "parameters"):
+        return base.execute(query).df()
+    frame = base.execute(f"{query} ORDER BY ALL").df()
+    for column in frame.select_dtypes(["object", "string"]):
+        if column not in ("run", "error", "scenario_hash"):
+            frame[column] = frame[column].astype("category")
+    return frame.drop(columns=["stage"]) if (frame["stage"] == "").all() else frame

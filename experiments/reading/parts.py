@@ -1,0 +1,60 @@
+"""The Parquet parts of an experiment's folder that count, and whether they are whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.running.jobs import RUNS, unpacked
+from experiments.running.shelf import DESIGN, LOOSE
+from sim.errors import ResultsError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def parts_of(folder: Path, table: str) -> list[Path]:
+    """The files of a table: a part counts when its file in `runs/` is there."""
+    if table == DESIGN:
+        return sorted((folder / DESIGN).glob("*.parquet"))
+    names = sorted(path.name for path in (folder / RUNS).glob("*.parquet"))
+    return [folder / table / name for name in names]
+
+
+def check(folder: Path, table: str) -> None:
+    """Read every page of a table's parts and compare its checksum; `ResultsError` names a damaged part."""
+    import pyarrow.parquet as pq
+
+    for path in parts_of(folder, table):
+        try:
+            with pq.ParquetFile(path, page_checksum_verification=True) as part:
+                for _ in part.iter_batches():
+                    pass
+        except (OSError, ValueError) as error:
+            raise ResultsError(
+                f"{path}: this part is damaged or missing ({first_line(error)}). Delete it if it is still there, and run "
+                f"the experiment's command again: only the runs in this part are computed again."
+            ) from None
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, without the rest of a long message."""
+    return str(error).strip().partition("\n")[0].rstrip(".")
+
+
+def loose_tables(folder: Path) -> dict[str, pa.Table]:
+    """The tables of runs that no part holds yet, at most some hundred runs."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    packed: set[str] = set()
+    paths = sorted((folder / LOOSE).glob("*.arrow"))
+    if paths:
+        for part in parts_of(folder, RUNS):
+            packed.update(pq.read_table(part, columns=["run"])["run"].to_pylist())
+    found: dict[str, list[pa.Table]] = {}
+    for path in paths:
+        if path.stem not in packed:
+            for name, table in unpacked(path.read_bytes()).items():
+                found.setdefault(name, []).append(table.replace_schema_metadata(None))
+    return {name: pa.concat_tables(tables) for name, tables in found.items()}

@@ -1,0 +1,134 @@
+"""Where runs are computed: in this process, in several, or on a Dask cluster.
+
+An engine takes orders and gives futures; what it computes does not depend on which one it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from experiments.running.jobs import Order, Result, compute
+from experiments.running.runner import Event, Stopped
+
+AHEAD = 2  # orders that wait behind every worker, so that none is idle
+
+_STOP: dict[str, Any] = {}
+
+
+class Engine(Protocol):
+    """Something that computes orders; a context that frees what it took."""
+
+    @property
+    def size(self) -> int:
+        """The number of workers."""
+        ...
+
+    @property
+    def window(self) -> int:
+        """How many orders to hand out at once."""
+        ...
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+    def submit(self, order: Order) -> Future[Result]:
+        """Begin an order."""
+        ...
+
+    def restart(self) -> None:
+        """Be ready again after a worker died."""
+        ...
+
+    def stop(self) -> None:
+        """End the runs in flight, soon."""
+        ...
+
+
+class Here:
+    """This process: an order is computed when it is submitted."""
+
+    size = window = 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *left: object) -> None:
+        pass
+
+    def submit(self, order: Order) -> Future[Result]:
+        """Compute an order now."""
+        future: Future[Result] = Future()
+        future.set_result(compute(order))
+        return future
+
+    def restart(self) -> None:
+        """Nothing to do: this process is alive."""
+
+    def stop(self) -> None:
+        """Nothing to do: no order is in flight."""
+
+
+class Processes:
+    """Several processes on this computer; they end with this one, even when it is killed."""
+
+    def __init__(self, size: int) -> None:
+        self.size, self.window = size, size * (1 + AHEAD)
+        self._context = multiprocessing.get_context("spawn")
+        self._stop = self._context.Event()
+
+    def __enter__(self) -> Self:
+        self._pool = ProcessPoolExecutor(self.size, self._context, prepare, (self._stop,))
+        return self
+
+    def __exit__(self, *left: object) -> None:
+        self._stop.set()
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, order: Order) -> Future[Result]:
+        """Hand an order to a free process."""
+        return self._pool.submit(compute_there, order)
+
+    def restart(self) -> None:
+        """Replace all processes."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self.__enter__()
+
+    def stop(self) -> None:
+        """Let the runs in flight end with their present month."""
+        self._stop.set()
+
+
+def prepare(stop: Any) -> None:
+    """Set up a worker process: Ctrl-C is the parent's business, and the parent's end is ours."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("DPI_CITY_THREADS", "1")
+    _STOP["asked"] = stop
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    """Leave when the parent is gone: nobody will ask for our results."""
+    parent.join()
+    os._exit(1)
+
+
+def compute_there(order: Order) -> Result:
+    """In a worker process: compute an order, unless asked to stop."""
+    with contextlib.suppress(Stopped):
+        return compute(order, _watch)
+    return Result(order.key, error="stopped")
+
+
+def _watch(event: Event) -> None:
+    if _STOP["asked"].is_set():
+        raise Stopped

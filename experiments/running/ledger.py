@@ -1,0 +1,125 @@
+"""The manifest of an experiment: what was asked, with which model, and how far it is."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.running.atomic import MAKER, MANIFEST, spoken, write_text
+from experiments.running.jobs import FORMAT, Recorded
+from experiments.running.versions import fingerprint, versions
+from sim.errors import DPICityError, ResultsError
+
+if TYPE_CHECKING:
+    from experiments.running.runner import Plan
+    from experiments.running.sweep import Tally
+
+KIND = "experiment"
+SCENARIOS = "scenarios"
+LOCK = ".lock"
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of an experiment; None when the folder is new or empty.
+
+    Raises `ResultsError` when the folder holds anything else, or an experiment that this version of
+    the program cannot read.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ResultsError(f"{folder}: this is a file. Give the name of a folder with --out.")
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} <= {LOCK}:
+        return None
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or found.get("made_by") != MAKER or found.get("kind") != KIND:
+        raise ResultsError(f"{folder}: this folder is not that of an experiment. Give a new one with --out.")
+    if found.get("format") != FORMAT:
+        raise ResultsError(
+            f"{folder}: these results are in format {found.get('format')}, and this version of dpi-city reads "
+            f"format {FORMAT}. They are as they were; open them with dpi-city {_version(found)}."
+        )
+    return found
+
+
+def _version(manifest: dict[str, Any]) -> str:
+    return str(manifest.get("versions", {}).get("dpi-city", "(unknown)"))
+
+
+def check_model(folder: Path, manifest: dict[str, Any]) -> None:
+    """Refuse to add runs of this model to those of another."""
+    if manifest.get("model") != fingerprint():
+        raise ResultsError(
+            f"{folder}: these results come from another version of the model ({manifest.get('model')}; this is "
+            f"{fingerprint()}), and the two do not mix. They are as they were: give a new folder with --out, or "
+            f"resume with the version that made them, dpi-city {_version(manifest)}."
+        )
+
+
+class Ledger:
+    """The manifest while an experiment runs."""
+
+    def __init__(self, folder: Path, content: dict[str, Any]) -> None:
+        self.folder, self.content = folder, content
+        self._plans: dict[str, str] = {}
+
+    def write(self) -> None:
+        """Put the manifest on disk."""
+        write_text(self.folder / MANIFEST, json.dumps(self.content, indent=1, ensure_ascii=False) + "\n")
+
+    def keep(self, plan: Plan) -> None:
+        """Keep a plan as a scenario file of its own, once; two plans of one name are an error."""
+        known = self._plans.get(plan.name)
+        if known == plan.scenario.hash:
+            return
+        if known is not None:
+            raise DPICityError(f"two different plans are called '{plan.name}'. Give each its own name.")
+        self._plans[plan.name] = plan.scenario.hash
+        from experiments.running.keepsakes import keep_scenario
+
+        with spoken(self.folder):
+            keep_scenario(self.folder / SCENARIOS, plan)
+
+    def close(self, tally: Tally) -> None:
+        """Note how it ended."""
+        self.content["state"] = {
+            "runs": tally.total, "finished": tally.kept + tally.done, "failed": len(tally.failed),
+            "stopped": tally.stopped,
+        }  # fmt: skip
+        self.write()
+
+
+def open_ledger(folder: Path, recorded: Recorded, command: str, extra: dict[str, Any]) -> Ledger:
+    """The manifest of a new experiment, or of one that goes on."""
+    earlier = read_manifest(folder)
+    if earlier is not None:
+        check_model(folder, earlier)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    content = {
+        "made_by": MAKER, "kind": KIND, "format": FORMAT, "model": fingerprint(),
+        "created": (earlier or {}).get("created", now), "command": command, "versions": versions(),
+        "recorded": recorded.as_data(), "words": words(), **extra,
+    }  # fmt: skip
+    ledger = Ledger(folder, content)
+    ledger.write()
+    return ledger
+
+
+def words() -> dict[str, Any]:
+    """What every indicator and parameter means, so that a folder can be read without the program."""
+    from sim.registry import registry
+
+    known = registry()
+    return {
+        "indicators": {
+            name: {"label": i.label, "unit": i.unit, "better": i.better} for name, i in known.indicators.items()
+        },
+        "parameters": {
+            key: {"label": p.label, "unit": p.unit, "bounds": list(p.bounds), "default": p.default,
+                  "role": p.role, "source": p.source}
+            for key, p in known.params.items()
+        },
+    }  # fmt: skip
