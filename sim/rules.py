@@ -129,12 +129,14 @@ class Policy(Rule):
     """An intervention with a start, an end, an intensity, a target and a cost.
 
     `changes` names the indicator it is meant to move and the direction; `side_effects` says what
-    it can break, or "none known".
+    it can break, or "none known"; `components` are the parts of the infrastructure that must be live
+    for it to do anything (see the mechanism `components`).
     """
 
     phase = Phase.POLICY
     changes: ClassVar[tuple[str, str]] = ("", "")
     side_effects: ClassVar[str] = "none known"
+    components: ClassVar[tuple[str, ...]] = ()
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...] | None:
         """Act for one month on what `aim` admits; return what was spent."""

@@ -52,7 +52,6 @@ class UrbanService(Policy):
 
     order = 80  # after shocks and after the policies that it may soften or build on
     domain: ClassVar[str] = ""
-    components: ClassVar[tuple[str, ...]] = ()
     by_phone: ClassVar[bool] = False  # a basic phone with a signal is enough
     serves: ClassVar[str] = "every adult"
     softens: ClassVar[tuple[str, ...]] = ()  # names of shocks

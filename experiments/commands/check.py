@@ -14,7 +14,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Say everything that is wrong with scenario files."""
-    from sim.scenario import check_file
+    from sim.scenario import check_file, load_scenario, waits
 
     problems = {name: check_file(name) for name in scenarios}
     if as_json:
@@ -24,4 +24,6 @@ def check(
             tell(str(problem))
         if not found:
             tell(f"{name}: nothing is wrong with it.")
+            for sentence in waits(load_scenario(name)):
+                tell(f"{name}, worth a look: {sentence}")
     raise typer.Exit(2 if any(problems.values()) else 0)

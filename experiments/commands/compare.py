@@ -92,10 +92,10 @@ def act(
 ) -> int:  # fmt: skip
     """Run plans in the same simulated cities, save the folder and the page, and say what differs."""
     screen = console()
+    from experiments.comparing.compare import cautions
     from experiments.comparing.compare import compare as compare_plans
-    from experiments.comparing.compare import unlike
 
-    for warning in unlike(plans):
+    for warning in cautions(plans):
         screen.print(f"Warning: {warning}", markup=False, style="bold")
     batch = simulate(screen, plans, seeds, out, workers)
     code = exit_code(batch)

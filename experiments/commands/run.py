@@ -58,7 +58,11 @@ def act(
     plan: Plan, seeds: Sequence[int], out: Path, command: str, *, workers: int | None, as_json: bool
 ) -> int:
     """Run one plan with several seeds, save the folder, and say what came of it."""
+    from sim.scenario import waits
+
     screen = console()
+    for sentence in waits(plan.scenario):
+        screen.print(f"Warning: {sentence}", markup=False, style="bold")
     batch = simulate(screen, [plan], seeds, out, workers)
     code = exit_code(batch)
     if not batch.good:

@@ -16,6 +16,7 @@ from experiments.comparing.stats import Effect, Estimate, estimate, paired, rati
 from experiments.language import mark, t
 from sim.errors import DPICityError, nearest
 from sim.rules import CATEGORIES
+from sim.scenario import waits
 
 if TYPE_CHECKING:
     from experiments.running.runner import Plan, Run
@@ -107,7 +108,13 @@ def compare(
         _side(plan, ordered[plan.name], None if plan.name == reference else ordered[reference], outcome)
         for plan in plans
     )
-    return Comparison(sides, reference, outcome, seeds, tuple(unlike(plans)))
+    return Comparison(sides, reference, outcome, seeds, tuple(cautions(plans)))
+
+
+def cautions(plans: Sequence[Plan]) -> list[str]:
+    """What to know before reading a comparison: unfair pairs, and policies that wait for a component."""
+    waiting = [f"{plan.title}: {sentence}" for plan in plans for sentence in waits(plan.scenario)]
+    return [*unlike(plans), *dict.fromkeys(waiting)]
 
 
 def unlike(plans: Sequence[Plan]) -> list[str]:

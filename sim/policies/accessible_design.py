@@ -25,6 +25,7 @@ class AccessibleDesign(Policy):
 
     reads = ("agencies.paid",)
     writes = ("agencies.accessibility",)
+    components = ("eservices",)
     changes = ("eservices", "higher")
     side_effects = "None known; a tenth of residents gains, so city-wide figures hardly show it."
     aimed = Param(0.9, unit="share", bounds=(0.0, 1.0), role="lever",

@@ -27,6 +27,7 @@ class AgentNetwork(Policy):
 
     reads = ("points.kind", "points.district")
     writes = ("districts.agent_density",)
+    components = ("payments",)
     changes = ("payments", "higher")
     side_effects = "Agents earn on cash: too many per customer and each earns too little to stay."
     times = Param(4.0, unit="ratio", bounds=(1.0, 10.0), role="lever",

@@ -23,6 +23,7 @@ class AiEthics(Policy):
     """
 
     writes = ("government.ai_care",)
+    components = ("assistant",)
     changes = ("assistant", "higher")
     side_effects = "Reviews delay launches; the model leaves that out."
     prevented = Param(0.4, unit="share", bounds=(0.0, 1.0), role="uncertainty",

@@ -23,6 +23,7 @@ class AlgorithmicTransparency(Policy):
     """
 
     writes = ("government.contestable",)
+    components = ("assistant",)
     changes = ("assistant", "higher")
     side_effects = "Published rules can be gamed."
     contestable = Param(0.6, unit="share", bounds=(0.0, 1.0), role="uncertainty",

@@ -22,6 +22,7 @@ class DataExchange(Policy):
     """
 
     writes = ("government.link_push",)
+    components = ("exchange",)
     changes = ("papers_asked", "lower")
     side_effects = "A leak at one registry reaches the ones connected to it."
     push = Param(5.0, unit="ratio", bounds=(1.0, 20.0), role="uncertainty",

@@ -29,6 +29,7 @@ class DigitalOnlyMandate(Policy):
         "government.payment_push",
         "government.id_needed",
     )
+    components = ("eservices",)
     changes = ("eservices", "higher")
     side_effects = (
         "Needs of those who are not online are denied, trust falls, and the worst off are hit first."

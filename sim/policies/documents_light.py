@@ -28,6 +28,7 @@ class DocumentsLight(Policy):
     columns = (
         Column("residents.light_offer", np.bool_, "Could enrol last month on other proof", "yes/no", start=0),
     )  # fmt: skip
+    components = ("identity",)
     changes = ("gap_id_migrants", "higher")
     side_effects = "Some enrol twice under two names; a register of the undocumented can be misused."
     accepted = Param(0.8, unit="share", bounds=(0.0, 1.0), role="uncertainty",

@@ -22,6 +22,7 @@ class IdCampaign(Policy):
     """
 
     writes = ("government.kits", "residents.enrol_push")
+    components = ("identity",)
     changes = ("id_enrolled", "higher")
     side_effects = "Residents without papers gain nothing; enrolled is not yet active."
     kits = Param(20, unit="kits", bounds=(0, 2000), role="lever", label="Registration kits in the field",

@@ -24,6 +24,7 @@ class InstantPayments(Policy):
 
     reads = ("residents.banked", "businesses.formal")
     writes = ("businesses.onboarded", "residents.automatic", "residents.outreach", "government.fee_waived")
+    components = ("payments",)
     changes = ("payments", "higher")
     side_effects = "Reaches those with an account first; the gap to those without can widen."
     registering = Param(0.25, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",

@@ -21,6 +21,7 @@ class MerchantOnboarding(Policy):
 
     reads = ("businesses.accepts", "government.paid_shops")
     writes = ("businesses.onboarded", "government.merchant_fee_waived")
+    components = ("payments",)
     changes = ("merchants", "higher")
     side_effects = "Someone else pays for every payment, for as long as the fee is zero."
     visits = Param(1500, unit="businesses/month", bounds=(0, 50_000), role="lever",

@@ -29,6 +29,7 @@ class OneStopPlatform(Policy):
         Column("government.platform_seen", np.float64, "Steps of digitisation the platform has paid for", "steps",
                start=0),
     )  # fmt: skip
+    components = ("eservices",)
     changes = ("usefulness", "higher")
     side_effects = (
         "A form put online asks for the same papers as before; when the platform is down, everything is."

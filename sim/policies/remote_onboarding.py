@@ -29,6 +29,7 @@ class RemoteOnboarding(Policy):
     columns = (
         Column("residents.remote_offer", np.bool_, "Could activate remotely last month", "yes/no", start=0),
     )  # fmt: skip
+    components = ("identity",)
     changes = ("id_active", "higher")
     side_effects = "Leaves those without a smartphone where they were; a false face gets in now and then."
     easier = Param(2.5, unit="ratio", bounds=(1.0, 10.0), role="uncertainty",

@@ -27,6 +27,7 @@ class WomenCentredEnrolment(Policy):
 
     reads = ("residents.female",)
     writes = ("government.women_gap_closed", "government.kits", "residents.enrol_push")
+    components = ("identity",)
     changes = ("id_enrolled", "higher")
     side_effects = "Where offices are full, men wait longer."
     closes = Param(0.5, unit="share", bounds=(0.0, 1.0), role="uncertainty",
