@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import solara
 
+from dashboards.engine.jobs import Job
 from dashboards.engine.two_speeds import Answer, Engine
 from dashboards.engine.workshop import Workshop
 from dashboards.plans import drafts
@@ -36,12 +37,19 @@ class Session:
         self._past: list[View] = []
         self._future: list[View] = []
         self._last = ("", 0.0)
+        self.why, self.certain, self.best = Job(), Job(), Job()
         self.engine = Engine(workshop, self.answer.set, self.message.set)
 
     def start(self) -> Callable[[], None]:
         """Begin to compute; returns what to call when the page closes."""
         self.engine.want(self.view.value.plans())
-        return self.engine.close
+        return self.close
+
+    def close(self) -> None:
+        """Stop everything that is still being computed for this page."""
+        self.engine.close()
+        for job in (self.why, self.certain, self.best):
+            job.cancel()
 
     def change(self, view: View, lever: str = "") -> None:
         """Take a new view; quick moves of one lever are one step of undo."""

@@ -34,6 +34,11 @@ def place_of(side: Side) -> int:
     return int(side.name.removeprefix("plan"))
 
 
+def side_at(comparison: Comparison, place: int) -> Side:
+    """The side of the plan at a place on the page; the last one while that plan has no results yet."""
+    return next((side for side in comparison.sides if place_of(side) == place), comparison.sides[-1])
+
+
 def frame(colors: Theme) -> Option:
     """What all charts have in common: no movement, the page's ink, room at the edges."""
     return {

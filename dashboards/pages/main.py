@@ -7,6 +7,7 @@ from typing import Any
 
 import solara
 
+from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme, theme, variables
 from dashboards.engine.workshop import workshop
 from dashboards.pages.controls import Assumptions, PlanLevers, Plans, SavePlan
@@ -88,13 +89,13 @@ def Head(session: Session, dark: bool) -> None:
         if answer is None:
             tag("p", "The first comparison is being made …", css="lead", role="status")
         else:
-            Sentence(answer.comparison, f"plan{session.place.value}", answer.complete)
+            Sentence(answer.comparison, session.place.value, answer.complete)
 
 
 @solara.component
-def Sentence(comparison: Comparison, name: str, complete: bool) -> None:
+def Sentence(comparison: Comparison, place: int, complete: bool) -> None:
     """What the chosen plan does, whom it leaves behind, and its five numbers."""
-    side = next((s for s in comparison.sides if s.name == name), comparison.sides[-1])
+    side = side_at(comparison, place)
     status = (
         f"Ranges: {len(comparison.seeds)} simulated cities."
         if complete

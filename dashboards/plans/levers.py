@@ -8,16 +8,17 @@ from typing import Any
 
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
+from experiments.telling.names import rule_name
+from experiments.telling.themes import theme_of
 from sim.params import Param
 from sim.registry import registry
-from sim.rules import Policy, Rule
+from sim.rules import Policy
 from sim.scenario import PolicyUse, Scenario
 
 GROUPS = ("Connect", "Include", "Trust and choice")
 """The headings under which policies stand, in order."""
-AIMS = {"online": 0, "smartphone": 0, "trust": 2, "lock_in": 2}
-"""The heading of a policy by the indicator that it declares to change; the rest is about including people."""
-SHORTENED = ("ai", "id", "it", "ppp")
+HEADINGS = {"Signal, phones and prices": 0, "Trust and choice": 2}
+"""The heading of a policy by its theme; the rest is about including people."""
 STEEP = 0.1  # a usual value in the lowest tenth of its range gets a scale that is finer at the low end
 
 
@@ -54,21 +55,15 @@ def cards(scenario: Scenario) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = [{"title": title, "cards": []} for title in GROUPS]
     for name, policy in registry().policies.items():
         card = _card(policy, used.get(name), scenario)
-        groups[AIMS.get(policy.changes[0], 1)]["cards"].append(asdict(card))
+        groups[HEADINGS.get(theme_of(name), 1)]["cards"].append(asdict(card))
     return groups
 
 
 def _card(policy: type[Policy], use: PolicyUse | None, scenario: Scenario) -> Card:
     return Card(
-        policy.name, plain_name(policy), f"{policy.title()}. Beware: {policy.side_effects}", use is not None,
+        policy.name, rule_name(policy), f"{policy.title()}. Beware: {policy.side_effects}", use is not None,
         () if use is None else (_strength(policy, use), *_numbers(policy, use, scenario), _start(policy, use, scenario)),
     )  # fmt: skip
-
-
-def plain_name(rule: type[Rule]) -> str:
-    """A rule's name as words: "Merchant onboarding"."""
-    words = [word.upper() if word in SHORTENED else word for word in rule.name.split("_")]
-    return " ".join((words[0][0].upper() + words[0][1:], *words[1:]))
 
 
 def _strength(policy: type[Policy], use: PolicyUse) -> Lever:
@@ -132,4 +127,4 @@ def assumptions(assumed: Mapping[str, float], rule: str) -> list[dict[str, Any]]
 def assuming() -> dict[str, str]:
     """The rules that rest on assumptions, by the words for them."""
     rules = registry().rules.values()
-    return {plain_name(r): r.name for r in rules if any(p.role == "uncertainty" for p in r.params.values())}
+    return {rule_name(r): r.name for r in rules if any(p.role == "uncertainty" for p in r.params.values())}

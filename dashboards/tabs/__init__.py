@@ -11,11 +11,13 @@ from dashboards.tabs.money import Money
 from dashboards.tabs.stories import Stories
 from dashboards.tabs.time import OverTime
 from dashboards.tabs.who import WhoIsLeftOut
+from dashboards.tabs.why import Why
 
 TABS: dict[str, tuple[str, Callable[..., Any]]] = {
     "time": ("Over time", OverTime),
     "who": ("Who is left out", WhoIsLeftOut),
     "map": ("Map", Map),
+    "why": ("Why", Why),
     "money": ("Money", Money),
     "stories": ("Stories", Stories),
     "cases": ("Cases", Cases),

@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from dashboards.charts.figure import Figure
+from dashboards.charts.figure import Figure, side_at
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import dots
 from dashboards.engine.replays import use_replay
@@ -57,7 +57,7 @@ def by_district(comparison: Comparison, colors: Theme) -> Figure | None:
 def Map(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The canvas for the chosen plan, and the districts under all plans."""
     view, set_view = solara.use_state("Digital payments")
-    side = next((s for s in comparison.sides if s.name == f"plan{session.place.value}"), comparison.sides[-1])
+    side = side_at(comparison, session.place.value)
     result = use_replay(session, side.plan)
     Choice("Show", list(VIEWS), view, set_view)
     with tag("div", css="card"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts.figure import place_of
+from dashboards.charts.figure import place_of, side_at
 from dashboards.charts.look import Theme
 from dashboards.engine.replays import use_replay
 from dashboards.engine.workers import Replay
@@ -23,7 +23,7 @@ SETTLED = 3  # months that a barrier must last to be told
 @solara.component
 def Stories(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The same person under two plans."""
-    side = next((s for s in comparison.sides if s.name == f"plan{session.place.value}"), comparison.sides[-1])
+    side = side_at(comparison, session.place.value)
     other = comparison.base if side.name != comparison.reference else comparison.sides[-1]
     mine, theirs = use_replay(session, side.plan), use_replay(session, other.plan)
     if mine is None or theirs is None:

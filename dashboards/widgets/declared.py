@@ -100,3 +100,15 @@ def LifeLine(title: str, sign: str, color: str, lines: list[dict[str, str]], end
 @solara.component_vue("vue/mode.vue", vuetify=False)
 def ModeButton(dark: bool, event_choose: Callable[[bool], None]) -> None:
     """Turns the page dark or light, and remembers it in this browser."""
+
+
+@solara.component_vue("vue/job.vue", vuetify=False)
+def JobBox(
+    running: bool,
+    done: float,
+    text: str,
+    words: dict[str, str],
+    event_start: Callable[[Any], None],
+    event_cancel: Callable[[Any], None],
+) -> None:
+    """How far a job is, with a button that stops it, or one that starts it."""

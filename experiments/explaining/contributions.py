@@ -8,6 +8,10 @@ the interventions could be added (Shapley 1953, Contributions to the Theory of G
 
 The values sum to v(all). `alone` is v({i}); `interaction` = v(all) − Σ alone says what would be
 missed, or counted twice, by adding up single effects.
+
+More than six policies are taken together by theme. What a plan changes besides its policies (shocks,
+prices, what it leaves out of the base) counts as one more intervention, so that all of them together
+are the plan itself.
 """
 
 from __future__ import annotations
@@ -19,18 +23,31 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.language import mark
 from experiments.running.runner import Plan, Progress, silent
+from experiments.telling.names import plain_name
+from experiments.telling.themes import theme_of
 from sim.errors import DPICityError
+from sim.registry import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sim.scenario import PolicyUse, Scenario
     from sim.tables import Array
 
 MOST = 6  # interventions; 2^6 = 64 runs in every city
+THE_REST = mark("Everything else that differs")
 
 type Subset = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One intervention: its name in English, and its policies; none stands for all else that differs."""
+
+    name: str
+    policies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,7 @@ class Contribution:
     name: str
     shapley: Array
     alone: Array
+    policies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +84,46 @@ def shapley(values: Mapping[Subset, Array], members: int) -> list[Array]:
     return found
 
 
-def interventions(base: Scenario, plan: Scenario) -> tuple[PolicyUse, ...]:
-    """The policies that a plan has and the base has not; uses of one policy count as one."""
-    extra = tuple(use for use in plan.policies if use not in base.policies)
-    names = {use.use for use in extra}
+def members(base: Plan, plan: Plan) -> tuple[Member, ...]:
+    """The interventions that lead from the base to the plan; raises `DPICityError` when there are none.
+
+    Uses of one policy count as one, and more than `MOST` policies are taken together by theme.
+    """
+    names = sorted({use.use for use in _extra(base, plan)})
+    rest = (Member(THE_REST),) if _more_than_policies(base, plan) else ()
     if not names:
-        raise DPICityError(f"{plan.name} adds no policy to {base.name}: there is nothing to take apart.")
-    if len(names) > MOST:
-        raise DPICityError(
-            f"{plan.name} adds {len(names)} policies to {base.name}; at most {MOST} can be taken apart "
-            f"({2**MOST} runs in every city). Write a plan with the ones you wonder about."
-        )
-    return extra
+        raise DPICityError(f"{plan.title} adds no policy to {base.title}: there is nothing to take apart.")
+    if len(names) + len(rest) <= MOST:
+        return (*(Member(plain_name(registry().policies[name]), (name,)) for name in names), *rest)
+    themes: dict[str, list[str]] = {}
+    for name in names:
+        themes.setdefault(theme_of(name), []).append(name)
+    return (*(Member(theme, tuple(found)) for theme, found in themes.items()), *rest)
+
+
+def partial_plans(base: Plan, plan: Plan, parts: Sequence[Member]) -> dict[Subset, Plan]:
+    """The plan with each subset of its interventions, the smallest subsets first."""
+    numbers = range(len(parts))
+    found = {}
+    for subset in (frozenset(s) for size in range(len(parts) + 1) for s in combinations(numbers, size)):
+        chosen = [parts[i] for i in sorted(subset)]
+        names = {name for part in chosen for name in part.policies}
+        rest = any(not part.policies for part in chosen)
+        label = " + ".join(part.name for part in chosen) or base.name
+        found[subset] = Plan(label, _partial(base, plan, names, rest=rest))
+    return found
+
+
+def shared_out(outcome: str, parts: Sequence[Member], ends: Mapping[Subset, Array]) -> Contributions:
+    """The effect shared out, from the outcome of every subset in every city."""
+    nothing, everything = ends[frozenset()], frozenset(range(len(parts)))
+    values = {subset: end - nothing for subset, end in ends.items()}
+    alone = [values[frozenset({i})] for i in range(len(parts))]
+    found = tuple(
+        Contribution(part.name, worth, single, part.policies)
+        for part, worth, single in zip(parts, shapley(values, len(parts)), alone, strict=True)
+    )
+    return Contributions(outcome, found, values[everything], values[everything] - np.sum(alone, axis=0))
 
 
 def take_apart(
@@ -87,29 +133,32 @@ def take_apart(
     """Run every subset of a plan's interventions in the same cities and share out the effect."""
     from experiments.running.pool import run_all
 
-    extra = interventions(base.scenario, plan.scenario)
-    names = sorted({use.use for use in extra})
-    subsets = [frozenset(s) for size in range(len(names) + 1) for s in combinations(range(len(names)), size)]
-    plans = [_partial(base, extra, names, subset) for subset in subsets]
-    batch = run_all(plans, seeds, workers=workers, progress=progress)
+    parts = members(base, plan)
+    plans = partial_plans(base, plan, parts)
+    batch = run_all(list(plans.values()), seeds, workers=workers, progress=progress)
     if batch.failed:
         raise DPICityError(f"{len(batch.failed)} runs failed: {batch.failed[0].error}")
-    ends = {run.plan: [] for run in batch.good}
+    ends: dict[str, list[float]] = {run.plan: [] for run in batch.good}
     for run in batch.good:
         ends[run.plan].append(float(run.indicators[outcome][-1]))
-    nothing = np.array(ends[plans[0].name])
-    values = {s: np.array(ends[p.name]) - nothing for s, p in zip(subsets, plans, strict=True)}
-    whole = values[subsets[-1]]
-    alone = [values[frozenset({i})] for i in range(len(names))]
-    parts = zip(names, shapley(values, len(names)), alone, strict=True)
-    return Contributions(
-        outcome, tuple(Contribution(*part) for part in parts), whole, whole - np.sum(alone, axis=0)
-    )
+    return shared_out(outcome, parts, {subset: np.array(ends[p.name]) for subset, p in plans.items()})
 
 
-def _partial(base: Plan, extra: tuple[PolicyUse, ...], names: list[str], subset: Subset) -> Plan:
-    """The base with the chosen interventions added."""
-    chosen = {names[i] for i in subset}
-    policies = (*base.scenario.policies, *(use for use in extra if use.use in chosen))
-    label = " + ".join(sorted(chosen)) or base.name
-    return Plan(label, replace(base.scenario, policies=policies))
+def _extra(base: Plan, plan: Plan) -> tuple[PolicyUse, ...]:
+    return tuple(use for use in plan.scenario.policies if use not in base.scenario.policies)
+
+
+def _more_than_policies(base: Plan, plan: Plan) -> bool:
+    """Whether the plan leaves out a use of the base, or differs in more than its policies."""
+    alike = replace(base.scenario, policies=plan.scenario.policies)
+    return not set(base.scenario.policies) <= set(plan.scenario.policies) or alike.hash != plan.scenario.hash
+
+
+def _partial(base: Plan, plan: Plan, chosen: Collection[str], *, rest: bool) -> Scenario:
+    """The base with the chosen policies added; with the `rest`, the plan without the others."""
+    extra = _extra(base, plan)
+    if rest:
+        kept = (use for use in plan.scenario.policies if use not in extra or use.use in chosen)
+        return replace(plan.scenario, policies=tuple(kept))
+    added = (use for use in extra if use.use in chosen)
+    return replace(base.scenario, policies=(*base.scenario.policies, *added))

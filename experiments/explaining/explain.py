@@ -89,7 +89,7 @@ def parts_table(found: Contributions) -> Table:
     for title in ("Intervention", "Share of the effect", "Alone"):
         table.add_column(title, justify="left" if title == "Intervention" else "right")
     for part in sorted(found.parts, key=lambda part: -part.shapley.mean()):
-        table.add_row(part.name.replace("_", " "), _points(part.shapley), _points(part.alone))
+        table.add_row(part.name, _points(part.shapley), _points(part.alone))
     table.add_section()
     table.add_row("only together", "", _points(found.interaction))
     table.add_row("total", _points(found.total), _points(found.total))
@@ -103,7 +103,12 @@ def as_data(found: Contributions) -> dict[str, object]:
         "total": float(found.total.mean()),
         "interaction": float(found.interaction.mean()),
         "parts": [
-            {"intervention": p.name, "shapley": float(p.shapley.mean()), "alone": float(p.alone.mean())}
+            {
+                "intervention": p.name,
+                "policies": list(p.policies),
+                "shapley": float(p.shapley.mean()),
+                "alone": float(p.alone.mean()),
+            }
             for p in found.parts
         ],
     }

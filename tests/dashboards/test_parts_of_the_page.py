@@ -70,7 +70,7 @@ def test_a_tab_draws_a_chart_with_a_finding_and_a_table(session, comparison, tab
 
 
 def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:
-    box, context = solara.render(Sentence(comparison, "plan1", True), handle_error=False)
+    box, context = solara.render(Sentence(comparison, 1, True), handle_error=False)
     summary = next(w for w in widgets(box) if hasattr(w, "lead"))
     assert summary.lead.startswith(
         "With “Connect first”, 52 of 100 adults use digital payments by January 2028"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.explaining.contributions import shapley, take_apart
+from experiments.explaining.contributions import MOST, THE_REST, members, partial_plans, shapley, take_apart
 from experiments.running.runner import Plan
 from sim.errors import DPICityError
-from sim.scenario import scenario_from_dict
+from sim.scenario import load_scenario, scenario_from_dict
 
 
 def subsets(members: int) -> list[frozenset[int]]:
@@ -46,9 +46,39 @@ def test_parts_and_interaction_of_a_real_plan_add_up():
     base = Plan("base", scenario_from_dict(small))
     plan = Plan("plan", scenario_from_dict({**small, "policies": policies}))
     found = take_apart(base, plan, [1, 2], "payments", workers=1)
-    assert [part.name for part in found.parts] == ["data_subsidy", "instant_payments"]
+    assert [part.name for part in found.parts] == ["Data subsidy", "Instant payments"]
     np.testing.assert_allclose(sum(part.shapley for part in found.parts), found.total, atol=1e-12)
     np.testing.assert_allclose(
         sum(part.alone for part in found.parts) + found.interaction, found.total, atol=1e-12
     )
     assert (found.total > 0.02).all()
+
+
+def test_many_policies_are_taken_together_by_theme_and_all_of_them_are_the_plan():
+    base, plan = Plan("base", load_scenario("baseline")), Plan("plan", load_scenario("nobody-left-behind"))
+    parts = members(base, plan)
+    assert len(parts) <= MOST
+    named = sorted(name for part in parts for name in part.policies)
+    assert named == sorted({use.use for use in plan.scenario.policies})
+    plans = partial_plans(base, plan, parts)
+    whole = plans[frozenset(range(len(parts)))].scenario
+    assert plans[frozenset()].scenario.hash == base.scenario.hash
+    assert set(whole.policies) == set(plan.scenario.policies)
+
+
+def test_what_differs_besides_policies_is_an_intervention_of_its_own():
+    """A plan that drops a policy, adds one and meets a flood: two parts, and both together are the plan."""
+    small = {"city": "marenga", "residents": 1000, "months": 18}
+    old, new = {"use": "data_subsidy", "months": [1]}, {"use": "instant_payments", "months": [1]}
+    base = Plan("base", scenario_from_dict({**small, "policies": [old]}))
+    flooded = {**small, "policies": [new], "shocks": [{"use": "flood", "month": 6}]}
+    plan = Plan("plan", scenario_from_dict(flooded))
+    parts = members(base, plan)
+    assert [part.name for part in parts] == ["Instant payments", THE_REST]
+    plans = partial_plans(base, plan, parts)
+    assert plans[frozenset({0, 1})].scenario.hash == plan.scenario.hash
+    assert plans[frozenset({1})].scenario.policies == ()
+    assert [use.use for use in plans[frozenset({0})].scenario.policies] == [
+        "data_subsidy",
+        "instant_payments",
+    ]
