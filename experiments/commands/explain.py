@@ -1,4 +1,4 @@
-"""`dpi-city explain`: one life under each plan, or what each intervention brings."""
+"""`dpi-city explain`: one life under each plan, who gains by a plan, or what each intervention brings."""
 
 from __future__ import annotations
 
@@ -23,27 +23,31 @@ PANEL = "Ask why"
 
 
 def explain(
-    scenarios: Annotated[list[str], typer.Argument(help="One plan or more; with --apart, the base and the plan.")],
+    scenarios: Annotated[list[str], typer.Argument(help="One plan or more; with --apart or --who, the base and the plan.")],
     resident: Annotated[int | None, typer.Option(help="Follow this resident (a number from 0).")] = None,
     business: Annotated[int | None, typer.Option(help="Follow this business (a number from 0).")] = None,
     agency: Annotated[int | None, typer.Option(help="Follow this agency (a number from 0).")] = None,
     apart: Annotated[bool, typer.Option("--apart", help="Take the plan's effect apart by intervention.")] = False,
+    who: Annotated[bool, typer.Option("--who", help="Who gains, who loses, and what holds the rest.")] = False,
     seeds: Seeds = 4, first_seed: First = 1, outcome: Outcome = "payments", residents: Residents = None,
     months: Months = None, given: Given = None, workers: Workers = None, as_json: Json = False,
 ) -> None:  # fmt: skip
-    """Say why: one life under each plan, or what each intervention of a plan brings."""
+    """Say why: one life under each plan, who gains by it, or what each of its interventions brings."""
     from experiments.explaining import explain as telling
     from experiments.running.inputs import plans_of, seeds_of
 
     plans = plans_of(scenarios, residents=residents, months=months, given=given or ())
-    if not apart:
+    if not (apart or who):
         code = telling.tell_lives(
             plans, first_seed, resident=resident, business=business, agency=agency, as_json=as_json
         )
         raise typer.Exit(code)
     if len(plans) != 2:
-        raise DPICityError("explain --apart needs a base and a plan, such as: "
-                           "dpi-city explain --apart baseline connect-first")  # fmt: skip
+        way = "--who" if who else "--apart"
+        raise DPICityError(f"explain {way} needs a base and a plan, such as: "
+                           f"dpi-city explain {way} baseline connect-first")  # fmt: skip
+    if who:
+        raise typer.Exit(telling.tell_gains(*plans, seeds_of(seeds, first_seed), outcome, as_json=as_json))
     check_outcome(outcome)
     code = telling.tell_parts(*plans, seeds_of(seeds, first_seed), outcome, workers=workers, as_json=as_json)
     raise typer.Exit(code)

@@ -1,4 +1,4 @@
-"""What `dpi-city explain` says: lives side by side, and a plan's effect taken apart."""
+"""What `dpi-city explain` says: lives side by side, who gains by a plan, and its effect taken apart."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from experiments.comparing.stats import estimate
+from experiments.comparing.stats import Estimate, estimate
 from experiments.explaining import lives
 from experiments.explaining.contributions import Contributions, take_apart
+from experiments.explaining.gains import Gains, who_gains
+from experiments.telling.barriers import SHORT
 from experiments.telling.console import console
+from experiments.telling.groups import members
 from sim.registry import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from experiments.explaining.lives import Life
     from experiments.running.runner import Plan
+
+
+SHOWN = 6  # constraints and groups told at most
 
 
 def tell_lives(
@@ -81,6 +87,46 @@ def tell_parts(
     out.print("The shares add up to the total. Alone: the intervention without the others. Together: what")
     out.print("the sum of single effects misses (+) or counts twice (−).")
     return 0
+
+
+def tell_gains(base: Plan, plan: Plan, seeds: Sequence[int], channel: str, *, as_json: bool) -> int:
+    """Print who gains and who loses by a plan, and what holds the rest; returns the exit code."""
+    found = who_gains(base, plan, seeds, channel)
+    if as_json:
+        sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
+    out, label = console(), registry().indicators[channel].label.lower()
+    out.print(
+        f"\n[bold]{plan.title}[/bold] beside [bold]{base.title}[/bold]: {label}, last month, of 100 adults\n"
+    )
+    out.print(f"Gain: {_hundred(found.gained)}.  Lose: {_hundred(found.lost)}.")
+    for lead, held in (("Those who gain had been held by", found.freed), ("Those who lose are now held by", found.shut),
+                       ("Those whom neither plan brings in are held by", found.held)):  # fmt: skip
+        if held:
+            out.print(f"{lead}: {held_by(held)}.")
+    out.print(gains_table(found))
+    return 0
+
+
+def held_by(constraints: Mapping[str, Estimate]) -> str:
+    """price 3.1, skills 1.2, … of 100 adults; the six that hold most."""
+    named = list(constraints.items())[:SHOWN]
+    return ", ".join(f"{SHORT.get(name, name)} {_hundred(share)}" for name, share in named)
+
+
+def gains_table(found: Gains) -> Table:
+    """The groups of which most and fewest gain."""
+    table = Table("Of 100 in each group", "gain", "lose")
+    few = found.groups if len(found.groups) <= 2 * SHOWN else (*found.groups[:SHOWN], *found.groups[-SHOWN:])
+    for group in few:
+        table.add_row(members(group.label), _hundred(group.gained), _hundred(group.lost))
+    return table
+
+
+def _hundred(share: Estimate) -> str:
+    """A share of 100 with one decimal and its range."""
+    if not share.known or share.half == 0:
+        return f"{100 * share.mean:.1f}"
+    return f"{100 * share.mean:.1f} ({100 * share.low:.1f} to {100 * share.high:.1f})"
 
 
 def parts_table(found: Contributions) -> Table:
