@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels import WORTH_THREADS, equation, gather, kernel, lowest, over_rows, packed
+from sim.kernels import WORTH_THREADS, equation, first, gather, kernel, over_rows, without, words
 
 type Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 type Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -29,7 +29,7 @@ type Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 GOLDEN = 0x9E3779B97F4A7C15
 STEP = np.uint64(GOLDEN)
 TO_UNIT = 2.0**-53
-BLOCK = 64  # rows sifted at a time, the bits of one number
+BLOCK = 64  # rows sifted at a time
 
 
 @equation
@@ -68,17 +68,19 @@ def _mark(lo: int, hi: int, key: np.uint64, under: np.uint64, out: Mask) -> None
 def _sift(key: np.uint64, rows: int, under: np.uint64, out: Numbers) -> int:
     """`_mark` and `gather` in one go, a block of rows at a time."""
     mask, taken = np.zeros(BLOCK, np.bool_), 0
-    words = mask.view(np.uint64)
+    marks = words(mask)
     for start in range(0, rows, BLOCK):
         size = min(BLOCK, rows - start)
         for k in range(size):
             mask[k] = mix(key + np.uint64(start + k) * STEP) >> np.uint64(11) < under
         mask[size:] = False
-        bits = packed(words, 0)
-        while bits != 0:
-            out[taken] = start + lowest(bits)
-            taken += 1
-            bits &= bits - np.uint64(1)
+        for w in range(BLOCK // 8):
+            word = marks[w]
+            while word != 0:
+                place = first(word)
+                word = without(word, place)
+                out[taken] = start + w * 8 + place
+                taken += 1
     return taken
 
 

@@ -20,6 +20,7 @@ import numba
 import numpy as np
 
 type Words = np.ndarray[tuple[int], np.dtype[np.uint64]]
+type Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 type Numbers = np.ndarray[tuple[int], np.dtype[np.uint32]]
 type Column = np.ndarray[tuple[int], np.dtype[np.float32]]
 type Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -55,39 +56,38 @@ def _pool(workers: int) -> ThreadPoolExecutor:
 
 
 @equation
-def lowest(bits: np.uint64) -> int:
-    """Place of the lowest 1 among 64 bits (Leiserson, Prokop & Randall 1998)."""
-    alone = bits & (~bits + np.uint64(1))
-    return PLACES[alone * np.uint64(DE_BRUIJN) >> np.uint64(58)]  # type: ignore[no-any-return]
+def words(rows: Bytes | Mask) -> Words:
+    """Rows of one byte, eight to a number, the first in the lowest byte; filled up with zeros."""
+    if rows.size % 8 == 0:
+        return rows.view(np.uint64)
+    padded = np.zeros((rows.size // 8 + 1) * 8, rows.dtype)
+    padded[: rows.size] = rows
+    return padded.view(np.uint64)
 
 
 @equation
-def packed(words: Words, first: int) -> np.uint64:
-    """The 64 bools in the eight `words` from `first` on, as the bits of one number."""
-    bits = np.uint64(0)
-    for w in range(8):
-        eight = words[first + w] * np.uint64(0x0102040810204080) >> np.uint64(56)
-        bits |= eight << np.uint64(8 * w)
-    return bits
+def first(word: np.uint64) -> int:
+    """Place of the first of eight bytes that is not 0 (Leiserson, Prokop & Randall 1998)."""
+    lowest = word & (~word + np.uint64(1))
+    return PLACES[lowest * np.uint64(DE_BRUIJN) >> np.uint64(58)] >> 3  # type: ignore[no-any-return]
+
+
+@equation
+def without(word: np.uint64, place: int) -> np.uint64:
+    """The word with one of its eight bytes set to 0."""
+    return word & ~(np.uint64(255) << np.uint64(8 * place))
 
 
 @kernel
 def gather(mask: Mask, out: Numbers) -> int:
-    """Fill `out` with the rows that are marked, in order; returns how many they are.
-
-    The marks of 64 rows become the bits of one number, and only the bits that are 1 are visited.
-    """
-    taken, blocks = 0, mask.size // 64
-    words = mask[: blocks * 64].view(np.uint64)
-    for b in range(blocks):
-        bits = packed(words, b * 8)
-        while bits != 0:
-            out[taken] = b * 64 + lowest(bits)
-            taken += 1
-            bits &= bits - np.uint64(1)
-    for i in range(blocks * 64, mask.size):
-        if mask[i]:
-            out[taken] = i
+    """Fill `out` with the rows that are marked, in order; returns how many they are."""
+    marks, taken = words(mask), 0
+    for w in range(marks.size):
+        word = marks[w]
+        while word != 0:
+            place = first(word)
+            word = without(word, place)
+            out[taken] = w * 8 + place
             taken += 1
     return taken
 

@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 
-from sim.kernels import at_once, kernel
+from sim.kernels import at_once, first, kernel, without, words
 from sim.rules import CATEGORIES, Spend
 from sim.tables import Array, City, Column, Groups
 
@@ -26,30 +26,34 @@ CENSUS = 12  # months between two group means of the columns in PEOPLE
 
 @kernel
 def recount(now: Array, seen: Array, groups: Array, counts: Array) -> None:
-    """Move residents whose code changed from the old count to the new one, in all their groups.
-
-    Codes are bytes, compared eight residents at a time.
-    """
-    blocks = now.size // 8
-    new, old = now[: blocks * 8].view(np.uint64), seen[: blocks * 8].view(np.uint64)
-    for b in range(blocks + 1):
-        if b < blocks and new[b] == old[b]:
-            continue
-        for i in range(b * 8, min(b * 8 + 8, now.size)):
-            if now[i] != seen[i]:
-                for d in range(groups.shape[1]):
-                    counts[groups[i, d], seen[i]] -= 1
-                    counts[groups[i, d], now[i]] += 1
-                seen[i] = now[i]
+    """Move residents whose code changed from the old count to the new one, in all their groups."""
+    new, old = words(now), words(seen)
+    for w in range(new.size):
+        changed = new[w] ^ old[w]
+        while changed != 0:
+            place = first(changed)
+            changed = without(changed, place)
+            i = w * 8 + place
+            for d in range(groups.shape[1]):
+                counts[groups[i, d], seen[i]] -= 1
+                counts[groups[i, d], now[i]] += 1
+            seen[i] = now[i]
 
 
 @kernel
-def count_events(now: Array, groups: Array, counts: Array) -> None:
-    """Count residents whose code is not 0, in all their groups."""
-    for i in range(now.size):
-        if now[i] != 0:
+def count_events(now: Array, groups: Array, sizes: Array, counts: Array) -> None:
+    """Count residents by code in all their groups; code 0 is what is left of each group."""
+    codes = words(now)
+    for w in range(codes.size):
+        events = codes[w]
+        while events != 0:
+            place = first(events)
+            events = without(events, place)
+            i = w * 8 + place
             for d in range(groups.shape[1]):
                 counts[groups[i, d], now[i]] += 1
+    for g in range(sizes.size):
+        counts[g, 0] = sizes[g] - counts[g, 1:].sum()
 
 
 @kernel
@@ -132,6 +136,7 @@ class Recorder:
             spend=np.zeros((rows, len(programmes), len(CATEGORIES), 2)),
             units=np.zeros((rows, len(programmes))),
         )  # fmt: skip
+        self._series = [(values, g.array(name)) for name, values in self.record.series.items()]
         if history:
             shape = (rows, len(city.residents))
             self.record.history = {n: np.zeros(shape, np.uint8) for n in tallied}
@@ -154,8 +159,8 @@ class Recorder:
         stocks = [partial(self._stock, city, name) for name in self._stocks]
         flows = [partial(self._flow, city, name) for name in self._flows]
         at_once(len(city.residents), [*flows, *stocks])
-        for name, values in record.series.items():
-            values[month] = city.government.array(name)[0]
+        for values, figure in self._series:
+            values[month] = figure[0]
         if month % CENSUS == 0 or month == record.months:
             self._census(city)
         for name, rows in record.history.items():
@@ -168,8 +173,7 @@ class Recorder:
 
     def _flow(self, city: City, name: str) -> None:
         events = self.record.counts[name][city.month]
-        count_events(city.residents.array(name), self._codes, events)
-        events[:, 0] = city.groups.sizes - events[:, 1:].sum(axis=1)
+        count_events(city.residents.array(name), self._codes, city.groups.sizes, events)
 
     def _census(self, city: City) -> None:
         """Group means of the columns in PEOPLE."""

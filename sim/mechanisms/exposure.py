@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
 from sim.choice import CHANNELS, USES
 from sim.draws import Draws
-from sim.kernels import at_once, kernel
+from sim.kernels import at_once, first, kernel, without, words
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
-
-BLOCK = 8  # bytes compared at once
 
 
 @kernel
 def count_changes(now: Array, seen: Array, links: Array, targets: Array, counts: Array, code: int) -> None:
     """Where a row's state became or ceased to be `code`, add ±1 to every row it is linked with.
 
-    Rows are compared eight at a time, and only changes are passed on, so a month costs in
-    proportion to what changed. Whole numbers add up to the same in any order.
+    Only changes are passed on, so a month costs in proportion to what changed. Whole numbers add up
+    to the same in any order.
     """
-    blocks = now.size // BLOCK
-    new, old = now[: blocks * BLOCK].view(np.uint64), seen[: blocks * BLOCK].view(np.uint64)
-    for b in range(blocks + 1):
-        if b < blocks and new[b] == old[b]:
-            continue
-        for i in range(b * BLOCK, min((b + 1) * BLOCK, now.size)):
+    new, old = words(now), words(seen)
+    for w in range(new.size):
+        changed = new[w] ^ old[w]
+        while changed != 0:
+            place = first(changed)
+            changed = without(changed, place)
+            i = w * 8 + place
             change = int(now[i] == code) - int(seen[i] == code)
             if change != 0:
                 for k in range(links[i], links[i + 1]):
                     counts[targets[k]] += change
             seen[i] = now[i]
+
+
+@cache
+def visits(residents: int, shops: int) -> Array:
+    """Where the shops of each resident begin in a list of all of them."""
+    return np.arange(0, residents * shops + 1, shops)
 
 
 class Exposure(Mechanism):
@@ -72,9 +77,8 @@ class Exposure(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """Pass on what changed since last month."""
         r, b, net = city.residents, city.businesses, city.network
-        visits = np.arange(0, city.shops.size + 1, city.shops.shape[1])
         told = [
-            (r.stage_payments, r.seen_paying, visits, city.shops.ravel(), b.payers, USES),
+            (r.stage_payments, r.seen_paying, visits(*city.shops.shape), city.shops.ravel(), b.payers, USES),
             (b.accepts.view(np.uint8), b.seen_accepting, city.market.indptr, city.market.indices, r.accepting, 1),
             *((r.array(f"stage_{c}"), r.array(f"seen_{c}"), net.indptr, net.indices, r.array(f"peers_{c}"), USES)
               for c in CHANNELS),

@@ -6,12 +6,24 @@ import os
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim import kernels
 from sim.draws import Draws, uniform
-from sim.kernels import Mask, add_where, equation, kernel, lowest, over_rows, raise_where, rows_where, threads
+from sim.kernels import (
+    Mask,
+    add_where,
+    equation,
+    first,
+    kernel,
+    over_rows,
+    raise_where,
+    rows_where,
+    threads,
+    without,
+    words,
+)
 from sim.tables import Array
 
 
@@ -91,14 +103,25 @@ def test_an_equation_can_be_called_as_plain_python() -> None:
     assert halfway.py_func(0.25, 0.75) == 0.5  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("place", range(64))
-def test_the_lowest_bit_is_found_whatever_lies_above_it(place: int) -> None:
-    above = np.uint64(0xA5A5A5A5A5A5A5A5)
-    for bits in (np.uint64(1), above | np.uint64(1), np.uint64(2**64 - 1)):
-        assert lowest(bits << np.uint64(place)) == place
+@pytest.mark.parametrize("place", range(8))
+@pytest.mark.parametrize("byte", [1, 2, 0x80, 0xFF])
+def test_the_first_byte_is_found_and_taken_away_whatever_comes_after_it(byte: int, place: int) -> None:
+    after = 0xA5A5A5A5A5A5A5A5 << (8 * (place + 1)) & 0xFFFFFFFFFFFFFFFF
+    word = np.uint64(after | byte << 8 * place)
+    assert first(word) == place
+    assert without(word, place) == after
+
+
+@pytest.mark.parametrize("rows", [0, 1, 8, 11])
+def test_eight_rows_make_a_word_and_missing_rows_count_as_none(rows: int) -> None:
+    made = words(np.arange(1, rows + 1, dtype=np.uint8)).view(np.uint8)
+    np.testing.assert_array_equal(made[:rows], np.arange(1, rows + 1))
+    assert made.size == -(-rows // 8) * 8
+    assert not made[rows:].any()
 
 
 @given(st.lists(st.booleans(), max_size=300).map(lambda marks: np.array(marks, np.bool_)))
+@settings(deadline=None)  # the first call may compile
 def test_marked_rows_are_found_in_order(marks: Mask) -> None:
     np.testing.assert_array_equal(rows_where(marks), np.flatnonzero(marks))
 
