@@ -85,6 +85,11 @@ class Record:
     units: Array
     history: dict[str, Array] = field(default_factory=dict)
 
+    @property
+    def adults(self) -> float:
+        """Adults of the real city."""
+        return float(self.weight * self.groups.sizes[0])
+
     def share(self, column: str, *codes: str, group: int | slice = 0) -> Array:
         """Share of a group (everybody by default; all groups with `slice(None)`) in these codes."""
         at = [self.codes[column].index(code) for code in codes]

@@ -31,6 +31,20 @@ def cashless(record: Record) -> Array:
     return payment_volume.compute(record) / np.where(occasions > 0, occasions, np.nan)
 
 
+@indicator(unit="share of city product", better="higher", label="Worth of hours and cash saved", sdg=("8.2",))
+def economic_value(record: Record) -> Array:
+    """Residents' and officials' hours and the cost of cash saved, as a yearly share of the city's product."""
+    return record.series["worth_share"]
+
+
+@indicator(unit="share of informal workers", better="higher", label="Informal workers who pay digitally",
+           sdg=("8.3", "8.10"))  # fmt: skip
+def informal_payers(record: Record) -> Array:
+    """Residents in informal work in stage `uses` of payments ÷ all in informal work."""
+    group = record.groups.labels.index("informal work")
+    return record.share("stage_payments", "uses", group=group)
+
+
 @indicator(unit="share of payments", label="Payments that go to shops")
 def merchant_share(record: Record) -> Array:
     """Digital payments to shops ÷ all digital payments; NaN before the first."""

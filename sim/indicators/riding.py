@@ -9,11 +9,6 @@ from sim.rules import indicator
 from sim.tables import Array
 
 
-def adults(record: Record) -> float:
-    """Adults of the real city."""
-    return float(record.weight * record.groups.sizes[0])
-
-
 @indicator(unit="share of adults", better="higher", label="Use a city service that rides on the infrastructure",
            sdg=("11.b",))  # fmt: skip
 def service_riders(record: Record) -> Array:
@@ -24,11 +19,11 @@ def service_riders(record: Record) -> Array:
 @indicator(unit="hours a year per adult", better="higher", label="Hours that riding services save residents")
 def service_hours(record: Record) -> Array:
     """Hours saved this month · 12 ÷ adults, at the hours that each service declares (assumptions)."""
-    return 12 * record.series["service_hours"] / adults(record)
+    return 12 * record.series["service_hours"] / record.adults
 
 
 @indicator(unit="people-months per 1,000 adults", better="higher", label="Spared in crises so far",
            sdg=("11.5", "13.1"))  # fmt: skip
 def crisis_spared(record: Record) -> Array:
     """Months that warned residents were not cut off in a crisis, summed since the start, per 1,000 adults."""
-    return 1000 * np.cumsum(record.series["spared"]) / adults(record)
+    return 1000 * np.cumsum(record.series["spared"]) / record.adults

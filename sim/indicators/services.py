@@ -67,15 +67,22 @@ def papers_asked(record: Record) -> Array:
     return record.series["papers_asked"]
 
 
-@indicator(
-    unit="hours a year per adult",
-    better="higher",
-    by_group=True,
-    label="Hours that online services save residents",
-)
+@indicator(unit="hours a year per adult", better="higher", label="Hours that online services save residents")
 def hours_saved(record: Record) -> Array:
-    """Needs served online · 2.5 hours (a trip and a queue; assumption) · 12, per adult."""
-    return 12 * 2.5 * record.share("need", "served online")
+    """Needs served online · hours of a trip and a queue (`worth.trip`) · 12, per adult."""
+    return 12 * record.series["trip_hours"] * record.share("need", "served online")
+
+
+@indicator(unit="hours a year per adult", better="higher", label="Hours that online services save officials")
+def hours_officials(record: Record) -> Array:
+    """Officials' hours that needs served online save this month · 12 ÷ adults."""
+    return 12 * record.series["hours_officials"] / record.adults
+
+
+@indicator(unit="days", better="lower", label="Days until a service is done", sdg=("16.6",))
+def days_to_serve(record: Record) -> Array:
+    """Days of a case at its agency and of fetching the papers it asks for, weighted by caseload."""
+    return record.series["days"]
 
 
 @indicator(

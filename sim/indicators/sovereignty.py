@@ -13,6 +13,12 @@ def lock_in(record: Record) -> Array:
     return record.series["lock_in"]
 
 
+@indicator(unit="years of contract value", better="lower", label="Cost of leaving every vendor")
+def exit_cost(record: Record) -> Array:
+    """Switching costs of all agencies ÷ what they pay vendors in a year."""
+    return record.series["exit_cost"]
+
+
 @indicator(unit="bidders", better="higher", label="Bidders at a tender")
 def bidders(record: Record) -> Array:
     """Bidders that a tender of the month would draw."""

@@ -68,6 +68,7 @@ class Procurement(Mechanism):
         Column("government.open_tender", np.float64, "Share of tenders open to all on equal terms", "share",
                start=0, bounds=(0, 1), monthly=True),
         Column("government.bidders", np.float64, "Bidders at a tender", "bidders", start=0),
+        Column("government.exit_cost", np.float64, "Cost of leaving every vendor", "years of contract value", start=0),
         Column("government.lock_in", np.float64, "Lock-in index", "index", start=0, bounds=(0, 1)),
     )  # fmt: skip
     base = Param(1.2, unit="years of value", bounds=(0, 4), role="uncertainty",
@@ -130,4 +131,5 @@ class Procurement(Mechanism):
         a, g = city.agencies, city.government
         g.lock_in[0] = lock_in(p, a.value, a.standards, a.portability, a.tenure, a.capacity, a.vendor,
                                city.vendors.open_source, a.switching_cost)  # fmt: skip
+        g.exit_cost[0] = a.switching_cost.sum() / max(a.paid.sum(), 1.0)
         g.bidders[0] = p.usual * (1 + 2 * a.standards.sum() / len(a) * g.open_tender[0])

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.testing import assert_allclose
 
-from sim.indicators.economy import cashless, merchant_share, payment_volume, payments_per_adult, spending
+from sim.indicators.economy import (
+    cashless,
+    economic_value,
+    informal_payers,
+    merchant_share,
+    payment_volume,
+    payments_per_adult,
+    spending,
+)
 from sim.rules import Spend
 from tests.cities import tiny_city
 from tests.sim.indicators.records import record_of, recorder_of
@@ -16,6 +24,14 @@ def test_payments_go_to_people_and_to_shops():
     record = record_of(tiny_city(), tiny_city(government__paid_people=300, government__paid_shops=100))
     assert_allclose(payment_volume.compute(record), [0, 400])
     assert_allclose(merchant_share.compute(record), [np.nan, 0.25])
+
+
+def test_worth_is_that_published_and_informal_workers_are_counted_alone():
+    """Of three, two work informally and one of them pays digitally."""
+    city = tiny_city(work=[1, 1, 2], stage_payments=["uses", "aware", "uses"], government__worth_share=0.02)
+    record = record_of(city)
+    assert_allclose(economic_value.compute(record), [0.02])
+    assert_allclose(informal_payers.compute(record), [0.5])
 
 
 def test_public_spending_adds_up_programmes_categories_and_capital():

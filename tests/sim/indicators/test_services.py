@@ -31,7 +31,7 @@ def test_denials_so_far_weigh_every_need_alike():
 
 def test_a_service_online_saves_two_and_a_half_hours():
     """One of five adults a month: 12 · 2.5 · .2 = 6 hours a year."""
-    record = record_of(*(tiny_city(need=need) for need in (NOBODY, FOUR)))
+    record = record_of(*(tiny_city(need=need, government__trip_hours=2.5) for need in (NOBODY, FOUR)))
     assert_allclose(services.hours_saved.compute(record), [0, 6])
 
 
@@ -41,11 +41,18 @@ def test_a_service_online_saves_two_and_a_half_hours():
         (services.usefulness, "usefulness"),
         (services.services_online, "digital_share"),
         (services.papers_asked, "papers_asked"),
+        (services.days_to_serve, "days"),
     ],
     ids=lambda value: getattr(value, "name", value),
 )
 def test_what_agencies_offer_and_ask_is_that_published(indicator, column):
     assert_allclose(published(indicator, column), [0.25, 0.5, 0.125])
+
+
+def test_officials_hours_are_told_a_year_and_adult():
+    """Ten hours a month among five adults: 24 a year each."""
+    record = record_of(tiny_city(need=NOBODY, government__hours_officials=10.0))
+    assert_allclose(services.hours_officials.compute(record), [24])
 
 
 def test_applications_online_are_those_of_the_real_city():

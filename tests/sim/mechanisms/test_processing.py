@@ -1,0 +1,31 @@
+"""How long a public service takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.mechanisms.processing import Processing
+from tests.cities import run_rule, tiny_city
+
+SIZES = {"case": 20.0, "digital": 0.8, "drag": 0.5, "fetch": 2.0}
+
+
+def days(**columns: object) -> float:
+    city = tiny_city(**{"agencies__legacy": 0.0, "agencies__digitisation": "paper", **columns})
+    run_rule(Processing, city, **SIZES)
+    return float(city.government.days[0])
+
+
+def test_a_case_on_paper_takes_its_days_and_two_for_every_paper():
+    assert days(government__papers_asked=0) == pytest.approx(20)
+    assert days(government__papers_asked=3) == pytest.approx(26)
+
+
+def test_digital_handling_saves_its_share_and_legacy_costs_half_again():
+    assert days(agencies__digitisation="end to end") == pytest.approx(4)
+    assert days(agencies__legacy=1.0) == pytest.approx(30)
+
+
+def test_agencies_count_by_caseload():
+    mixed = days(agencies__caseload=[0.75, 0.25], agencies__digitisation=["end to end", "paper"])
+    assert mixed == pytest.approx(0.75 * 4 + 0.25 * 20)
