@@ -11,6 +11,7 @@ from dashboards.charts.look import Theme
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import quantile
 from experiments.telling.numbers import plain
+from experiments.telling.words import titled
 from sim.tables import Array
 
 
@@ -31,7 +32,7 @@ def lines(
     chosen: int,
     *,
     factor: float = 100.0,
-    name: str = "of 100",
+    name: str,
 ) -> Option:
     """One line per plan, and the band of the chosen one."""
     series: list[Option] = []
@@ -42,7 +43,7 @@ def lines(
         if own and np.any(high > low):
             series += band(months, low, high, colors.look(chosen).color)
         series.append(line(side, months, mean, colors, own))
-    top = {"min": 0, "max": 100} if factor == 100 and name.startswith("of 100") else {}
+    top = {"min": 0, "max": 100} if factor == 100 else {}
     option = frame(colors) | {
         "xAxis": months_axis(colors),
         "yAxis": axis(colors, name, type="value", **top),
@@ -60,7 +61,7 @@ def line(side: Side, months: list[str], values: Array, colors: Theme, own: bool)
     last_value = plain(float(values[-1]))
     points[-1] = {"value": points[-1], "symbol": look.symbol, "symbolSize": 9}
     return {
-        "name": side.plan.title,
+        "name": titled(side),
         "type": "line",
         "data": points,
         "symbol": "none",

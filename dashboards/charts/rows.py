@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboards.charts.figure import Option, axis, frame, place_of
 from dashboards.charts.look import Theme
 from experiments.comparing.compare import Comparison
+from experiments.telling.words import titled
 
 
 def dots(
@@ -17,7 +18,7 @@ def dots(
     for side in comparison.sides:
         look = colors.look(place_of(side))
         series.append({
-            "name": side.plan.title, "type": "scatter", "symbol": look.symbol, "symbolSize": 11,
+            "name": titled(side), "type": "scatter", "symbol": look.symbol, "symbolSize": 11,
             "itemStyle": {"color": look.color, "borderColor": colors["paper"], "borderWidth": 1},
             "data": [[round(v, 1), i] for i, v in enumerate(values[side.name])],
         })  # fmt: skip

@@ -17,6 +17,7 @@ import numpy as np
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.workshop import Workshop
 from experiments.comparing.compare import Comparison, compare
+from experiments.language import t
 from experiments.running.runner import Plan, Run, Stopped
 from sim.tables import Array
 
@@ -125,7 +126,11 @@ class Engine:
             else:
                 self._failed.add(key)
                 self._trouble(
-                    f"{plan.title}: this plan could not be run ({run.error}). Undo the last change."
+                    t(
+                        "{plan}: this plan could not be run ({error}). Undo the last change.",
+                        plan=t(plan.title),
+                        error=run.error,
+                    )
                 )
         except Stopped:
             pass  # something newer is wanted; the loop takes it up

@@ -13,7 +13,9 @@ from dashboards.plans import drafts, levers
 from dashboards.state import Session
 from dashboards.widgets.declared import Levers, PlanList, Saver
 from dashboards.widgets.parts import Choice, compact, ignore, tag
+from experiments.language import t
 from experiments.telling.numbers import people
+from experiments.telling.words import quoted
 from sim.scenario import scenario_text
 
 
@@ -24,7 +26,7 @@ def Plans(session: Session, colors: Theme) -> None:
     base = view.drafts[0].place
     listed = [
         {
-            "place": d.place, "title": d.scenario.title, "color": colors.look(d.place).color,
+            "place": d.place, "title": t(d.scenario.title), "color": colors.look(d.place).color,
             "sign": colors.look(d.place).sign, "removable": d.place != base, "number": number(answer, d.name),
         }
         for d in view.drafts
@@ -36,7 +38,7 @@ def Plans(session: Session, colors: Theme) -> None:
     }
     PlanList(
         plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= drafts.MOST,
-        catalogue=drafts.catalogue(), event_add=session.add,
+        catalogue={t(title): name for title, name in drafts.catalogue().items()}, event_add=session.add,
         event_choose=session.choose, event_act=lambda name: acts[name](),
         event_remove=lambda place: session.change(drafts.removed(session.view.value, place)),
         event_rename=lambda title: session.change(drafts.renamed(session.view.value, title), "title"),
@@ -68,7 +70,7 @@ def PlanLevers(session: Session) -> None:
             drafts.changed(now, drafts.switched(now.draft.scenario, event["id"], bool(event["on"])))
         )
 
-    tag("h2", f"Levers of “{scenario.title}”")
+    tag("h2", t("Levers of {plan}", plan=quoted(scenario.title)))
     Levers(content=compact(levers.cards(scenario)), start=scenario.start, event_move=move, event_turn=turn)
 
 
@@ -83,7 +85,7 @@ def SavePlan(session: Session) -> None:
         return f"{scenario.name}.yaml", scenario_text(scenario)
 
     name, text = solara.use_memo(written, dependencies=[complete, place, answer if complete else None])
-    Saver(label="Save this plan as a scenario file", name=name, kind="text/yaml", text=text)
+    Saver(label=t("Save this plan as a scenario file"), name=name, kind="text/yaml", text=text)
 
 
 @solara.component
@@ -99,11 +101,11 @@ def Assumptions(session: Session) -> None:
         session.change(drafts.assumed(session.view.value, event["id"], float(event["value"])), event["id"])
 
     with tag("details", css="assumptions"):
-        note = f" ({len(assumed)} changed)" if assumed else ""
-        tag("summary", f"Assumptions about the world{note}")
-        tag("p", "These are not choices of the city. They hold for every plan alike.", css="small")
+        note = f" ({t('{number} changed', number=len(assumed))})" if assumed else ""
+        tag("summary", t("Assumptions about the world") + note)
+        tag("p", t("These are not choices of the city. They hold for every plan alike."), css="small")
         words = {value: key for key, value in names.items()}
-        Choice("About", list(names), words[rule], lambda word: set_rule(names[word]))
+        Choice(t("About"), list(names), words[rule], lambda word: set_rule(names[word]))
         card = {
             "id": rule,
             "title": words[rule],

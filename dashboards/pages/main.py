@@ -12,15 +12,16 @@ from dashboards.charts.look import Theme, theme, variables
 from dashboards.engine.workshop import workshop
 from dashboards.pages.controls import Assumptions, PlanLevers, Plans, SavePlan
 from dashboards.plans.link import from_address, to_address
+from dashboards.speech import SPOKEN, begin_in
 from dashboards.state import Session
 from dashboards.tabs import TABS
-from dashboards.widgets.declared import Address, ModeButton, Summary, TabList
+from dashboards.widgets.declared import Address, LanguageList, ModeButton, Summary, TabList
 from dashboards.widgets.parts import tag
 from experiments.comparing.compare import Comparison
+from experiments.language import LANGUAGES, direction, t
+from experiments.report.findings import cities
 from experiments.report.page import tiles
 from experiments.telling.words import headline, question, warning
-
-CAVEAT = "A thinking tool, not a forecast."
 
 
 @solara.component
@@ -35,6 +36,7 @@ def Page() -> None:
     router = solara.use_router()
 
     def begin() -> Session:
+        begin_in(router.search or "")
         view, tab, problem = from_address(router.search or "")
         session = Session(workshop(), view)
         session.tab.set(tab)
@@ -46,11 +48,11 @@ def Page() -> None:
     dark = solara.lab.use_dark_effective()
     colors = theme(bool(dark))
     solara.Style(variables(colors))
-    with tag("div", css="dpi"):
+    with tag("div", css="dpi").key(SPOKEN.value):  # another language draws everything anew
         Keeper(session)
         Head(session, colors.dark)
         with tag("div", css="columns"):
-            with tag("aside", css="left", aria_label="Plans and levers"):
+            with tag("aside", css="left", aria_label=t("Plans and levers")):
                 Plans(session, colors)
                 PlanLevers(session)
                 SavePlan(session)
@@ -59,14 +61,23 @@ def Page() -> None:
                 Views(session, colors)
 
 
+def speak(code: str) -> None:
+    """Go on in another language."""
+    if code in LANGUAGES:
+        SPOKEN.set(code)
+
+
 @solara.component
 def Keeper(session: Session) -> None:
     """Writes the view into the address whenever the levers rest."""
     answer, tab, place = session.answer.value, session.tab.value, session.place.value
     complete = answer is not None and answer.complete
     rest = [complete, tab, place, answer if complete else None]
-    search = solara.use_memo(lambda: to_address(session.view.peek(), tab), dependencies=rest)
-    Address(search=search, title="dpi-city: a city you can steer")
+    code = SPOKEN.value
+    search = solara.use_memo(lambda: to_address(session.view.peek(), tab, code), dependencies=[*rest, code])
+    Address(
+        search=search, title=t("dpi-city: a city you can steer"), language=code, direction=direction(code)
+    )
 
 
 @solara.component
@@ -74,20 +85,24 @@ def Head(session: Session, dark: bool) -> None:
     """The question, one sentence, the tiles, and what kind of thing this is."""
     answer = session.answer.value
     city = session.view.peek().draft.scenario.city
-    made_up = " · a fictional city" if city.fictional else ""
+    name = t(city.title)
+    caveat = t("{city}. A thinking tool, not a forecast.", city=name)
     with tag("header", css="head"):
         with tag("div", css="top"):
             tag(
                 "h1",
-                "What does it take to bring everybody in?" if answer is None else question(answer.comparison),
+                t("What does it take to bring everybody in?")
+                if answer is None
+                else question(answer.comparison),
             )
             with tag("div", css="aside"):
-                tag("span", f"{city.title.replace(' (fictional)', '')}{made_up}. {CAVEAT}", css="caveat")
+                tag("span", caveat, css="caveat")
+                LanguageList(chosen=SPOKEN.value, names=LANGUAGES, event_choose=speak)
                 ModeButton(dark=dark, event_choose=lambda on: setattr(solara.lab.theme, "dark", on))
         if session.message.value:
             tag("p", session.message.value, css="warn", role="alert")
         if answer is None:
-            tag("p", "The first comparison is being made …", css="lead", role="status")
+            tag("p", t("The first comparison is being made …"), css="lead", role="status")
         else:
             Sentence(answer.comparison, session.place.value, answer.complete)
 
@@ -97,9 +112,9 @@ def Sentence(comparison: Comparison, place: int, complete: bool) -> None:
     """What the chosen plan does, whom it leaves behind, and its five numbers."""
     side = side_at(comparison, place)
     status = (
-        f"Ranges: {len(comparison.seeds)} simulated cities."
+        t("Ranges: {cities}.", cities=cities(comparison))
         if complete
-        else "Ranges follow when the lever rests …"
+        else t("Ranges follow when the lever rests …")
     )
     Summary(
         lead=headline(comparison, side), beware=warning(side), status=status, complete=complete,
@@ -111,7 +126,7 @@ def Sentence(comparison: Comparison, place: int, complete: bool) -> None:
 def Views(session: Session, colors: Theme) -> None:
     """The tabs, and the view that is open."""
     chosen = session.tab.value if session.tab.value in TABS else "time"
-    listed = [{"id": key, "title": title} for key, (title, _) in TABS.items()]
+    listed = [{"id": key, "title": t(title)} for key, (title, _) in TABS.items()]
     TabList(tabs=listed, chosen=chosen, event_choose=session.tab.set)
     answer = session.answer.value
     with tag("div", css="panel", role="tabpanel", id="tab-panel", aria_labelledby=f"tab-{chosen}"):

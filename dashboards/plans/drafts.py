@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from experiments.comparing.compare import unlike
+from experiments.language import t
 from experiments.running.runner import Plan
+from experiments.telling.words import quoted
 from sim.errors import DPICityError
 from sim.registry import registry
 from sim.scenario import Numbers, PolicyUse, Scenario, list_scenarios, load_scenario, with_parameters
@@ -95,17 +97,20 @@ def added(view: View, name: str = "") -> View:
     Raises `DPICityError` when it cannot stand beside the others.
     """
     if len(view.drafts) >= MOST:
-        raise DPICityError(f"There is room for {MOST} plans. Remove one first.")
+        raise DPICityError(t("There is room for {number} plans. Remove one first.", number=MOST))
     place = min(set(range(MOST + 1)) - {d.place for d in view.drafts})
     if name:
         draft = Draft(place, name, packaged(name))
         if unlike(replace(view, drafts=(view.drafts[0], draft)).plans()):
             raise DPICityError(
-                f"“{draft.scenario.title}” plays in another city or period; it has a comparison of its own."
+                t(
+                    "{plan} plays in another city or period; it has a comparison of its own.",
+                    plan=quoted(draft.scenario.title),
+                )
             )
         return replace(view, drafts=(*view.drafts, draft), chosen=place)
     titles = {d.scenario.title for d in view.drafts}
-    title = next(t for n in range(1, MOST + 2) if (t := f"My plan {n}") not in titles)
+    title = next(x for n in range(1, MOST + 2) if (x := t("My plan {number}", number=n)) not in titles)
     scenario = replace(view.draft.scenario, name=f"my-plan-{place}", title=title, path="")
     draft = Draft(place, view.draft.base, scenario)
     return replace(view, drafts=(*view.drafts, draft), chosen=place)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
+from experiments.language import mark, t
 from experiments.telling.names import rule_name
 from experiments.telling.themes import theme_of
 from sim.params import Param
@@ -15,7 +16,7 @@ from sim.registry import registry
 from sim.rules import Policy
 from sim.scenario import PolicyUse, Scenario
 
-GROUPS = ("Connect", "Include", "Trust and choice")
+GROUPS = (mark("Connect"), mark("Include"), mark("Trust and choice"))
 """The headings under which policies stand, in order."""
 HEADINGS = {"Signal, phones and prices": 0, "Trust and choice": 2}
 """The heading of a policy by its theme; the rest is about including people."""
@@ -52,7 +53,7 @@ class Card:
 def cards(scenario: Scenario) -> list[dict[str, Any]]:
     """All policies by heading, as the page takes them."""
     used = drafts.uses(scenario)
-    groups: list[dict[str, Any]] = [{"title": title, "cards": []} for title in GROUPS]
+    groups: list[dict[str, Any]] = [{"title": t(title), "cards": []} for title in GROUPS]
     for name, policy in registry().policies.items():
         card = _card(policy, used.get(name), scenario)
         groups[HEADINGS.get(theme_of(name), 1)]["cards"].append(asdict(card))
@@ -61,18 +62,25 @@ def cards(scenario: Scenario) -> list[dict[str, Any]]:
 
 def _card(policy: type[Policy], use: PolicyUse | None, scenario: Scenario) -> Card:
     return Card(
-        policy.name, rule_name(policy), f"{policy.title()}. Beware: {policy.side_effects}", use is not None,
+        policy.name, rule_name(policy), about(policy), use is not None,
         () if use is None else (_strength(policy, use), *_numbers(policy, use, scenario), _start(policy, use, scenario)),
     )  # fmt: skip
 
 
+def about(policy: type[Policy]) -> str:
+    """What a policy does, and what it can break."""
+    return t("{what}. Beware: {side_effects}", what=t(policy.title()), side_effects=t(policy.side_effects))
+
+
 def _strength(policy: type[Policy], use: PolicyUse) -> Lever:
-    return Lever(f"{policy.name}:intensity", "How strongly", "", use.intensity, 0.0, 1.0, "share", usual=1.0)
+    return Lever(
+        f"{policy.name}:intensity", t("How strongly"), "", use.intensity, 0.0, 1.0, "share", usual=1.0
+    )
 
 
 def _start(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> Lever:
     last = float(scenario.months - 1)
-    return Lever(f"{policy.name}:start", "Starts in", "", float(use.start), 0.0, last, "month", usual=6.0)
+    return Lever(f"{policy.name}:start", t("Starts in"), "", float(use.start), 0.0, last, "month", usual=6.0)
 
 
 def _numbers(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> list[Lever]:
@@ -92,9 +100,9 @@ def lever_of(param: Param, value: float, name: str) -> Lever:
     )
     kind = "share" if share else "whole" if param.whole or high > 50 else "number"
     steep = high > low and (param.default - low) / (high - low) < STEEP
-    note = param.source[0].upper() + param.source[1:]
+    note = t(param.source[0].upper() + param.source[1:])
     unit = "" if share else param.unit
-    return Lever(name, param.label, unit, value, low, high, kind, steep, float(param.default), note)
+    return Lever(name, t(param.label), t(unit), value, low, high, kind, steep, float(param.default), note)
 
 
 def moved(view: View, lever: str, value: float) -> View:

@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 from dashboards.plans import drafts
 from dashboards.plans.drafts import Draft, View, packaged
+from experiments.language import mark, t
 from sim.errors import DPICityError
 from sim.scenario import Numbers, scenario_from_dict, scenario_text, with_parameters
 from sim.scenario.files import scenario_names
@@ -25,12 +26,14 @@ from sim.scenario.files import scenario_names
 LONGEST = 60_000  # bytes of a view, unpacked
 KEYS = ("title", "policies", "shocks", "shifts", "parameters")
 LISTS = ("policies", "shocks", "shifts")
-UNREADABLE = "This link cannot be read, so here is the comparison that everybody meets first."
+UNREADABLE = mark("This link cannot be read, so here is the comparison that everybody meets first.")
 
 
-def to_address(view: View, tab: str) -> str:
-    """The query of a link to this view; empty for the first screen."""
-    query = {} if tab == "time" else {"tab": tab}
+def to_address(view: View, tab: str, language: str = "en") -> str:
+    """The query of a link to this view; empty for the first screen in English."""
+    query = {} if language == "en" else {"lang": language}
+    if tab != "time":
+        query["tab"] = tab
     first = drafts.opening()
     if view != replace(first, chosen=view.chosen):
         plans = [_packed_plan(draft) for draft in view.drafts]
@@ -48,7 +51,7 @@ def from_address(search: str) -> tuple[View, str, str]:
         try:
             view = _view(unpack(query["view"]))
         except (ValueError, KeyError, TypeError, AttributeError, DPICityError):
-            problem = UNREADABLE
+            problem = t(UNREADABLE)
     place = query.get("plan", "")
     if place.isdigit() and int(place) in {d.place for d in view.drafts}:
         view = replace(view, chosen=int(place))

@@ -12,14 +12,15 @@ from dashboards.tabs.stories import Stories
 from dashboards.tabs.time import OverTime
 from dashboards.tabs.who import WhoIsLeftOut
 from dashboards.tabs.why import Why
+from experiments.language import mark
 
 TABS: dict[str, tuple[str, Callable[..., Any]]] = {
-    "time": ("Over time", OverTime),
-    "who": ("Who is left out", WhoIsLeftOut),
-    "map": ("Map", Map),
-    "why": ("Why", Why),
-    "money": ("Money", Money),
-    "stories": ("Stories", Stories),
-    "cases": ("Cases", Cases),
+    "time": (mark("Over time"), OverTime),
+    "who": (mark("Who is left out"), WhoIsLeftOut),
+    "map": (mark("Map"), Map),
+    "why": (mark("Why"), Why),
+    "money": (mark("Money"), Money),
+    "stories": (mark("Stories"), Stories),
+    "cases": (mark("Cases"), Cases),
 }
 """Every tab by its name in the address: title and component."""

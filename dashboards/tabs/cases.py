@@ -14,12 +14,16 @@ from dashboards.state import Session
 from dashboards.widgets.parts import Choice, FigureView, tag
 from experiments.comparing.compare import Comparison, compare
 from experiments.comparing.observed import Point, observed_points, scores, sentence
+from experiments.language import mark, t
 from experiments.running.runner import Plan, Run, Stopped
 from experiments.telling.numbers import plain
 from sim.registry import registry
 
 SEEDS = (1, 2, 3)
-ROLES = (("calibrate", "emptyCircle", "measured, fitted"), ("validate", "diamond", "measured, only scored"))
+ROLES = (
+    ("calibrate", "emptyCircle", mark("measured, fitted")),
+    ("validate", "diamond", mark("measured, only scored")),
+)
 
 
 def drawn(comparison: Comparison, series: str, points: list[Point], colors: Theme) -> Figure:
@@ -29,16 +33,16 @@ def drawn(comparison: Comparison, series: str, points: list[Point], colors: Them
     mean, _, _ = path(side, series, factor)
     blue = {"color": colors["plan-1"]}
     curve: dict[str, Any] = {
-        "name": "model", "type": "line", "symbol": "none", "data": pairs(months, mean),
+        "name": t("model"), "type": "line", "symbol": "none", "data": pairs(months, mean),
         "lineStyle": blue | {"width": 3}, "itemStyle": blue,
     }  # fmt: skip
     dots = [
-        {"name": words, "type": "scatter", "symbol": symbol, "symbolSize": 10, "itemStyle": {"color": colors["ink"]},
+        {"name": t(words), "type": "scatter", "symbol": symbol, "symbolSize": 10, "itemStyle": {"color": colors["ink"]},
          "data": [[p.date, round(factor * p.measured, 1)] for p in points if p.role == role]}
         for role, symbol, words in ROLES if any(p.role == role for p in points)
     ]  # fmt: skip
     option = frame(colors) | {
-        "xAxis": months_axis(colors), "yAxis": axis(colors, "of 100", type="value", min=0, max=100),
+        "xAxis": months_axis(colors), "yAxis": axis(colors, t("of 100"), type="value", min=0, max=100),
         "series": [curve, *dots], "legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "right": 0},
         "tooltip": {"trigger": "item", "confine": True},
     }  # fmt: skip
@@ -48,13 +52,13 @@ def drawn(comparison: Comparison, series: str, points: list[Point], colors: Them
         for p in points
     )
     finding = " ".join(sentence(score) for score in scores(points))
-    measure = f"{known.label}: {known.unit}, in 100. The model's mean, and what was measured."
+    measure = t("{indicator}: the model's mean, and what was measured.", indicator=t(known.label))
     return Figure(
         f"case-{series}",
         finding,
         measure,
         option,
-        ("Month", "Measured", "Model", "Error in points"),
+        (t("Month"), t("Measured"), t("Model"), t("Error in points")),
         rows,
         240,
     )
@@ -75,9 +79,9 @@ def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
     names = case_names()
     name, set_name = solara.use_state(next(iter(names.values())))
     words = next(title for title, key in names.items() if key == name)
-    Choice("Case", list(names), words, lambda title: set_name(names[title]))
+    Choice(t("Case"), list(names), words, lambda title: set_name(names[title]))
     plan = Plan(name, packaged(name))
-    tag("p", plan.scenario.description)
+    tag("p", plan.scenario.description, lang="en")
 
     def work(cancel: Any) -> list[Run]:
         try:
@@ -87,9 +91,9 @@ def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
 
     result: solara.Result[list[Run]] = solara.use_thread(work, dependencies=[name])
     if result.error:
-        tag("p", f"This case could not be run: {result.error}", css="warn", role="alert")
+        tag("p", t("This case could not be run: {error}", error=result.error), css="warn", role="alert")
     elif not result.value:
-        tag("p", "The case is being run in three simulated cities …", css="small", role="status")
+        tag("p", t("The case is being run in three simulated cities …"), css="small", role="status")
     else:
         Scored(plan, result.value, colors)
 
@@ -103,7 +107,7 @@ def Scored(plan: Plan, runs: list[Run], colors: Theme) -> None:
         for series, some in by_series(points).items():
             FigureView(drawn(comparison, series, some, colors))
     with tag("div", css="card"):
-        tag("h3", "How far off is the model?")
+        tag("h3", t("How far off is the model?"))
         for score in scores(points):
             tag("p", sentence(score))
-        tag("p", "Only values that were not fitted say how good the model is.", css="small")
+        tag("p", t("Only values that were not fitted say how good the model is."), css="small")

@@ -15,12 +15,14 @@ from dashboards.state import Session
 from dashboards.widgets.declared import CityMap
 from dashboards.widgets.parts import Choice, FigureView, Legend, tag
 from experiments.comparing.compare import Comparison
+from experiments.language import mark, t
 from experiments.report.findings import share
 from experiments.telling.numbers import month_name, people
-from experiments.telling.words import quoted
+from experiments.telling.words import quoted, titled
 
 VIEWS = {
-    "Digital payments": "stage_payments", "Digital ID": "identity", "Online": "online", "Phone": "device",
+    "stage_payments": mark("Digital payments"), "identity": mark("Digital ID"), "online": mark("Online"),
+    "device": mark("Phone"),
 }  # fmt: skip
 LIGHT = ("#b8b8ad", "#a8794b", "#d9a441", "#00497a", "#b03a2e")
 DARK = ("#5a5a55", "#a8794b", "#d9a441", "#7cc8f0", "#f08a7a")
@@ -45,28 +47,39 @@ def by_district(comparison: Comparison, colors: Theme) -> Figure | None:
     values = {name: [100 * found[d].share.mean for d in order] for name, found in shares.items()}
     low = min(order, key=lambda name: shares[last.name][name].share.mean)
     reached = people(shares[last.name][low].share.mean)
-    finding = f"Even with {quoted(last.plan.title)}, {reached} of 100 are reached in {low}, the district served least."
-    rows = tuple((d, *(share(shares[s.name][d]) for s in comparison.sides)) for d in order)
-    titles = ("District", *(side.plan.title for side in comparison.sides))
-    option = dots(order, comparison, values, colors, "of 100 adults in the district")
-    measure = "Of 100 adults in each district, in the last month; one line for each, whatever its size."
+    finding = t(
+        "Even with {plan}, {number} of 100 are reached in {district}, the district served least.",
+        plan=quoted(last.plan.title), number=reached, district=t(low),
+    )  # fmt: skip
+    rows = tuple((t(d), *(share(shares[s.name][d]) for s in comparison.sides)) for d in order)
+    titles = (t("District"), *(titled(side) for side in comparison.sides))
+    option = dots([t(d) for d in order], comparison, values, colors, t("of 100 adults in the district"))
+    measure = t("Of 100 adults in each district, in the last month; one line for each, whatever its size.")
     return Figure("districts", finding, measure, option, titles, rows, 70 + 25 * len(order))
 
 
 @solara.component
 def Map(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The canvas for the chosen plan, and the districts under all plans."""
-    view, set_view = solara.use_state("Digital payments")
+    view, set_view = solara.use_state("stage_payments")
     side = side_at(comparison, session.place.value)
     result = use_replay(session, side.plan)
-    Choice("Show", list(VIEWS), view, set_view)
+    names = {t(words): name for name, words in VIEWS.items()}
+    Choice(t("Show"), list(names), t(VIEWS[view]), lambda word: set_view(names[word]))
     with tag("div", css="card"):
-        tag("h3", f"{view}: every dot is a resident, under {quoted(side.plan.title)}")
+        tag(
+            "h3",
+            t(
+                "{what}: every dot is a resident, under {plan}",
+                what=t(VIEWS[view]),
+                plan=quoted(side.plan.title),
+            ),
+        )
         if result is None:
-            tag("p", "The months are being replayed …", css="small", role="status")
+            tag("p", t("The months are being replayed …"), css="small", role="status")
         else:
-            Canvas(session, result, VIEWS[view], side.plan.scenario, colors)
-        tag("p", "A click on a dot picks that person for “Stories”.", css="small")
+            Canvas(session, result, view, side.plan.scenario, colors)
+        tag("p", t("A click on a dot picks that person for “Stories”."), css="small")
     figure = by_district(comparison, colors)
     if figure is not None:
         Legend(comparison, colors)
@@ -84,8 +97,8 @@ def Canvas(session: Session, replay: Replay, name: str, scenario: Any, colors: T
         session.resident.set(int(row))
 
     CityMap(
-        packed=packed, places=places, size=len(replay.x), month=scenario.months, names=list(codes),
+        packed=packed, places=places, size=len(replay.x), month=scenario.months, names=[t(code) for code in codes],
         dates=[month_name(scenario.date(m)) for m in range(scenario.months + 1)], colors=inks(codes, colors),
-        districts=list(replay.districts), ink=colors["ink"], paper=colors["paper"],
+        districts=[d | {"name": t(d["name"])} for d in replay.districts], ink=colors["ink"], paper=colors["paper"],
         chosen=session.resident.value, event_pick=pick,
     )  # fmt: skip

@@ -12,9 +12,17 @@ from dashboards.charts.rows import bars
 from dashboards.state import Session
 from dashboards.widgets.parts import FigureView, Legend, tag
 from experiments.comparing.compare import Comparison, Side
-from experiments.report.findings import CATEGORY_LABELS, cost_finding, dollars, table_months
+from experiments.language import t
+from experiments.report.findings import (
+    CATEGORY_LABELS,
+    category,
+    cost_finding,
+    costs_measure,
+    dollars,
+    table_months,
+)
 from experiments.telling.numbers import money, month_name
-from experiments.telling.words import cost, quoted
+from experiments.telling.words import cost, quoted, titled
 from sim.tables import Array
 
 MILLION = 1e6
@@ -25,15 +33,15 @@ def by_category(comparison: Comparison, colors: Theme) -> Figure:
     sides = comparison.sides
     used = [name for name in CATEGORY_LABELS if any(side.by_category[name].mean for side in sides)]
     series = [
-        (s.plan.title, colors.look(place_of(s)).color, [s.by_category[n].mean / MILLION for n in used])
+        (titled(s), colors.look(place_of(s)).color, [s.by_category[n].mean / MILLION for n in used])
         for s in sides
     ]
-    rows = [(CATEGORY_LABELS[n], *(dollars(side, n) for side in sides)) for n in used]
-    rows.append(("All", *(money(side.cost.mean, side.cost.half) for side in sides)))
-    option = bars([CATEGORY_LABELS[n] for n in used], series, colors, "million US$")
+    rows = [(category(n), *(dollars(side, n) for side in sides)) for n in used]
+    rows.append((t("All"), *(money(side.cost.mean, side.cost.half) for side in sides)))
+    option = bars([category(n) for n in used], series, colors, t("million US$"))
     dearest = max(sides, key=lambda side: side.cost.mean)
-    measure = "Public spending over the whole period in US$ of the real city, not discounted."
-    titles = ("Spent on", *(side.plan.title for side in sides))
+    measure = costs_measure()
+    titles = (t("Spent on"), *(titled(side) for side in sides))
     height = 60 + len(used) * (18 + 12 * len(sides))
     return Figure("costs", cost_finding(dearest), measure, option, titles, tuple(rows), height)
 
@@ -61,13 +69,17 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
         (month_name(scenario.date(m)), *(money(paths[s.name][m] * MILLION) for s in comparison.sides))
         for m in table_months(scenario.months)
     )
-    titles = ("Month", *(side.plan.title for side in comparison.sides))
+    titles = (t("Month"), *(titled(side) for side in comparison.sides))
     dearest = max(comparison.sides, key=lambda side: paths[side.name][-1])
     half = int(np.searchsorted(paths[dearest.name], paths[dearest.name][-1] / 2))
-    finding = (
-        f"Half of what {quoted(dearest.plan.title)} costs is spent by {month_name(scenario.date(half))}."
+    finding = t(
+        "Half of what {plan} costs is spent by {month}.",
+        plan=quoted(dearest.plan.title),
+        month=month_name(scenario.date(half)),
     )
-    return Figure("spending", finding, "Everything spent so far, in million US$.", option, titles, rows, 250)
+    return Figure(
+        "spending", finding, t("Everything spent so far, in million US$."), option, titles, rows, 250
+    )
 
 
 @solara.component
@@ -76,7 +88,7 @@ def Money(session: Session, comparison: Comparison, colors: Theme) -> None:
     Legend(comparison, colors)
     with tag("div", css="card"):
         for side in comparison.sides:
-            tag("p", f"{quoted(side.plan.title)}: {cost(comparison, side)}")
+            tag("p", t("{plan}: {text}", plan=quoted(side.plan.title), text=cost(comparison, side)))
     if any(side.cost.mean for side in comparison.sides):
         FigureView(by_category(comparison, colors))
         FigureView(over_time(comparison, colors, session.place.value))

@@ -13,10 +13,15 @@ from dashboards.widgets.declared import LifeLine
 from dashboards.widgets.parts import Choice, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.explaining.residents import ending, left_out, life, person
+from experiments.language import mark, t
 from experiments.telling.numbers import month_name
 from experiments.telling.words import quoted
 
-ANY, LEFT, GAINED = "somebody", "somebody who is left out", "somebody whom the plan brings in"
+ANY, LEFT, GAINED = (
+    mark("somebody"),
+    mark("somebody who is left out"),
+    mark("somebody whom the plan brings in"),
+)
 SETTLED = 3  # months that a barrier must last to be told
 
 
@@ -27,13 +32,13 @@ def Stories(session: Session, comparison: Comparison, colors: Theme) -> None:
     other = comparison.base if side.name != comparison.reference else comparison.sides[-1]
     mine, theirs = use_replay(session, side.plan), use_replay(session, other.plan)
     if mine is None or theirs is None:
-        tag("p", "The months are being replayed …", css="small", role="status")
+        tag("p", t("The months are being replayed …"), css="small", role="status")
         return
     Person(session, mine, theirs, side)
     with tag("div", css="grid"):
         for one, replay in ((side, mine), (other, theirs)):
             Life(one, replay, session.resident.value % len(replay.x), colors)
-    tag("p", "Made-up people of a simulated city; both meet the same luck.", css="small")
+    tag("p", t("Made-up people of a simulated city; both meet the same luck."), css="small")
 
 
 @solara.component
@@ -49,8 +54,9 @@ def Person(session: Session, mine: Replay, theirs: Replay, side: Side) -> None:
     with tag("div", css="card"):
         tag("h3", person(mine.facts, row, names))
         with tag("div", css="choices"):
-            Choice("Meet", [LEFT, GAINED, ANY], kind, set_kind)
-            solara.Button("Another person", on_click=another, text=True, classes=["plain"])
+            kinds = {t(words): words for words in (LEFT, GAINED, ANY)}
+            Choice(t("Meet"), list(kinds), t(kind), lambda word: set_kind(kinds[word]))
+            solara.Button(t("Another person"), on_click=another, text=True, classes=["plain"])
 
 
 def next_row(kind: str, mine: Replay, theirs: Replay, row: int) -> int:
@@ -80,6 +86,6 @@ def Life(side: Side, replay: Replay, row: int, colors: Theme) -> None:
         for line in life(replay.states, replay.codes, row, settled=SETTLED)
     ]
     LifeLine(
-        title=f"Under {quoted(side.plan.title)}", sign=look.sign, color=look.color, lines=lines,
+        title=t("Under {plan}", plan=quoted(side.plan.title)), sign=look.sign, color=look.color, lines=lines,
         ending=ending(replay.states, replay.codes, row),
     )  # fmt: skip

@@ -10,10 +10,10 @@ from dashboards.charts.look import Theme
 from dashboards.state import Session
 from dashboards.widgets.parts import FigureView, Legend
 from experiments.comparing.compare import Comparison
-from experiments.report.findings import cell, cities, leader, table_months
+from experiments.language import t
+from experiments.report.findings import cell, leader, outcome_measure, table_months
 from experiments.telling.numbers import month_name
-from experiments.telling.outcomes import doing
-from experiments.telling.words import certainty, quoted
+from experiments.telling.words import certainty, quoted, titled
 from sim.registry import registry
 
 SMALL = ("id_active", "online", "merchants", "trust")
@@ -24,9 +24,8 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     """The outcome of every plan, with the band of the chosen one."""
     outcome = comparison.outcome
     best = max(comparison.sides, key=lambda side: side.levels[outcome].mean)
-    band = f" Shaded: 95 % range of the mean of {cities(comparison)}." if len(comparison.seeds) > 1 else ""
-    measure = f"Of 100 adults, how many {doing(outcome)}.{band}"
-    option = lines(comparison, outcome, colors, chosen, name="of 100 adults")
+    measure = outcome_measure(comparison)
+    option = lines(comparison, outcome, colors, chosen, name=t("of 100 adults"))
     rows = yearly(comparison, outcome)
     return Figure("over-time", leader(comparison, best), measure, option, header(comparison), rows, 290)
 
@@ -34,14 +33,22 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
 def small(comparison: Comparison, indicator: str, colors: Theme, chosen: int) -> Figure:
     """Another indicator of all plans, in a small chart."""
     known = registry().indicators[indicator]
-    option = lines(comparison, indicator, colors, chosen, name="of 100")
+    option = lines(comparison, indicator, colors, chosen, name=t("of 100"))
     rows = yearly(comparison, indicator)
-    return Figure(indicator, known.label, f"In 100: {known.unit}.", option, header(comparison), rows, 190)
+    return Figure(
+        indicator,
+        t(known.label),
+        t("In 100: {unit}.", unit=t(known.unit)),
+        option,
+        header(comparison),
+        rows,
+        190,
+    )
 
 
 def header(comparison: Comparison) -> tuple[str, ...]:
     """The columns of a table by month."""
-    return ("Month", *(side.plan.title for side in comparison.sides))
+    return (t("Month"), *(titled(side) for side in comparison.sides))
 
 
 def yearly(comparison: Comparison, indicator: str) -> tuple[tuple[str, ...], ...]:
@@ -61,7 +68,9 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
     Legend(comparison, colors)
     FigureView(over_time(comparison, colors, chosen))
     sure = [
-        f"{quoted(s.plan.title)}: {text}" for s in comparison.others if (text := certainty(comparison, s))
+        t("{plan}: {text}", plan=quoted(s.plan.title), text=text)
+        for s in comparison.others
+        if (text := certainty(comparison, s))
     ]
     if sure:
         solara.v.Html(tag="p", class_="small", children=[" ".join(sure)])

@@ -10,18 +10,26 @@ from dashboards.charts.rows import bars, dots
 from dashboards.state import Session
 from dashboards.widgets.parts import Choice, FigureView, Legend, tag
 from experiments.comparing.compare import Comparison, Side
-from experiments.comparing.gaps import ENOUGH, constraint_shares
+from experiments.comparing.gaps import constraint_shares
 from experiments.comparing.stats import Estimate
+from experiments.explaining.residents import CHANNELS
+from experiments.language import mark, t
 from experiments.report.charts_barriers import MOST, OTHERS
-from experiments.report.findings import barrier_finding, gap_finding, share, told_groups
-from experiments.telling.barriers import SHORT
+from experiments.report.findings import (
+    barrier_finding,
+    barriers_measure,
+    gap_finding,
+    groups_measure,
+    share,
+    told_groups,
+)
+from experiments.telling.barriers import SHORT, kept_short
 from experiments.telling.groups import who
+from experiments.telling.names import label_of
 from experiments.telling.numbers import people, people_range
-from experiments.telling.words import least_served, quoted, shut_out, warning
-from sim.registry import registry
+from experiments.telling.words import least_served, quoted, shut_out, titled, warning
 
-EVERYONE = "everyone"
-CHANNELS = {"digital payments": "payments", "e-services": "eservices", "AI-assisted services": "assistant"}
+EVERYONE = mark("everyone")
 
 
 def gaps(comparison: Comparison, colors: Theme) -> Figure:
@@ -34,11 +42,10 @@ def gaps(comparison: Comparison, colors: Theme) -> Figure:
         (named[label], *(share(shares[s.name][label]) for s in comparison.sides)) for label in groups
     )
     option = dots(
-        [named[label] for label in groups], comparison, values, colors, "of 100 adults in the group"
+        [named[label] for label in groups], comparison, values, colors, t("of 100 adults in the group")
     )
-    left_out = f"Groups with fewer than {ENOUGH} simulated residents are left out."
-    measure = f"Of 100 adults in each group, in the last month. {left_out}"
-    titles = ("Group", *(side.plan.title for side in comparison.sides))
+    measure = groups_measure()
+    titles = (t("Group"), *(titled(side) for side in comparison.sides))
     return Figure("groups", gap_finding(comparison), measure, option, titles, rows, 70 + 25 * len(groups))
 
 
@@ -49,22 +56,27 @@ def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -
         return None
     names = most_felt(list(found.values()))
     series = [
-        (SHORT[name], colors[f"plan-{i + 1}"], [100 * found[s.name][name].mean for s in comparison.sides])
+        (
+            kept_short(name),
+            colors[f"plan-{i + 1}"],
+            [100 * found[s.name][name].mean for s in comparison.sides],
+        )
         for i, name in enumerate(names)
     ]
     rest = [100 * sum(k.mean for n, k in found[s.name].items() if n not in names) for s in comparison.sides]
     option = bars(
-        [s.plan.title for s in comparison.sides], [*series, (OTHERS, colors["plan-0"], rest)], colors,
-        "of 100 adults", stacked=True,
+        [titled(s) for s in comparison.sides], [*series, (t(OTHERS), colors["plan-0"], rest)], colors,
+        t("of 100 adults"), stacked=True,
     )  # fmt: skip
     option |= {"legend": {"type": "scroll", "textStyle": {"color": colors["ink"]}, "top": 0, "left": 0}}
     option["grid"]["top"] = 34
     rows = tuple(
-        (SHORT[name], *(people(found[s.name][name].mean) + people_range(found[s.name][name]) for s in comparison.sides))
+        (kept_short(name), *(people(found[s.name][name].mean) + people_range(found[s.name][name])
+                             for s in comparison.sides))
         for name in SHORT if any(found[s.name][name].mean > 0 for s in comparison.sides)
     )  # fmt: skip
-    measure = "Adults kept out in the last month, by the cheapest single change that would let them in."
-    titles = ("Kept out by", *(side.plan.title for side in comparison.sides))
+    measure = barriers_measure()
+    titles = (t("Kept out by"), *(titled(side) for side in comparison.sides))
     finding = (
         barrier_finding(comparison)
         if group == EVERYONE and channel == "payments"
@@ -87,10 +99,16 @@ def most_felt(found: list[dict[str, Estimate]]) -> list[str]:
 
 def told(found: dict[str, dict[str, Estimate]], comparison: Comparison, group: str) -> str:
     """How many of a group are kept out at best."""
-    totals = {side.plan.title: sum(k.mean for k in found[side.name].values()) for side in comparison.sides}
+    totals = {titled(side): sum(k.mean for k in found[side.name].values()) for side in comparison.sides}
     title = min(totals, key=lambda name: totals[name])
-    of = "" if group == EVERYONE else f" of {named_group(comparison, group)}"
-    return f"At best, {people(totals[title])} of 100{of} are still kept out ({quoted(title)})."
+    said = {"number": people(totals[title]), "plan": quoted(title)}
+    if group == EVERYONE:
+        return t("At best, {number} of 100 are still kept out ({plan}).", **said)
+    return t(
+        "At best, {number} of 100 of {group} are still kept out ({plan}).",
+        group=named_group(comparison, group),
+        **said,
+    )
 
 
 def named_group(comparison: Comparison, label: str) -> str:
@@ -102,18 +120,23 @@ def named_group(comparison: Comparison, label: str) -> str:
 def WhoIsLeftOut(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The pinned group, the guard, the gaps, and what stands in the way."""
     group, set_group = solara.use_state(EVERYONE)
-    channel, set_channel = solara.use_state("digital payments")
+    channel, set_channel = solara.use_state("payments")
     Pinned(comparison, colors)
     Legend(comparison, colors)
     FigureView(gaps(comparison, colors))
-    labels = {EVERYONE: EVERYONE} | {who(g.dimension, g.label): g.label for g in comparison.base.groups}
-    chosen = next((word for word, label in labels.items() if label == group), EVERYONE)
+    labels = {t(EVERYONE): EVERYONE} | {who(g.dimension, g.label): g.label for g in comparison.base.groups}
+    chosen = next((word for word, label in labels.items() if label == group), t(EVERYONE))
     with tag("div", css="choices"):
-        Choice("What keeps", list(labels), chosen, lambda word: set_group(labels[word]))
-        Choice("out of", list(CHANNELS), channel, set_channel)
-    figure = held_back(comparison, CHANNELS[channel], group, colors)
+        Choice(t("What keeps"), list(labels), chosen, lambda word: set_group(labels[word]))
+        channels = {t(words): name for name, words in CHANNELS.items()}
+        Choice(t("out of"), list(channels), t(CHANNELS[channel]), lambda word: set_channel(channels[word]))
+    figure = held_back(comparison, channel, group, colors)
     if figure is None:
-        tag("p", f"What keeps people out of {channel} is not counted.", css="small")
+        tag(
+            "p",
+            t("What keeps people out of {channel} is not counted.", channel=t(CHANNELS[channel])),
+            css="small",
+        )
     else:
         FigureView(figure)
 
@@ -122,10 +145,18 @@ def WhoIsLeftOut(session: Session, comparison: Comparison, colors: Theme) -> Non
 def Pinned(comparison: Comparison, colors: Theme) -> None:
     """The group served least under every plan, and a warning where a plan widens a gap."""
     with tag("div", css="card pinned"):
-        tag("h3", f"Served least: {registry().indicators[comparison.outcome].label.lower()}")
+        tag("h3", t("Served least: {indicator}", indicator=label_of(comparison.outcome).lower()))
         for side in comparison.sides:
             look = colors.look(place_of(side))
             mark = tag("span", f"{look.sign} ", style=f"color: {look.color}", aria_hidden="true")
-            tag("p", mark, f"{quoted(side.plan.title)}: {least_served(side)} {shut_out(side)}")
+            tag(
+                "p",
+                mark,
+                t(
+                    "{plan}: {text}",
+                    plan=quoted(side.plan.title),
+                    text=f"{least_served(side)} {shut_out(side)}",
+                ),
+            )
             if beware := warning(side):
                 tag("p", beware, css="warn")

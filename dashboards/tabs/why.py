@@ -176,7 +176,10 @@ def Why(session: Session, comparison: Comparison, colors: Theme) -> None:
     if side.name == base.name:
         tag(
             "p",
-            f"Choose another plan on the left: {quoted(base.plan.title)} is what the others are measured against.",
+            t(
+                "Choose another plan on the left: {plan} is what the others are measured against.",
+                plan=quoted(base.plan.title),
+            ),
         )
         return
     fresh = state if state.question == question else State()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import solara
+from dashboards.widgets.part import part
 
 
-@solara.component_vue("vue/levers.vue", vuetify=False)
+@part("levers")
 def Levers(
     content: str,
     start: str,
@@ -18,7 +18,7 @@ def Levers(
     """Policies with their sliders, as one JSON text: nested data costs far more. Says what was moved or switched."""
 
 
-@solara.component_vue("vue/plans.vue", vuetify=False)
+@part("plans")
 def PlanList(
     plans: list[dict[str, Any]],
     chosen: int,
@@ -34,22 +34,22 @@ def PlanList(
     """The plans with their colours and marks, and what can be done with them."""
 
 
-@solara.component_vue("vue/tabs.vue", vuetify=False)
+@part("tabs")
 def TabList(tabs: list[dict[str, str]], chosen: str, event_choose: Callable[[str], None]) -> None:
     """The names of the tabs, moved through with the arrow keys."""
 
 
-@solara.component_vue("vue/address.vue", vuetify=False)
-def Address(search: str, title: str) -> None:
-    """Keeps the address of the page in step with what it shows."""
+@part("address")
+def Address(search: str, title: str, language: str, direction: str) -> None:
+    """Keeps the address, the title and the language of the page in step with what it shows."""
 
 
-@solara.component_vue("vue/saver.vue", vuetify=False)
+@part("saver")
 def Saver(label: str, name: str, kind: str, text: str) -> None:
     """A button that saves a text as a file."""
 
 
-@solara.component_vue("vue/map.vue", vuetify=False)
+@part("map")
 def CityMap(
     packed: str,
     places: str,
@@ -67,48 +67,53 @@ def CityMap(
     """Every resident as a dot, month by month; a click picks the nearest one."""
 
 
-@solara.component_vue("vue/numbers.vue", vuetify=False)
+@part("numbers")
 def Numbers(content: str, caption: str, name: str) -> None:
     """A table that opens below a chart, and saves itself as a file for spreadsheets."""
 
 
-@solara.component_vue("vue/summary.vue", vuetify=False)
+@part("summary")
 def Summary(lead: str, beware: str, tiles: list[dict[str, str]], status: str, complete: bool) -> None:
     """The sentence and the numbers of the chosen plan."""
 
 
-@solara.component_vue("vue/legend.vue", vuetify=False)
+@part("legend")
 def LegendList(entries: list[dict[str, str]]) -> None:
     """Which colour and mark is which."""
 
 
-@solara.component_vue("vue/chart.vue", vuetify=False)
+@part("chart")
 def ChartBox(option: str, alt: str, height: int, event_pick: Callable[[dict[str, Any]], None]) -> None:
     """A chart of ECharts; its option travels as one JSON text, which costs a fraction of nested data."""
 
 
-@solara.component_vue("vue/choice.vue", vuetify=False)
+@part("choice")
 def ChoiceBox(label: str, options: list[str], value: str, event_pick: Callable[[str], None]) -> None:
     """A plain list to choose from."""
 
 
-@solara.component_vue("vue/life.vue", vuetify=False)
+@part("life")
 def LifeLine(title: str, sign: str, color: str, lines: list[dict[str, str]], ending: str) -> None:
     """A life as a list of dated lines."""
 
 
-@solara.component_vue("vue/mode.vue", vuetify=False)
+@part("mode")
 def ModeButton(dark: bool, event_choose: Callable[[bool], None]) -> None:
     """Turns the page dark or light, and remembers it in this browser."""
 
 
-@solara.component_vue("vue/job.vue", vuetify=False)
+@part("job")
 def JobBox(
     running: bool,
     done: float,
     text: str,
-    words: dict[str, str],
+    labels: dict[str, str],
     event_start: Callable[[Any], None],
     event_cancel: Callable[[Any], None],
 ) -> None:
     """How far a job is, with a button that stops it, or one that starts it."""
+
+
+@part("language")
+def LanguageList(chosen: str, names: dict[str, str], event_choose: Callable[[str], None]) -> None:
+    """The languages of the page, each by its own name."""

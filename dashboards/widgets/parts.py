@@ -12,6 +12,7 @@ from dashboards.charts.figure import Figure, place_of
 from dashboards.charts.look import Theme
 from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Numbers
 from experiments.comparing.compare import Comparison
+from experiments.telling.words import titled
 
 
 def tag(name: str, *children: Any, css: str = "", style: str = "", **attributes: Any) -> solara.Element:
@@ -51,5 +52,5 @@ def Choice(label: str, options: list[str], value: str, on_value: Callable[[str],
 @solara.component
 def Legend(comparison: Comparison, colors: Theme) -> None:
     """Which colour and mark is which plan."""
-    looks = [(side.plan.title, colors.look(place_of(side))) for side in comparison.sides]
+    looks = [(titled(side), colors.look(place_of(side))) for side in comparison.sides]
     LegendList(entries=[{"title": title, "sign": look.sign, "color": look.color} for title, look in looks])

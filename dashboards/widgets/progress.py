@@ -26,7 +26,7 @@ def JobBar(
     text = told(state, what) if state.running else t("Stopped.") if state.stopped else ""
     JobBox(
         running=state.running, done=round(state.done, 3), text=text,
-        words={"cancel": t("Stop"), "start": "" if state.running else again},
+        labels={"cancel": t("Stop"), "start": "" if state.running else again},
         event_start=lambda _: on_start(), event_cancel=lambda _: on_cancel(),
     )  # fmt: skip
 

@@ -11,38 +11,46 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.telling.barriers import CONSTRAINT_WORDS
+from experiments.language import mark, t
+from experiments.telling.barriers import CONSTRAINT_WORDS, kept_by
+from experiments.telling.groups import who
+from experiments.telling.numbers import plain
 from sim.choice import CONSTRAINTS
-from sim.city.columns import AGES, EDUCATION, WORK
+from sim.city.columns import AGES, WORK
 from sim.city.groups import FIFTHS
 from sim.tables import Array
 
 type Months = Mapping[str, Array]
 type Codes = Mapping[str, tuple[str, ...]]
 
-CHANNELS = {"payments": "digital payments", "eservices": "e-services", "assistant": "AI-assisted services"}
+SCHOOLING = (mark("primary schooling or less"), mark("secondary schooling"), mark("tertiary schooling"))
+CHANNELS = {
+    "payments": mark("digital payments"),
+    "eservices": mark("e-services"),
+    "assistant": mark("AI-assisted services"),
+}
 FACTS = ("district", "female", "age", "fifth", "education", "work", "disabled", "migrant")
 """The columns of a resident that `person` tells."""
 GAINS = {
-    ("device", "basic phone"): "has a basic phone",
-    ("device", "smartphone"): "has a smartphone",
-    ("online", "online"): "is online",
-    ("identity", "enrolled"): "is enrolled for a digital ID",
-    ("identity", "active"): "has a digital ID that works",
+    ("device", "basic phone"): mark("has a basic phone"),
+    ("device", "smartphone"): mark("has a smartphone"),
+    ("online", "online"): mark("is online"),
+    ("identity", "enrolled"): mark("is enrolled for a digital ID"),
+    ("identity", "active"): mark("has a digital ID that works"),
 }
 LOSSES = {
-    ("device", "no phone"): "has no phone any more",
-    ("online", "offline"): "is offline again",
-    ("identity", "no digital ID"): "has lost the digital ID",
+    ("device", "no phone"): mark("has no phone any more"),
+    ("online", "offline"): mark("is offline again"),
+    ("identity", "no digital ID"): mark("has lost the digital ID"),
 }
 STAGES = {
-    "aware": "knows about {channel}",
-    "registered": "is registered for {channel}",
-    "uses": "uses {channel}",
-    "lapsed": "no longer uses {channel}",
+    "aware": mark("knows about {channel}"),
+    "registered": mark("is registered for {channel}"),
+    "uses": mark("uses {channel}"),
+    "lapsed": mark("no longer uses {channel}"),
 }
-BLOCKED = "kept out of {channel} by {reason}"
-CHOSEN = "could use {channel}, but does not want to"
+BLOCKED = mark("kept out of {channel} by {reason}")
+CHOSEN = mark("could use {channel}, but does not want to")
 START, CHOICE = "awareness", "own choice"
 SILENT = ("uses it", "deciding")  # said by the stage, or by nothing having happened yet
 TRUST_STEP = 0.08  # a change of trust within a month that is worth a line
@@ -60,12 +68,13 @@ class Line:
 def person(facts: Mapping[str, Array], row: int, districts: tuple[str, ...]) -> str:
     """Who it is, in one sentence: sex, age, income, schooling, work and district."""
     f = {name: int(facts[name][row]) for name in FACTS}
-    sex = "woman" if f["female"] else "man"
-    schooling = f"{EDUCATION[f['education']]} schooling" if f["education"] else "primary schooling or less"
-    more = [schooling, WORK[f["work"]]]
-    more += ["lives with a disability"] * f["disabled"] + ["migrant or undocumented"] * f["migrant"]
-    income = FIFTHS[f["fifth"]]
-    return f"A {sex} aged {AGES[f['age']]} in {districts[f['district']]}, of the {income}: {', '.join(more)}."
+    more = [t(SCHOOLING[f["education"]]), t(WORK[f["work"]])]
+    more += [t("lives with a disability")] * f["disabled"] + [t("migrant or undocumented")] * f["migrant"]
+    said = {"age": AGES[f["age"]], "district": t(districts[f["district"]]), "income": who("fifth", FIFTHS[f["fifth"]]),
+            "more": t(", ").join(more)}  # fmt: skip
+    if f["female"]:
+        return t("A woman aged {age} in {district}, of {income}: {more}.", **said)
+    return t("A man aged {age} in {district}, of {income}: {more}.", **said)
 
 
 def life(months: Months, codes: Codes, row: int, *, settled: int = 1) -> list[Line]:
@@ -81,7 +90,8 @@ def life(months: Months, codes: Codes, row: int, *, settled: int = 1) -> list[Li
                 for m, code in changes(months[name][:, row])
                 for line in _possession(name, codes[name][code], m)
             ]
-    for channel, title in CHANNELS.items():
+    for channel, english in CHANNELS.items():
+        title = t(english)
         if f"stage_{channel}" in months:
             lines += _stages(months[f"stage_{channel}"][:, row], codes[f"stage_{channel}"], title)
             lines += _barriers(months[f"barrier_{channel}"][:, row], title, settled)
@@ -99,13 +109,13 @@ def changes(line: Array) -> list[tuple[int, int]]:
 
 def _possession(name: str, code: str, month: int) -> list[Line]:
     if (name, code) in GAINS:
-        return [Line(month, GAINS[name, code], "gain")]
-    return [Line(month, LOSSES[name, code], "loss")] if (name, code) in LOSSES else []
+        return [Line(month, t(GAINS[name, code]), "gain")]
+    return [Line(month, t(LOSSES[name, code]), "loss")] if (name, code) in LOSSES else []
 
 
 def _stages(line: Array, codes: tuple[str, ...], title: str) -> list[Line]:
     return [
-        Line(month, STAGES[codes[code]].format(channel=title), "loss" if codes[code] == "lapsed" else "gain")
+        Line(month, t(STAGES[codes[code]], channel=title), "loss" if codes[code] == "lapsed" else "gain")
         for month, code in changes(line) if codes[code] in STAGES
     ]  # fmt: skip
 
@@ -123,7 +133,11 @@ def _barriers(line: Array, title: str, settled: int) -> list[Line]:
         last = word
         text = CHOSEN if word == CHOICE else BLOCKED
         found.append(
-            Line(month, text.format(channel=title, reason=CONSTRAINT_WORDS.get(word, "")), "barrier")
+            Line(
+                month,
+                t(text, channel=title) if word == CHOICE else t(text, channel=title, reason=kept_by(word)),
+                "barrier",
+            )
         )
     return found
 
@@ -136,7 +150,7 @@ def _services(line: Array, outcomes: tuple[str, ...]) -> list[Line]:
         code = int(line[month])
         denied = outcomes[code] == "denied"
         if denied or code not in met:
-            text = f"needs a public service: {outcomes[code]}"
+            text = t("needs a public service: {outcome}", outcome=t(outcomes[code]))
             found.append(Line(int(month), text, "loss" if denied else "service"))
         met.add(code)
     return found
@@ -146,21 +160,28 @@ def _trust(line: Array) -> list[Line]:
     """Months in which trust jumps."""
     steps = np.diff(line)
     return [
-        Line(int(m) + 1, f"trust {'falls' if steps[m] < 0 else 'rises'} from {line[m]:.2f} to {line[m + 1]:.2f}",
-             "loss" if steps[m] < 0 else "gain")
+        Line(int(m) + 1, _moved(float(line[m]), float(line[m + 1])), "loss" if steps[m] < 0 else "gain")
         for m in np.flatnonzero(np.abs(steps) >= TRUST_STEP)
     ]  # fmt: skip
 
 
+def _moved(before: float, after: float) -> str:
+    said = {"before": plain(before, 0.01), "after": plain(after, 0.01)}
+    if after < before:
+        return t("trust falls from {before} to {after}", **said)
+    return t("trust rises from {before} to {after}", **said)
+
+
 def ending(months: Months, codes: Codes, row: int, channel: str = "payments") -> str:
     """How it stands in the last month, in one sentence."""
-    title = CHANNELS[channel]
+    title = t(CHANNELS[channel])
     if codes[f"stage_{channel}"][months[f"stage_{channel}"][-1, row]] == "uses":
-        return f"In the last month this person uses {title}."
+        return t("In the last month this person uses {channel}.", channel=title)
     word = CONSTRAINTS[months[f"barrier_{channel}"][-1, row]]
     if word in CONSTRAINT_WORDS:
-        return f"In the last month this person does not use {title}, because of {CONSTRAINT_WORDS[word]}."
-    return f"In the last month this person does not use {title}, by choice."
+        return t("In the last month this person does not use {channel}, because of {reason}.", channel=title,
+                 reason=kept_by(word))  # fmt: skip
+    return t("In the last month this person does not use {channel}, by choice.", channel=title)
 
 
 def left_out(months: Months, channel: str = "payments") -> Array:

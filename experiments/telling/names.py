@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from experiments.language import t
+from sim.choice import OUTCOMES
 from sim.city.columns import COLUMNS
 from sim.registry import registry
 
@@ -39,3 +40,4 @@ def code_words() -> Iterator[str]:
     columns = {c.key: c for c in COLUMNS} | registry().columns
     for key in TOLD:
         yield from columns[key].codes
+    yield from OUTCOMES

@@ -81,7 +81,7 @@ def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:
 
 
 def test_the_band_is_drawn_for_the_chosen_plan_only(comparison) -> None:
-    option = lines(comparison, "payments", COLORS, 1)
+    option = lines(comparison, "payments", COLORS, 1, name="of 100")
     assert [s["name"] for s in option["series"]] == [
         "No new policy",
         "lower",
