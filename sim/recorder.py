@@ -141,7 +141,6 @@ class Recorder:
             spend=np.zeros((rows, len(programmes), len(CATEGORIES), 2)),
             units=np.zeros((rows, len(programmes))),
         )  # fmt: skip
-        self._series = [(values, g.array(name)) for name, values in self.record.series.items()]
         if history:
             shape = (rows, len(city.residents))
             self.record.history = {n: np.zeros(shape, np.uint8) for n in tallied}
@@ -164,8 +163,8 @@ class Recorder:
         stocks = [partial(self._stock, city, name) for name in self._stocks]
         flows = [partial(self._flow, city, name) for name in self._flows]
         at_once(len(city.residents), [*flows, *stocks])
-        for values, figure in self._series:
-            values[month] = figure[0]
+        for name, values in record.series.items():
+            values[month] = city.government.array(name)[0]
         if month % CENSUS == 0 or month == record.months:
             self._census(city)
         for name, rows in record.history.items():
