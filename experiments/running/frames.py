@@ -14,11 +14,13 @@ import numpy as np
 import pyarrow as pa
 
 from experiments.comparing.gaps import OUTCOMES
+from experiments.comparing.observed import modelled
 from sim.rules import CATEGORIES
 
 if TYPE_CHECKING:
     from experiments.running.runner import Run
     from sim.recorder import Record
+    from sim.scenario import Scenario
     from sim.tables import Array
 
 YEAR = 12
@@ -145,6 +147,17 @@ TABLES: dict[str, Callable[[Run, Mapping[int, str]], pa.Table]] = {
     "series": series, "groups": groups, "constraints": constraints, "spend": spend,
 }  # fmt: skip
 """How each Parquet part is made from one run."""
+
+
+def measured(run: Run, scenario: Scenario) -> pa.Table:
+    """The model's value for every observed point of a scenario; `place` counts them from 0."""
+    points = scenario.observed
+    return pa.table({
+        "month": pa.array([point.month for point in points], pa.int32()),
+        "place": pa.array(range(len(points)), pa.int32()),
+        "indicator": pa.array([point.series for point in points], pa.string()),
+        "value": pa.array([modelled(run, point) for point in points], pa.float64()),
+    })  # fmt: skip
 
 
 def joined(parts: Iterable[pa.Table]) -> pa.Table:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from experiments.running.frames import TABLES
+from experiments.running.frames import TABLES, measured
 from experiments.running.runner import Cities, Event, Plan, Run, run_plan
 from experiments.running.versions import fingerprint
 from sim.errors import DPICityError, ScenarioError, nearest
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FORMAT = 1  # raised when a column of an experiment's tables changes its meaning
 KEY_DIGITS = 20  # of SHA-256; two of a million runs share a key with a chance below 10⁻¹²
 RUNS = "runs"
+MEASURED = "measured"
 
 type Label = str | int | float
 
@@ -34,7 +35,8 @@ type Label = str | int | float
 class Recorded:
     """What is kept of every run.
 
-    `tables` are names of `frames.TABLES`; `every` is the number of months between two rows (month 0
+    `tables` are names of `frames.TABLES`, or "measured": the model's value for each observed point of the
+    scenario, and nothing else. `every` is the number of months between two rows (month 0
     and the last month are always kept; spend is kept in every month); `indicators` are those of the
     table `series`, all if empty.
     """
@@ -47,8 +49,8 @@ class Recorded:
         from sim.registry import registry
 
         for name in self.tables:
-            if name not in TABLES:
-                raise DPICityError(f"there is no table '{name}'; {nearest(name, TABLES)}")
+            if name not in (*TABLES, MEASURED):
+                raise DPICityError(f"there is no table '{name}'; {nearest(name, (*TABLES, MEASURED))}")
         for name in self.indicators:
             if name not in registry().indicators:
                 raise DPICityError(f"there is no indicator '{name}'; {nearest(name, registry().indicators)}")
@@ -218,6 +220,9 @@ def tables_of(key: str, run: Run, scenario: Scenario, recorded: Recorded) -> Ite
         chosen = {name: run.indicators[name] for name in sorted(set(recorded.indicators))}
         run = replace(run, indicators=chosen)
     for name in sorted(recorded.tables):
+        if name == MEASURED:
+            yield name, _under(key, measured(run, scenario))
+            continue
         table = TABLES[name](run, dates)
         if name != "spend":
             table = _thinned(table, recorded.every, scenario.months)
