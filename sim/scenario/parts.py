@@ -21,7 +21,7 @@ from sim.tables import Array
 
 type Way = Literal["to", "by", "times"]
 WAYS: tuple[Way, ...] = ("to", "by", "times")
-type Use = Literal["calibrate", "validate"]
+type Use = Literal["calibrate", "validate", ""]
 
 
 NOTHING = Numbers()
@@ -109,7 +109,7 @@ class Observed:
     series: str
     month: int
     value: float
-    role: Use
+    role: Use = ""
     source: str = ""
     note: str = ""
     groups: tuple[str, ...] = ()
