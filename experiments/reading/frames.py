@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.reading.parts import check, first_line, loose_tables, parts_of
+from experiments.reading.parts import check, check_part, first_line, loose_tables, parts_of
+from experiments.running import store
+from experiments.running.atomic import ours
+from experiments.running.frames import TABLES
 from experiments.running.jobs import RUNS
-from experiments.running.ledger import read_manifest
+from experiments.running.ledger import read_manifest, words
 from experiments.running.shelf import DESIGN, failures
 from sim.errors import ResultsError
 
@@ -38,6 +41,8 @@ def database(folder: str | Path) -> duckdb.DuckDBPyConnection:
     import pyarrow as pa
 
     place = Path(folder)
+    if ours(place):
+        return _of_runs(place)
     known = manifest_of(place)
     tables = [*known["recorded"]["tables"], RUNS]
     for name in (DESIGN, *tables):
@@ -50,9 +55,7 @@ def database(folder: str | Path) -> duckdb.DuckDBPyConnection:
     base.register(
         "failures", pa.table({"run": list(errors), "error": pa.array(errors.values(), pa.string())})
     )
-    for name, entries in known["words"].items():
-        rows = [{"name": key, **entry} for key, entry in entries.items()]
-        base.register(name, pa.Table.from_pylist(rows))
+    _explain(base, known["words"])
     for name in known["recorded"]["tables"]:
         base.execute(f"CREATE VIEW {name} AS SELECT d.*, t.* EXCLUDE (run) "
                      f"FROM design_stored d JOIN {name}_stored t USING (run)")  # fmt: skip
@@ -65,13 +68,40 @@ def database(folder: str | Path) -> duckdb.DuckDBPyConnection:
     return base
 
 
+def _of_runs(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The same for the folder of a run or a comparison."""
+    import duckdb
+
+    base = duckdb.connect()
+    for name in TABLES:
+        path = folder / f"{name}.parquet"
+        if path.exists():
+            check_part(path)
+            base.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_quoted(path)})")
+    _explain(base, words())
+    return base
+
+
+def _explain(base: duckdb.DuckDBPyConnection, known: dict[str, Any]) -> None:
+    """The tables that say what names mean."""
+    import pyarrow as pa
+
+    for name, entries in known.items():
+        rows = [{"name": key, **entry} for key, entry in entries.items()]
+        base.register(name, pa.Table.from_pylist(rows))
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def _stored(base: duckdb.DuckDBPyConnection, name: str, parts: list[Path], loose: Any) -> None:
     """A view `<name>_stored` of a table's parts and loose runs."""
     import duckdb
 
     halves = []
     if parts:
-        listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in parts)
+        listed = ", ".join(map(_quoted, parts))
         halves.append(f"SELECT * FROM read_parquet([{listed}], union_by_name=true)")
     if loose is not None:
         base.register(f"{name}_loose", loose)
@@ -85,18 +115,24 @@ def _stored(base: duckdb.DuckDBPyConnection, name: str, parts: list[Path], loose
 
 
 def load(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """Everything in an experiment's folder as tidy data frames, by name of the table.
+    """Everything in a results folder as tidy data frames, by name of the table.
 
-    Rows are in the order of the design. `series` has the label and unit of its indicator in every row.
+    For an experiment, rows are in the order of its design, with the design's columns in front; `series`
+    has the label and unit of its indicator in every row; `runs`, `indicators` and `parameters` are as in
+    `database`. For a run or a comparison, see `running.store.load`. Raises `ResultsError` when the
+    folder holds no results or a part is damaged.
     """
-    with database(folder) as base:
-        names = [*manifest_of(Path(folder))["recorded"]["tables"], RUNS, "indicators", "parameters"]
+    place = Path(folder)
+    if ours(place):
+        return store.load(place)
+    with database(place) as base:
+        names = [*manifest_of(place)["recorded"]["tables"], RUNS, "indicators", "parameters"]
         return {name: _tidy(base, name) for name in names}
 
 
 def _tidy(base: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
-    words = " JOIN (SELECT name AS indicator, label, unit FROM indicators) USING (indicator)"
-    query = f"SELECT * FROM {name}{words if name == 'series' else ''}"
+    meaning = " JOIN (SELECT name AS indicator, label, unit FROM indicators) USING (indicator)"
+    query = f"SELECT * FROM {name}{meaning if name == 'series' else ''}"
     if name in ("indicators", "parameters"):
         return base.execute(query).df()
     frame = base.execute(f"{query} ORDER BY ALL").df()

@@ -22,19 +22,24 @@ def parts_of(folder: Path, table: str) -> list[Path]:
 
 
 def check(folder: Path, table: str) -> None:
-    """Read every page of a table's parts and compare its checksum; `ResultsError` names a damaged part."""
+    """Check every part of a table."""
+    for path in parts_of(folder, table):
+        check_part(path)
+
+
+def check_part(path: Path) -> None:
+    """Read every page of a part and compare its checksum; `ResultsError` when it is damaged or missing."""
     import pyarrow.parquet as pq
 
-    for path in parts_of(folder, table):
-        try:
-            with pq.ParquetFile(path, page_checksum_verification=True) as part:
-                for _ in part.iter_batches():
-                    pass
-        except (OSError, ValueError) as error:
-            raise ResultsError(
-                f"{path}: this part is damaged or missing ({first_line(error)}). Delete it if it is still there, and run "
-                f"the experiment's command again: only the runs in this part are computed again."
-            ) from None
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=True) as part:
+            for _ in part.iter_batches():
+                pass
+    except (OSError, ValueError) as error:
+        raise ResultsError(
+            f"{path}: this part is damaged or missing ({first_line(error)}). Delete it if it is still there, and "
+            "type the command that made these results again: only what was in it is computed again."
+        ) from None
 
 
 def first_line(error: Exception) -> str:
@@ -58,3 +63,12 @@ def loose_tables(folder: Path) -> dict[str, pa.Table]:
             for name, table in unpacked(path.read_bytes()).items():
                 found.setdefault(name, []).append(table.replace_schema_metadata(None))
     return {name: pa.concat_tables(tables) for name, tables in found.items()}
+
+
+def finished_runs(folder: Path) -> int:
+    """How many finished runs a folder holds, judged by the names and footers of its files."""
+    import pyarrow.parquet as pq
+
+    return sum(pq.read_metadata(path).num_rows for path in parts_of(folder, RUNS)) + len(
+        list((folder / LOOSE).glob("*.arrow"))
+    )

@@ -41,17 +41,15 @@ def plan_of(
     from sim.scenario import load_scenario
 
     scenario = load_scenario(name, settings(given))
-    size = _within("residents", residents, scenario.residents)
-    length = _within("months", months, scenario.months)
+    size = scenario.residents if residents is None else within("residents", residents)
+    length = scenario.months if months is None else within("months", months)
     return Plan(scenario.name, replace(scenario, residents=size, months=length))
 
 
-def _within(word: str, value: int | None, default: int) -> int:
-    """Another size or length, within what a file could say."""
+def within(word: str, value: int) -> int:
+    """A size or length from the command line, if it is one that a file could say."""
     from sim.scenario.keys import TOP
 
-    if value is None:
-        return default
     key = TOP[word]
     if not key.low <= value <= key.high:
         raise DPICityError(f"--{word} {value}: give a number from {key.low:,.0f} to {key.high:,.0f}.")

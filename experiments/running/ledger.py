@@ -36,7 +36,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         found = None
     if not isinstance(found, dict) or found.get("made_by") != MAKER or found.get("kind") != KIND:
-        raise ResultsError(f"{folder}: this folder is not that of an experiment. Give a new one with --out.")
+        raise ResultsError(f"{folder}: this folder does not hold an experiment. Give another one.")
     if found.get("format") != FORMAT:
         raise ResultsError(
             f"{folder}: these results are in format {found.get('format')}, and this version of dpi-city reads "

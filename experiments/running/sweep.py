@@ -196,6 +196,8 @@ def _work(course: Course, engine: Engine | None, workers: int | None, fail_fast:
         course.take(compute(packer.order(task)))
         if tally.failed and fail_fast:
             return
+    if not tally.each:  # nothing was missing
+        return
     engine = engine or _engine(tally, workers)
     tally.workers = engine.size
     told("start", tally)

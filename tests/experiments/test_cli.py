@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments.cli import main
 from experiments.running.inputs import command_line, plans_of, seeds_of, settings
 from experiments.running.store import load, load_manifest
 from sim.errors import DPICityError
+from tests.experiments.command_line import dpi_city
 
 ROOT = Path(__file__).parents[2]
 QUICK = ["--residents", "1000", "--months", "3", "--workers", "1"]
@@ -35,13 +35,6 @@ def here(tmp_path, monkeypatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.yaml").write_text(PLAN)
     return tmp_path
-
-
-def dpi_city(*arguments: str) -> int:
-    """The exit code of a command."""
-    with pytest.raises(SystemExit) as left:
-        main(list(arguments))
-    return int(left.value.code or 0)
 
 
 def test_a_run_writes_a_folder_and_says_what_came_of_it(here, capsys):

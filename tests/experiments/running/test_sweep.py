@@ -220,7 +220,7 @@ def test_a_folder_in_another_format_is_refused(tmp_path):
 
 def test_a_folder_of_something_else_is_refused(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(ResultsError, match="not that of an experiment"):
+    with pytest.raises(ResultsError, match="does not hold an experiment"):
         run_design(fees(), tmp_path, workers=1)
     with pytest.raises(ResultsError, match="this is a file"):
         run_design(fees(), tmp_path / "thesis.txt", workers=1)

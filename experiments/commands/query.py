@@ -1,0 +1,82 @@
+"""`dpi-city query`: SQL on a results folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.commands._options import Json, say, tell
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+PANEL = "Run experiments"
+MOST_ROWS = 40  # rows shown as a table
+
+
+def query(
+    folder: Annotated[Path, typer.Argument(help="A results folder.")],
+    sql: Annotated[str | None, typer.Argument(help="What to ask; without it, the tables are listed.")] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Write all rows as CSV to stdout.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Ask a results folder in SQL (DuckDB), such as "SELECT * FROM runs"."""
+    from experiments.reading.frames import database
+
+    with database(folder) as base:
+        found = answer(base, sql or LISTING)
+    if csv:
+        found.to_csv(sys.stdout, index=False)
+    elif as_json:
+        say(rows(found))
+    else:
+        show(found)
+        if sql is None:
+            tell(
+                f'Ask for more with: dpi-city query {folder} "SELECT …". A name with a dot stands in "double quotes".'
+            )
+
+
+LISTING = """
+    SELECT table_name AS "table", string_agg(column_name, ', ' ORDER BY column_index) AS columns
+    FROM duckdb_columns() WHERE NOT internal AND NOT ends_with(table_name, '_stored')
+    AND NOT ends_with(table_name, '_loose') AND table_name <> 'failures' GROUP BY ALL ORDER BY ALL"""
+
+
+def answer(base: duckdb.DuckDBPyConnection, sql: str) -> pd.DataFrame:
+    """The rows that a query gives; `ResultsError` says what is wrong with it."""
+    import duckdb
+
+    from sim.errors import ResultsError
+
+    try:
+        return base.execute(sql).df()
+    except duckdb.Error as error:
+        raise ResultsError(f"the query cannot be answered. {str(error).strip()}") from None
+
+
+def rows(found: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows as JSON can hold them: what is not known is null."""
+    import json
+
+    data: list[dict[str, object]] = json.loads(found.to_json(orient="records", date_format="iso"))
+    return data
+
+
+def show(found: pd.DataFrame) -> None:
+    """The first rows as a table, on stdout."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None)
+    for name, kind in found.dtypes.items():
+        table.add_column(str(name), justify="right" if kind.kind in "iuf" else "left", overflow="fold")
+    for row in found.head(MOST_ROWS).itertuples(index=False):
+        table.add_row(*(f"{value:.6g}" if isinstance(value, float) else str(value) for value in row))
+    Console(width=None if sys.stdout.isatty() else 200, highlight=False, markup=False).print(table)
+    if len(found) > MOST_ROWS:
+        tell(f"… and {len(found) - MOST_ROWS:,} more rows; --csv gives all.")
