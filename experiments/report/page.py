@@ -30,6 +30,8 @@ from experiments.telling.words import (
 )
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from experiments.comparing.compare import Comparison, Side
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -50,36 +52,45 @@ def write_report(path: Path, comparison: Comparison, *, command: str = "") -> Pa
     return path
 
 
-def page(comparison: Comparison, *, command: str = "") -> str:
-    """The whole page as text. Everything that comes from a scenario file is escaped."""
+def environment() -> Environment:
+    """Where pages are made: the templates, with everything put into them escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    env = Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    env.filters["tight"] = tight
+    made.filters["tight"] = tight
+    return made
+
+
+def page(comparison: Comparison, *, command: str = "") -> str:
+    """The whole page as text. Everything that comes from a scenario file is escaped."""
     city = comparison.base.plan.scenario.city
     code = language()
     looks = styles(comparison)
-    return env.get_template("compare.html.j2").render(
-        question=question(comparison),
-        comparison=comparison,
-        t=t,
-        language=code,
-        direction=direction(code),
-        city=t(getattr(city, "title", None) or getattr(city, "name", "the city")),
-        fictional=bool(getattr(city, "fictional", False)),
-        plans=[_plan(comparison, side, VARIABLES[looks[side.name].color]) for side in comparison.sides],
-        charts=charts(comparison),
-        scored=[sentence(score) for score in scored(comparison)],
-        table=table(comparison),
-        cities=len(comparison.seeds),
-        columns=2 if len(comparison.sides) in (2, 4) else 3,
-        command=command,
-        hashes=[(titled(side), side.plan.scenario.hash) for side in comparison.sides],
-        versions=versions(),
-        css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+    return (
+        environment()
+        .get_template("compare.html.j2")
+        .render(
+            question=question(comparison),
+            comparison=comparison,
+            t=t,
+            language=code,
+            direction=direction(code),
+            city=t(getattr(city, "title", None) or getattr(city, "name", "the city")),
+            fictional=bool(getattr(city, "fictional", False)),
+            plans=[_plan(comparison, side, VARIABLES[looks[side.name].color]) for side in comparison.sides],
+            charts=charts(comparison),
+            scored=[sentence(score) for score in scored(comparison)],
+            table=table(comparison),
+            cities=len(comparison.seeds),
+            columns=2 if len(comparison.sides) in (2, 4) else 3,
+            command=command,
+            hashes=[(titled(side), side.plan.scenario.hash) for side in comparison.sides],
+            versions=versions(),
+            css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        )
     )
 
 

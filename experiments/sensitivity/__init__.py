@@ -1,0 +1,1 @@
+"""How far an answer hangs on what nobody knows: assumptions, starting conditions, luck."""
