@@ -130,13 +130,16 @@ class Policy(Rule):
 
     `changes` names the indicator it is meant to move and the direction; `side_effects` says what
     it can break, or "none known"; `components` are the parts of the infrastructure that must be live
-    for it to do anything (see the mechanism `components`).
+    for it to do anything (see the mechanism `components`). A policy that puts standards into force
+    names them, and their `family` in the U4SSC framework.
     """
 
     phase = Phase.POLICY
     changes: ClassVar[tuple[str, str]] = ("", "")
     side_effects: ClassVar[str] = "none known"
     components: ClassVar[tuple[str, ...]] = ()
+    family: ClassVar[str] = ""  # of standards, for a policy that puts standards into force
+    standards: ClassVar[tuple[str, ...]] = ()
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...] | None:
         """Act for one month on what `aim` admits; return what was spent."""

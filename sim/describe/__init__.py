@@ -56,6 +56,7 @@ def odd() -> str:
         "## 6. Input data", INPUT,
         "## 7. Submodels", *(_submodel(rule) for rule in in_order(rules.mechanisms.values())),
         "## 8. Policies", *(_submodel(rule) for rule in in_order(interventions())),
+        "### Standards put into force", _standards(),
         "## 9. City services that ride on the infrastructure", RIDING, body(UrbanService), _services(),
         *(_submodel(rule) for rule in in_order(rules.services.values())),
         "## 10. Shocks", *(_submodel(rule) for rule in in_order(rules.shocks.values())),
@@ -144,6 +145,16 @@ def _services() -> str:
         for s in ordered
     ]
     return table(("Urban domain", "Service", "Needs", "Serves", "Hours a user-month", "Softens"), rows)
+
+
+def _standards() -> str:
+    """The families of standards, the policies that put them into force, and what each moves."""
+    rows = [
+        (rule.family, f"`{rule.name}`", ", ".join(rule.standards), f"`{rule.changes[0]}` {rule.changes[1]}")
+        for rule in sorted(registry().policies.values(), key=lambda rule: rule.family)
+        if rule.family
+    ]
+    return table(("Family", "Policy", "Standards it stands for", "Aims at"), rows)
 
 
 def _indicators() -> str:

@@ -96,8 +96,9 @@ def _rule(rule: type[Rule]) -> dict[str, Any]:
         "reads": list(rule.reads), "writes": list(rule.writes), "parameters": [p.key for p in rule.params.values()],
     }  # fmt: skip
     if issubclass(rule, Policy):
-        told |= {"changes": list(rule.changes), "side_effects": rule.side_effects}
+        told |= {"changes": list(rule.changes), "side_effects": rule.side_effects,
+                 "components": list(rule.components), "family": rule.family, "standards": list(rule.standards)}  # fmt: skip
     if issubclass(rule, UrbanService):
-        told |= {"domain": rule.domain, "components": list(rule.components), "serves": rule.serves,
+        told |= {"domain": rule.domain, "serves": rule.serves,
                  "softens": list(rule.softens), "examples": list(rule.examples)}  # fmt: skip
     return told

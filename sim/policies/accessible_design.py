@@ -19,8 +19,6 @@ class AccessibleDesign(Policy):
     Reached:  accessibility' = accessibility + pace · (aimed − accessibility); what is built stays.
     Effect:   the usefulness of e-services to residents with a disability is multiplied by it.
     Cost:     `premium` of what agencies pay vendors, while there is work left to do.
-
-    Stands for: WCAG, ISO 30071-1, ITU-T Y.4204, Y.4211 and Y.4219.
     """
 
     reads = ("agencies.paid",)
@@ -28,6 +26,8 @@ class AccessibleDesign(Policy):
     components = ("eservices",)
     changes = ("eservices", "higher")
     side_effects = "None known; a tenth of residents gains, so city-wide figures hardly show it."
+    family = "Accessibility and inclusion"
+    standards = ("WCAG", "ISO 30071-1", "ITU-T Y.4204", "ITU-T Y.4211", "ITU-T Y.4219")
     aimed = Param(0.9, unit="share", bounds=(0.0, 1.0), role="lever",
                    label="Services usable with a disability, aimed at", source="policy choice")  # fmt: skip
     pace = Param(0.06, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",

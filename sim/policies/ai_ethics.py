@@ -18,14 +18,20 @@ class AiEthics(Policy):
     Effect:   the share `prevented` of the assistant's errors no longer happens; fewer people are denied,
               and fewer are put off (see assistant, needs).
     Cost:     testing and a review board every month.
-
-    Stands for: UNESCO's recommendation on AI, IEEE P7000 and Ethically Aligned Design, OECD's principles.
     """
 
     writes = ("government.ai_care",)
     components = ("assistant",)
     changes = ("assistant", "higher")
     side_effects = "Reviews delay launches; the model leaves that out."
+    family = "Ethics in AI, blockchain and emerging technology"
+    standards = (
+        "UNESCO Recommendation on the Ethics of AI",
+        "IEEE P7000",
+        "IEEE Ethically Aligned Design",
+        "OECD AI Principles",
+        "W3C Decentralized Identifiers",
+    )
     prevented = Param(0.4, unit="share", bounds=(0.0, 1.0), role="uncertainty",
                       label="Errors that testing prevents", source="assumption")  # fmt: skip
     board = Param(10_000, unit="US$/month", bounds=(0, 500_000), role="uncertainty",

@@ -18,14 +18,21 @@ class DataProtection(Policy):
     Effect:   the severity of a leak and its late disclosure shrink with privacy (see security, breach);
               redress + `redress`.
     Cost:     `premium` of what agencies pay vendors, and the supervisor's staff.
-
-    Stands for: privacy by design, GDPR, ITU-T X.1054 and Y.4810, ISO/IEC 27014 and 27701.
     """
 
     reads = ("agencies.paid",)
     writes = ("government.privacy", "government.redress")
     changes = ("trust", "higher")
     side_effects = "Consent forms and impact assessments slow small agencies down; the model leaves that out."
+    family = "Privacy by design and data protection"
+    standards = (
+        "Privacy by Design",
+        "GDPR",
+        "ITU-T X.1054",
+        "ITU-T Y.4810",
+        "ISO/IEC 27014",
+        "ISO/IEC 27701",
+    )
     aimed = Param(0.8, unit="share", bounds=(0.0, 1.0), role="lever", label="Privacy aimed at",
                    source="policy choice")  # fmt: skip
     pace = Param(0.08, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",

@@ -18,14 +18,23 @@ class SecurityProgramme(Policy):
     Effect:   leaks and the reach of a breach or an attack shrink with security (see security, breach,
               cyber_attack); outages · (1 − steadier · security).
     Cost:     `premium` of what agencies pay vendors.
-
-    Stands for: ISO/IEC 27001, ISO 22301, ITU-T Y.4806, Y.4500.3 and X.2050.
     """
 
     reads = ("agencies.paid",)
     writes = ("government.security", "government.outage_factor")
     changes = ("usefulness", "higher")
     side_effects = "More checks at the door lock some people out; the model leaves that out."
+    family = "Trust and security mechanisms"
+    standards = (
+        "SAML",
+        "eIDAS",
+        "ITU-T Y.4810",
+        "ITU-T Y.4806",
+        "ITU-T Y.4500.3",
+        "ITU-T X.2050",
+        "ISO/IEC 27001",
+        "ISO 22301",
+    )
     aimed = Param(0.8, unit="share", bounds=(0.0, 1.0), role="lever", label="Security aimed at",
                    source="policy choice")  # fmt: skip
     pace = Param(0.06, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
