@@ -28,6 +28,9 @@ Outcome = Annotated[str, typer.Option(help="The indicator that the sentences are
 Out = Annotated[Path | None, typer.Option(help="The results folder.")]
 
 
+Language = Annotated[str, typer.Option(help="The language of what people read: en, ar, es, fr or pt.")]
+
+
 def tell(text: str) -> None:
     """A line for people, on stderr."""
     sys.stderr.write(text + "\n")

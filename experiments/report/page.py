@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +31,7 @@ from experiments.telling.words import (
     titled,
     warning,
 )
+from sim.scenario import scenario_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,18 +54,6 @@ def write_report(path: Path, comparison: Comparison, *, command: str = "") -> Pa
     """Write the page; `ResultsError` when the disk refuses."""
     write_text(path, page(comparison, command=command))
     return path
-
-
-def environment() -> Environment:
-    """Where pages are made: the templates, with everything put into them escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    made.filters["tight"] = tight
-    return made
 
 
 def page(comparison: Comparison, *, command: str = "") -> str:
@@ -87,11 +79,38 @@ def page(comparison: Comparison, *, command: str = "") -> str:
             cities=len(comparison.seeds),
             columns=2 if len(comparison.sides) in (2, 4) else 3,
             command=command,
+            files=[(side.name, scenario_text(side.plan.scenario)) for side in comparison.sides],
             hashes=[(titled(side), side.plan.scenario.hash) for side in comparison.sides],
             versions=versions(),
             css=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
         )
     )
+
+
+def environment() -> Environment:
+    """The templates; what is put into them is escaped unless they say otherwise."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    found.filters["tight"] = tight
+    found.filters["attached"] = attached
+    found.filters["as_csv"] = as_csv
+    return found
+
+
+def attached(text: str, kind: str) -> str:
+    """A file inside the page, as an address that a browser saves without a network."""
+    return f"data:{kind};base64,{base64.b64encode(text.encode('utf-8')).decode('ascii')}"
+
+
+def as_csv(chart: Chart) -> str:
+    """A chart's table as spreadsheets take it."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([chart.columns, *chart.rows])
+    return "\ufeff" + out.getvalue()
 
 
 def tight(text: str) -> str:

@@ -52,11 +52,16 @@ def sync(path: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file in one go: readers see the old content or the new, never a half."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file in one go: readers see the old content or the new, never a half."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with spoken(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(text, encoding="utf-8")
+            temporary.write_bytes(content)
             sync(temporary)
             temporary.replace(path)
         finally:

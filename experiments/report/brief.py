@@ -1,0 +1,128 @@
+"""A comparison on one sheet of paper: the sentences, one table, two charts, and how to repeat it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.language import direction, language, t
+from experiments.report.charts import over_time
+from experiments.report.charts_barriers import barriers
+from experiments.report.page import TEMPLATES, environment, gain, write_report
+from experiments.report.svg import VARIABLES
+from experiments.running.atomic import write_bytes
+from experiments.telling.groups import who
+from experiments.telling.numbers import NOTHING, money, people, people_range
+from experiments.telling.outcomes import doing
+from experiments.telling.words import headline, question, shut_out, titled, warning
+from sim.errors import DPICityError
+
+if TYPE_CHECKING:
+    from experiments.comparing.compare import Comparison, Side
+
+NARROW = '<div class="chart narrow">'  # the second drawing of a chart, which paper does not need
+MOST = 4  # plans that one sheet has room for
+KINDS = (".pdf", ".html")
+NO_WEASYPRINT = (
+    'A PDF needs WeasyPrint. Try: pip install "dpi-city[brief]", or give a file that ends in .html.'
+)
+NO_PANGO = (
+    "A PDF needs the text library Pango on this computer, which is missing ({reason}). Install it (Debian, Ubuntu: "
+    "apt install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango), or give a file that ends in .html."
+)
+
+
+def write(path: Path, comparison: Comparison, *, command: str = "") -> Path:
+    """Write a brief as PDF, or the whole page as HTML; the ending decides.
+
+    Raises `DPICityError` for another ending, too many plans for one sheet, or a missing library.
+    """
+    check(path, len(comparison.sides))
+    if path.suffix.lower() == ".html":
+        return write_report(path, comparison, command=command)
+    write_bytes(path, pdf(comparison, command=command))
+    return path
+
+
+def check(path: Path, plans: int) -> None:
+    """Refuse what cannot be written, before anything is computed."""
+    if path.suffix.lower() not in KINDS:
+        raise DPICityError(f"{path}: a brief ends in .pdf or .html.")
+    if path.suffix.lower() == ".pdf":
+        if plans > MOST:
+            raise DPICityError(
+                f"One sheet has room for {MOST} plans, not {plans}. Give fewer, or a file ending in .html."
+            )
+        _printer()
+
+
+def pdf(comparison: Comparison, *, command: str = "") -> bytes:
+    """The sheet as a PDF file."""
+    found: bytes = laid_out(comparison, command=command).write_pdf()
+    return found
+
+
+def laid_out(comparison: Comparison, *, command: str = "") -> Any:
+    """The sheet as WeasyPrint lays it out; `pages` holds its pages."""
+    return _printer().HTML(string=sheet(comparison, command=command)).render()
+
+
+def sheet(comparison: Comparison, *, command: str = "") -> str:
+    """The sheet as HTML with plain colours, as a printer of pages takes it."""
+    city = comparison.base.plan.scenario.city
+    code = language()
+    drawn = [chart for chart in (over_time(comparison), barriers(comparison)) if chart is not None]
+    drawn = [replace(chart, svg=chart.svg.split(NARROW)[0]) for chart in drawn]
+    html = environment().get_template("brief.html.j2").render(
+        t=t, language=code, direction=direction(code), question=question(comparison), city=t(city.title),
+        said=[(headline(comparison, side), shut_out(side), warning(side)) for side in comparison.sides],
+        titles=[titled(side) for side in comparison.sides], rows=rows(comparison), charts=drawn,
+        cities=len(comparison.seeds), command=command, warnings=comparison.warnings,
+        hashes=[(titled(side), side.plan.scenario.hash) for side in comparison.sides],
+        css=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
+    )  # fmt: skip
+    return printable(html)
+
+
+def rows(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """The table of the sheet: one row a fact, one cell a plan."""
+    sides = comparison.sides
+    levels = [side.levels[comparison.outcome] for side in sides]
+    return [
+        (
+            t("Of 100 adults {doing}", doing=doing(comparison.outcome)),
+            [people(k.mean) + people_range(k) for k in levels],
+        ),
+        (t("Change"), [gain(comparison, side) for side in sides]),
+        (t("Least served"), [_worst(side) for side in sides]),
+        (t("Public cost in all"), [money(side.cost.mean, side.cost.half) for side in sides]),
+    ]
+
+
+def _worst(side: Side) -> str:
+    if side.worst is None:
+        return NOTHING
+    group = who(side.worst.dimension, side.worst.label)
+    return t("{group}: {number} of 100", group=group, number=people(side.worst.share.mean))
+
+
+def printable(html: str) -> str:
+    """With the light colours of the page in place of their names: drawings on paper know no variables."""
+    css = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    block = css[css.index(":root") : css.index("}")]
+    colors = dict(re.findall(r"(--[\w-]+):\s*(#[0-9a-fA-F]+)", block))
+    for name in VARIABLES.values():
+        html = html.replace(f"var({name})", colors[name])
+    return html
+
+
+def _printer() -> Any:
+    try:
+        import weasyprint
+    except ImportError:
+        raise DPICityError(NO_WEASYPRINT) from None
+    except OSError as error:
+        raise DPICityError(NO_PANGO.format(reason=str(error).splitlines()[0])) from None
+    return weasyprint

@@ -1,0 +1,69 @@
+"""The sheet to hand out: one page, complete in itself, in every language."""
+
+from __future__ import annotations
+
+import re
+import sys
+from html import unescape
+
+import pytest
+
+from experiments.comparing.compare import Comparison, compare
+from experiments.language import LANGUAGES, speaking
+from experiments.report import brief
+from sim.errors import DPICityError
+from tests.experiments.made_up import plan, run
+
+COMMAND = "dpi-city report baseline connect-first --out brief.pdf --seeds 3"
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    plans = [plan("baseline", "No new policy", acts=False), plan("connect-first", "Connect first")]
+    runs = [run("baseline", s, 0.5 + 0.01 * s) for s in (1, 2, 3)]
+    return compare(plans, runs + [run("connect-first", s, 0.6 + 0.015 * s, 41e6) for s in (1, 2, 3)])
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_sheet_is_one_page_in_every_language(comparison, code):
+    with speaking(code):
+        made = brief.laid_out(comparison, command=COMMAND)
+    assert len(made.pages) == 1
+
+
+def test_the_file_is_a_pdf(comparison, tmp_path):
+    path = brief.write(tmp_path / "brief.pdf", comparison, command=COMMAND)
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_sheet_carries_the_command_and_the_hash_that_repeat_it(comparison):
+    html = unescape(brief.sheet(comparison, command=COMMAND))
+    assert COMMAND in html
+    assert all(side.plan.scenario.hash[:16] in html for side in comparison.sides)
+
+
+def test_drawings_on_paper_have_plain_colours_and_ask_nothing_of_the_network(comparison):
+    html = brief.sheet(comparison, command=COMMAND)
+    assert "var(--" not in html
+    assert not re.search(r"<(?:script|link|iframe)\b|url\((?!#)", html)
+
+
+def test_arabic_runs_from_right_to_left_and_commands_do_not(comparison):
+    with speaking("ar"):
+        html = brief.sheet(comparison, command=COMMAND)
+    assert '<html lang="ar" dir="rtl">' in html
+    assert html.count("<code") == html.count('<code dir="ltr">')
+
+
+def test_another_ending_is_refused_before_anything_is_computed(tmp_path):
+    with pytest.raises(DPICityError, match=r"a brief ends in \.pdf or \.html"):
+        brief.check(tmp_path / "brief.docx", 2)
+    with pytest.raises(DPICityError, match="room for 4 plans, not 5"):
+        brief.check(tmp_path / "brief.pdf", 5)
+
+
+def test_a_missing_library_is_named_with_the_way_to_get_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(DPICityError, match=r'pip install "dpi-city\[brief\]"'):
+        brief.check(tmp_path / "brief.pdf", 2)
+    brief.check(tmp_path / "brief.html", 2)
