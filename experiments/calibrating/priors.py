@@ -16,6 +16,14 @@ from sim.params import Param
 from sim.registry import registry
 from sim.tables import Array
 
+SHORT_LIST = (
+    "awareness.word", "merchants.base", "merchants.customers", "merchants.informality", "merchants.neighbours",
+    "merchants.rate", "merchants.size", "payments.acceptance", "payments.base", "payments.paid", "payments.peers",
+    "payments.rate", "payments.working", "registration.counter", "registration.remote", "transactions.first",
+    "transactions.learn", "transactions.learn_shop", "transactions.people", "transactions.shopping",
+)  # fmt: skip
+"""What is fitted unless told otherwise; chosen by Morris screening, see docs/CALIBRATION.md."""
+
 STATED = re.compile(r"5[-–]95 %(?: of kept draws)?:? *(-?[0-9]*\.?[0-9]+)(?: to |[-–])(-?[0-9]*\.?[0-9]+)")
 DIGITS = 4
 """Significant digits of a drawn value: what is written down is exactly what was run."""
