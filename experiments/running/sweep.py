@@ -9,6 +9,7 @@ import itertools
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -189,25 +190,29 @@ class Chunk:
     waiting: set[str]
 
 
-def _work(course: Course, engine: Engine | None, workers: int | None, fail_fast: bool, told: Told) -> None:
+def _work(
+    course: Course, engine: Engine | None, workers: int | None, fail_fast: bool, told: Told
+) -> None:  # fmt: skip
     """Compute what is missing: the first runs here, to know how long one takes; the rest on the engine."""
     tally, packer, tasks = course.tally, Packer(course.recorded), course.missing()
-    for task in itertools.islice(tasks, PILOTS):
-        course.take(compute(packer.order(task)))
-        if tally.failed and fail_fast:
+    with ExitStack() as stack:
+        if engine is not None:
+            stack.enter_context(engine)
+        for task in itertools.islice(tasks, PILOTS):
+            course.take(compute(packer.order(task)))
+            if tally.failed and fail_fast:
+                return
+        if not tally.each:  # nothing was missing
             return
-    if not tally.each:  # nothing was missing
-        return
-    engine = engine or _engine(tally, workers)
-    tally.workers = engine.size
-    told("start", tally)
-    with engine:
-        for result in flow(engine, map(packer.order, tasks)):
+        ready = engine or stack.enter_context(_engine(tally, workers))
+        tally.workers = ready.size
+        told("start", tally)
+        for result in flow(ready, map(packer.order, tasks)):
             course.take(result)
-            tally.workers = max(tally.workers, engine.size)
+            tally.workers = max(tally.workers, ready.size)
             told("run", tally)
             if result.error and fail_fast:
-                engine.stop()
+                ready.stop()
                 return
 
 
