@@ -45,12 +45,6 @@ def fees_scenario(fee: float):
     return Job(small(), 1, {"payments.fee": fee}).scenario()
 
 
-def test_two_processes_give_the_same_bytes_as_one(finished, tmp_path):
-    tally = run_design(fees(), tmp_path / "out", workers=2)
-    assert (tally.done, tally.workers) == (6, 2)
-    assert content(tmp_path / "out") == content(finished)
-
-
 def test_what_was_computed_is_never_computed_again(finished, monkeypatch):
     before = content(finished)
     forbid(monkeypatch)
