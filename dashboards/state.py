@@ -34,6 +34,7 @@ class Session:
         self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
         self.resident: solara.Reactive[int] = solara.reactive(0)
         self.steps: solara.Reactive[tuple[int, int]] = solara.reactive((0, 0))
+        self.fresh = False  # whether the page was opened without a view in its address
         self._past: list[View] = []
         self._future: list[View] = []
         self._last = ("", 0.0)
@@ -69,10 +70,10 @@ class Session:
         self.place.set(place)
         self.view.set(replace(self.view.value, chosen=place))
 
-    def add(self, name: str) -> None:
-        """One plan more, or a sentence why not."""
+    def attempt(self, make: Callable[[View], View], lever: str = "") -> None:
+        """Take the view that `make` gives, or say in a sentence why there is none."""
         try:
-            self.change(drafts.added(self.view.value, name))
+            self.change(make(self.view.value), lever)
         except DPICityError as error:
             self.message.set(str(error))
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.workshop import Workshop
-from experiments.comparing.compare import Comparison, compare
+from experiments.comparing.compare import Comparison, compare, unlike
 from experiments.language import t
 from experiments.running.runner import Plan, Run, Stopped
 from sim.tables import Array
@@ -61,6 +61,8 @@ class Engine:
     def want(self, plans: Sequence[Plan]) -> None:
         """Ask for these plans from now on; what is no longer wanted is given up."""
         with self._lock:
+            if self._plans and plans and unlike([self._plans[0], plans[0]]):
+                self._lean.clear()  # what is known of another city or period says nothing here
             self._plans, self._asked = tuple(plans), time.perf_counter()
             self._turn += 1
             self._lock.notify_all()

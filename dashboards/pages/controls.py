@@ -9,14 +9,13 @@ import solara
 
 from dashboards.charts.look import Theme
 from dashboards.engine.two_speeds import Answer
-from dashboards.plans import drafts, levers
+from dashboards.plans import drafts, files, levers
 from dashboards.state import Session
-from dashboards.widgets.declared import Levers, PlanList, Saver
+from dashboards.widgets.declared import Levers, PlanList
 from dashboards.widgets.parts import Choice, compact, ignore, tag
 from experiments.language import t
 from experiments.telling.numbers import people
 from experiments.telling.words import quoted
-from sim.scenario import scenario_text
 
 
 @solara.component
@@ -34,11 +33,12 @@ def Plans(session: Session, colors: Theme) -> None:
     acts: dict[str, Callable[[], None]] = {
         "undo": session.undo,
         "redo": session.redo,
-        "restore": lambda: session.change(drafts.restored(session.view.value)),
+        "restore": lambda: session.attempt(files.restored),
     }
     PlanList(
         plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= drafts.MOST,
-        catalogue={t(title): name for title, name in drafts.catalogue().items()}, event_add=session.add,
+        catalogue={t(title): name for title, name in drafts.catalogue().items()},
+        event_add=lambda name: session.attempt(lambda view: drafts.added(view, name)),
         event_choose=session.choose, event_act=lambda name: acts[name](),
         event_remove=lambda place: session.change(drafts.removed(session.view.value, place)),
         event_rename=lambda title: session.change(drafts.renamed(session.view.value, title), "title"),
@@ -72,20 +72,6 @@ def PlanLevers(session: Session) -> None:
 
     tag("h2", t("Levers of {plan}", plan=quoted(scenario.title)))
     Levers(content=compact(levers.cards(scenario)), start=scenario.start, event_move=move, event_turn=turn)
-
-
-@solara.component
-def SavePlan(session: Session) -> None:
-    """A button that saves the chosen plan; the file is made when the levers rest."""
-    answer, place = session.answer.value, session.place.value
-    complete = answer is not None and answer.complete
-
-    def written() -> tuple[str, str]:
-        scenario = session.view.peek().draft.scenario
-        return f"{scenario.name}.yaml", scenario_text(scenario)
-
-    name, text = solara.use_memo(written, dependencies=[complete, place, answer if complete else None])
-    Saver(label=t("Save this plan as a scenario file"), name=name, kind="text/yaml", text=text)
 
 
 @solara.component

@@ -10,12 +10,13 @@ import solara
 from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme, theme, variables
 from dashboards.engine.workshop import workshop
-from dashboards.pages.controls import Assumptions, PlanLevers, Plans, SavePlan
-from dashboards.plans.link import from_address, to_address
+from dashboards.pages.controls import Assumptions, PlanLevers, Plans
+from dashboards.pages.place import CityChoice, Files
+from dashboards.plans.link import from_address, from_copy, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
 from dashboards.state import Session
 from dashboards.tabs import TABS
-from dashboards.widgets.declared import Address, LanguageList, ModeButton, Summary, TabList
+from dashboards.widgets.declared import Address, LanguageList, ModeButton, Resume, Summary, TabList
 from dashboards.widgets.parts import tag
 from experiments.comparing.compare import Comparison
 from experiments.language import LANGUAGES, direction, t
@@ -40,6 +41,7 @@ def Page() -> None:
         view, tab, problem = from_address(router.search or "")
         session = Session(workshop(), view)
         session.tab.set(tab)
+        session.fresh = "view=" not in (router.search or "")
         session.message.set(problem)
         return session
 
@@ -53,9 +55,10 @@ def Page() -> None:
         Head(session, colors.dark)
         with tag("div", css="columns"):
             with tag("aside", css="left", aria_label=t("Plans and levers")):
+                CityChoice(session)
                 Plans(session, colors)
+                Files(session)
                 PlanLevers(session)
-                SavePlan(session)
                 Assumptions(session)
             with tag("main", css="right", id="main"):
                 Views(session, colors)
@@ -75,9 +78,11 @@ def Keeper(session: Session) -> None:
     rest = [complete, tab, place, answer if complete else None]
     code = SPOKEN.value
     search = solara.use_memo(lambda: to_address(session.view.peek(), tab, code), dependencies=[*rest, code])
+    copy = solara.use_memo(lambda: to_copy(session.view.peek()), dependencies=rest)
     Address(
-        search=search, title=t("dpi-city: a city you can steer"), language=code, direction=direction(code)
-    )
+        search=search, copy=copy, title=t("dpi-city: a city you can steer"), language=code,
+        direction=direction(code),
+    )  # fmt: skip
 
 
 @solara.component
@@ -99,6 +104,7 @@ def Head(session: Session, dark: bool) -> None:
                 tag("span", caveat, css="caveat")
                 LanguageList(chosen=SPOKEN.value, names=LANGUAGES, event_choose=speak)
                 ModeButton(dark=dark, event_choose=lambda on: setattr(solara.lab.theme, "dark", on))
+        Resume(fresh=session.fresh, event_resume=lambda copy: session.attempt(lambda _: from_copy(copy)))
         if session.message.value:
             tag("p", session.message.value, css="warn", role="alert")
         if answer is None:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from experiments.comparing.compare import unlike
+from dashboards.plans.placing import placed
 from experiments.language import t
 from experiments.running.runner import Plan
-from experiments.telling.words import quoted
 from sim.errors import DPICityError
 from sim.registry import registry
 from sim.scenario import Numbers, PolicyUse, Scenario, list_scenarios, load_scenario, with_parameters
@@ -22,6 +21,7 @@ from sim.scenario import Numbers, PolicyUse, Scenario, list_scenarios, load_scen
 OPENING = ("baseline", "connect-first", "nobody-left-behind")
 """The plans of the first screen; the first of them is what the others are measured against."""
 MOST = 6
+NOT_LISTED = ("cases", "lessons")  # they have tabs of their own
 
 
 @lru_cache(maxsize=64)
@@ -32,11 +32,11 @@ def packaged(name: str) -> Scenario:
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, str]:
-    """The names of the scenarios that come with the program, by title; cases have their own tab."""
+    """The names of the scenarios that come with the program, by title."""
     found = {}
     for name, path in list_scenarios().items():
         title = re.search(r"^title:\s*(.+?)\s*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        if path.parent.name != "cases" and title:
+        if path.parent.name not in NOT_LISTED and title:
             found[title.group(1).strip("'\"")] = name
     return found
 
@@ -49,11 +49,15 @@ def case_names() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One plan on the page. `place` decides its colour and never changes; `base` is where it came from."""
+    """One plan on the page. `place` decides its colour and never changes; `base` is where it came from.
+
+    `text` is the file that it was opened from, with its comments; empty for plans made on the page.
+    """
 
     place: int
     base: str
     scenario: Scenario
+    text: str = ""
 
     @property
     def name(self) -> str:
@@ -100,19 +104,12 @@ def added(view: View, name: str = "") -> View:
         raise DPICityError(t("There is room for {number} plans. Remove one first.", number=MOST))
     place = min(set(range(MOST + 1)) - {d.place for d in view.drafts})
     if name:
-        draft = Draft(place, name, packaged(name))
-        if unlike(replace(view, drafts=(view.drafts[0], draft)).plans()):
-            raise DPICityError(
-                t(
-                    "{plan} plays in another city or period; it has a comparison of its own.",
-                    plan=quoted(draft.scenario.title),
-                )
-            )
+        draft = Draft(place, name, placed(packaged(name), view.drafts[0].scenario))
         return replace(view, drafts=(*view.drafts, draft), chosen=place)
     titles = {d.scenario.title for d in view.drafts}
     title = next(x for n in range(1, MOST + 2) if (x := t("My plan {number}", number=n)) not in titles)
     scenario = replace(view.draft.scenario, name=f"my-plan-{place}", title=title, path="")
-    draft = Draft(place, view.draft.base, scenario)
+    draft = Draft(place, view.draft.base, scenario, view.draft.text)
     return replace(view, drafts=(*view.drafts, draft), chosen=place)
 
 
@@ -123,12 +120,6 @@ def removed(view: View, place: int) -> View:
     left = tuple(d for d in view.drafts if d.place != place)
     chosen = view.chosen if view.chosen != place else left[-1].place
     return replace(view, drafts=left, chosen=chosen)
-
-
-def restored(view: View) -> View:
-    """The chosen plan as it was when it came onto the page."""
-    scenario = packaged(view.draft.base)
-    return changed(view, replace(scenario, title=view.draft.scenario.title))
 
 
 def renamed(view: View, title: str) -> View:

@@ -18,15 +18,20 @@ from ruamel.yaml import YAML
 
 from dashboards.plans import drafts
 from dashboards.plans.drafts import Draft, View, packaged
+from dashboards.plans.files import stem
 from experiments.language import mark, t
 from sim.errors import DPICityError
 from sim.scenario import Numbers, scenario_from_dict, scenario_text, with_parameters
 from sim.scenario.files import scenario_names
 
-LONGEST = 60_000  # bytes of a view, unpacked
-KEYS = ("title", "policies", "shocks", "shifts", "parameters")
+LONGEST = 60_000  # bytes of a view in an address, unpacked
+LONGEST_COPY = 3_000_000  # bytes of the copy that a browser keeps
+LONGEST_LINK = 12_000  # letters; servers and mail programs cut longer addresses
+KEYS = ("title", "question", "policies", "shocks", "shifts", "parameters")
+PLACE = ("city", "start", "months", "residents")
 LISTS = ("policies", "shocks", "shifts")
 UNREADABLE = mark("This link cannot be read, so here is the comparison that everybody meets first.")
+NO_COPY = mark("The last work in this browser cannot be read any more; nothing has been changed.")
 
 
 def to_address(view: View, tab: str, language: str = "en") -> str:
@@ -36,11 +41,27 @@ def to_address(view: View, tab: str, language: str = "en") -> str:
         query["tab"] = tab
     first = drafts.opening()
     if view != replace(first, chosen=view.chosen):
-        plans = [_packed_plan(draft) for draft in view.drafts]
-        query["view"] = pack({"plans": plans, "chosen": view.chosen, "assumptions": dict(view.assumptions)})
+        texts = (pack(packed(view, comments=comments)) for comments in (True, False))
+        short = next((text for text in texts if len(text) <= LONGEST_LINK), None)
+        query |= {} if short is None else {"view": short}
     elif view.chosen != first.chosen:
         query["plan"] = str(view.chosen)
     return f"?{urlencode(query)}" if query else ""
+
+
+def to_copy(view: View) -> str:
+    """The whole view as text, for the browser to keep; empty for the first screen."""
+    if view == replace(drafts.opening(), chosen=view.chosen):
+        return ""
+    return pack(packed(view, comments=True))
+
+
+def from_copy(copy: str) -> View:
+    """The view that a browser kept; raises `DPICityError` when it cannot be read."""
+    try:
+        return _view(unpack(copy, LONGEST_COPY))
+    except (ValueError, KeyError, TypeError, AttributeError, DPICityError):
+        raise DPICityError(t(NO_COPY)) from None
 
 
 def from_address(search: str) -> tuple[View, str, str]:
@@ -64,12 +85,12 @@ def pack(content: dict[str, Any]) -> str:
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def unpack(text: str) -> dict[str, Any]:
+def unpack(text: str, most: int = LONGEST) -> dict[str, Any]:
     """What `pack` made; `ValueError` for anything else, also for what would unpack without end."""
     try:
         packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         reader = zlib.decompressobj()
-        found = reader.decompress(packed, LONGEST)
+        found = reader.decompress(packed, most)
     except (binascii.Error, zlib.error) as error:
         raise ValueError(str(error)) from None
     if reader.unconsumed_tail or not reader.eof:
@@ -80,13 +101,22 @@ def unpack(text: str) -> dict[str, Any]:
     return content
 
 
-def _packed_plan(draft: Draft) -> dict[str, Any]:
+def packed(view: View, *, comments: bool) -> dict[str, Any]:
+    """A view as plain data; with `comments`, the files that plans were opened from come along."""
+    plans = [_packed_plan(draft, comments=comments) for draft in view.drafts]
+    return {"plans": plans, "chosen": view.chosen, "assumptions": dict(view.assumptions)}
+
+
+def _packed_plan(draft: Draft, *, comments: bool) -> dict[str, Any]:
     known: dict[str, Any] = {"place": draft.place, "from": draft.base}
     base = packaged(draft.base)
+    if comments and draft.text:
+        known |= {"text": draft.text, "name": draft.scenario.name}
     if base.hash == draft.scenario.hash and base.title == draft.scenario.title:
         return known
     whole = YAML(typ="safe").load(scenario_text(draft.scenario))
-    return known | {key: whole[key] for key in KEYS if key in whole}
+    moved = [key for key in PLACE if getattr(draft.scenario, key) != getattr(base, key)]
+    return known | {key: whole[key] for key in (*KEYS, *moved) if key in whole}
 
 
 def _view(content: dict[str, Any]) -> View:
@@ -103,9 +133,10 @@ def _draft(plan: dict[str, Any]) -> Draft:
     base = plan["from"]
     if base not in scenario_names():
         raise ValueError("not a scenario that comes with the program")
-    changes = {key: plan[key] for key in KEYS if key in plan}
-    place = int(plan["place"])
+    changes = {key: plan[key] for key in (*KEYS, *PLACE) if key in plan}
+    place, text = int(plan["place"]), str(plan.get("text", ""))
     if not changes:
-        return Draft(place, base, packaged(base))
+        return Draft(place, base, packaged(base), text)
     data = {"extends": base, "replace": list(LISTS), **changes}
-    return Draft(place, base, scenario_from_dict(data, f"my-plan-{place}" if place else base))
+    name = stem(str(plan.get("name", f"my-plan-{place}" if place else base)))
+    return Draft(place, base, scenario_from_dict(data, name), text)

@@ -7,6 +7,7 @@ import solara
 from dashboards.charts.figure import Figure
 from dashboards.charts.lines import lines, path
 from dashboards.charts.look import Theme
+from dashboards.pages.schedule import Schedule
 from dashboards.state import Session
 from dashboards.widgets.parts import FigureView, Legend
 from experiments.comparing.compare import Comparison
@@ -74,6 +75,7 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
     ]
     if sure:
         solara.v.Html(tag="p", class_="small", children=[" ".join(sure)])
+    Schedule(session)
     with solara.v.Html(tag="div", class_="grid"):
         for indicator in SMALL:
             FigureView(small(comparison, indicator, colors, chosen))

@@ -40,7 +40,7 @@ def TabList(tabs: list[dict[str, str]], chosen: str, event_choose: Callable[[str
 
 
 @part("address")
-def Address(search: str, title: str, language: str, direction: str) -> None:
+def Address(search: str, copy: str, title: str, language: str, direction: str) -> None:
     """Keeps the address, the title and the language of the page in step with what it shows."""
 
 
@@ -117,3 +117,25 @@ def JobBox(
 @part("language")
 def LanguageList(chosen: str, names: dict[str, str], event_choose: Callable[[str], None]) -> None:
     """The languages of the page, each by its own name."""
+
+
+@part("timeline")
+def TimelineBox(
+    content: str,
+    dates: list[str],
+    crises: dict[str, str],
+    event_move: Callable[[dict[str, Any]], None],
+    event_remove: Callable[[str], None],
+    event_add: Callable[[str], None],
+) -> None:
+    """When things happen in a plan: bars that can be dragged, moved with the keyboard or with buttons."""
+
+
+@part("opener")
+def Opener(label: str, accept: str, most: int, event_open: Callable[[dict[str, str]], None]) -> None:
+    """Opens a text file of this computer, of at most `most` bytes."""
+
+
+@part("resume")
+def Resume(fresh: bool, event_resume: Callable[[str], None]) -> None:
+    """Offers to go on with the last work in this browser; only on a page that was opened without a view."""

@@ -23,6 +23,7 @@ from sim.scenario.parts import (
     values_by_month,
 )
 from sim.scenario.prerequisites import waits
+from sim.scenario.revise import revised_text
 from sim.scenario.schema import json_schema
 from sim.scenario.shifts import goal_problem
 from sim.scenario.starter import new_file
@@ -30,7 +31,7 @@ from sim.scenario.uses import check_parameters
 
 __all__ = [
     "Numbers", "Observed", "PolicyUse", "Problem", "Scenario", "Shift", "ShockUse", "Target",
-    "check_file", "edit_file", "json_schema", "list_scenarios", "load_scenario", "new_file",
+    "check_file", "edit_file", "json_schema", "list_scenarios", "load_scenario", "new_file", "revised_text",
     "save_scenario", "scenario_from_dict", "scenario_text", "values_by_month", "waits", "with_parameters",
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +33,14 @@ def edit_file(path: str | Path, changes: Mapping[Steps, Any]) -> Scenario:
     `ScenarioError` says why.
     """
     file = existing(Path(path))
-    _parsed(read_text(file, display(file)), file)
-    yaml = _yaml()
+    parsed(read_text(file, display(file)), file)
+    yaml = plain_yaml()
     document = yaml.load(read_text(file, display(file)))
     for steps, value in changes.items():
         _change(document, steps, _in_one_line(value))
     stream = io.StringIO()
     yaml.dump(document, stream)
-    scenario = _parsed(stream.getvalue(), file)
+    scenario = parsed(stream.getvalue(), file)
     _write(file, stream.getvalue())
     return scenario
 
@@ -49,7 +49,7 @@ def save_scenario(scenario: Scenario, path: str | Path) -> Path:
     """Write `scenario` to a file of its own that builds on no other; returns its path."""
     file = Path(path)
     text = scenario_text(scenario)
-    _parsed(text, file)
+    parsed(text, file)
     _write(file, text)
     return file
 
@@ -62,19 +62,25 @@ def scenario_text(scenario: Scenario) -> str:
     content |= {"start": scenario.start, "months": scenario.months, "residents": scenario.residents}
     lists = {
         "parameters": _figures(scenario.parameters),
-        "policies": [_use(use) for use in scenario.policies],
-        "shifts": [_shift(shift) for shift in scenario.shifts],
-        "shocks": [_use(use) for use in scenario.shocks],
+        "policies": entries(scenario.policies),
+        "shifts": entries(scenario.shifts),
+        "shocks": entries(scenario.shocks),
         "observed": [_observed(scenario, place) for place in range(len(scenario.observed))],
         "sources": list(scenario.sources),
         "case_parameters": list(scenario.case_parameters),
     }
     stream = io.StringIO()
-    _yaml().dump(content | {word: inner for word, inner in lists.items() if inner}, stream)
+    plain_yaml().dump(content | {word: inner for word, inner in lists.items() if inner}, stream)
     return stream.getvalue()
 
 
-def _yaml() -> YAML:
+def entries(items: Sequence[PolicyUse | ShockUse | Shift]) -> list[dict[str, Any]]:
+    """Policies, shocks or shifts as entries of a scenario file."""
+    return [_shift(item) if isinstance(item, Shift) else _use(item) for item in items]
+
+
+def plain_yaml() -> YAML:
+    """A reader and writer of YAML that keeps comments, quotes and order."""
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = WIDTH
@@ -83,7 +89,7 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _parsed(text: str, file: Path) -> Scenario:
+def parsed(text: str, file: Path) -> Scenario:
     """The scenario in `text` as if it stood in `file`; raises `ScenarioError` with every problem."""
     findings = Findings()
     node = parse_yaml(text, display(file), findings)
@@ -136,12 +142,13 @@ def _write(file: Path, text: str) -> None:
         raise ScenarioError(f"{display(file)}: the file cannot be written ({error.strerror}).") from None
 
 
-def _figure(value: float) -> float:
+def figure(value: float) -> float:
+    """A number as people write it: 5 and not 5.0."""
     return int(value) if value == int(value) else value
 
 
 def _figures(values: Mapping[str, float]) -> dict[str, float]:
-    return {name: _figure(value) for name, value in values.items()}
+    return {name: figure(value) for name, value in values.items()}
 
 
 def _months(start: int, end: int) -> Any:
@@ -167,7 +174,7 @@ def _use(use: PolicyUse | ShockUse) -> dict[str, Any]:
         entry |= {"ramp": use.ramp} if use.ramp else {}
     else:
         entry["month"] = use.month
-    entry |= {"intensity": _figure(use.intensity)} if use.intensity != 1 else {}
+    entry |= {"intensity": figure(use.intensity)} if use.intensity != 1 else {}
     aim = {"districts": list(use.target.districts), "groups": list(use.target.groups)}
     aim = {word: names for word, names in aim.items() if names}
     return entry | ({"target": aim} if aim else {}) | _figures(use.values)
@@ -177,17 +184,17 @@ def _shift(shift: Shift) -> dict[str, Any]:
     entry = {
         "param": shift.param,
         "months": _months(shift.start, shift.end),
-        shift.way: _figure(shift.amount),
+        shift.way: figure(shift.amount),
     }
     return entry | ({"ramp": shift.ramp} if shift.ramp else {})
 
 
 def _observed(scenario: Scenario, place: int) -> dict[str, Any]:
     point = scenario.observed[place]
-    entry = {"series": point.series, "date": scenario.date(point.month), "value": _figure(point.value)}
+    entry = {"series": point.series, "date": scenario.date(point.month), "value": figure(point.value)}
     if point.base_month is not None:
         base = scenario.date(point.base_month)
-        entry["relative_to"] = {"date": base, "value": _figure(point.base_value)}
+        entry["relative_to"] = {"date": base, "value": figure(point.base_value)}
     if point.groups:
         entry["group"] = list(point.groups)
     entry["role"] = point.role

@@ -6,8 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from dashboards.plans import drafts, levers
-from dashboards.plans.link import UNREADABLE, from_address, pack, to_address, unpack
+from dashboards.plans import drafts, files, levers
+from dashboards.plans.link import (
+    UNREADABLE,
+    from_address,
+    from_copy,
+    pack,
+    to_address,
+    to_copy,
+    unpack,
+)  # fmt: skip
+from dashboards.plans.place import moved_to, with_own_districts
 from sim.errors import DPICityError
 from sim.registry import registry
 
@@ -76,10 +85,12 @@ def test_there_is_room_for_six_plans_each_in_a_place_of_its_own() -> None:
         drafts.added(view)
 
 
-def test_a_plan_that_plays_elsewhere_is_refused_in_a_sentence() -> None:
-    case = next(iter(drafts.case_names().values()))
-    with pytest.raises(DPICityError, match="plays in another city or period"):
-        drafts.added(drafts.opening(), case)
+def test_a_plan_from_elsewhere_is_tried_in_the_city_of_the_page() -> None:
+    view = drafts.added(drafts.opening(), "pix")
+    scenario, first = view.draft.scenario, view.drafts[0].scenario
+    assert (scenario.city, scenario.start, scenario.months) == (first.city, first.start, first.months)
+    assert {use.use for use in scenario.policies} == {use.use for use in drafts.packaged("pix").policies}
+    assert scenario.observed == ()
 
 
 def test_a_removed_plan_gives_its_place_back_and_the_first_plan_stays() -> None:
@@ -91,7 +102,7 @@ def test_a_removed_plan_gives_its_place_back_and_the_first_plan_stays() -> None:
 
 def test_reset_brings_the_plan_back_as_it_came() -> None:
     view = levers.moved(drafts.opening(), "data_subsidy:intensity", 0.5)
-    assert drafts.restored(view).draft.scenario.hash == drafts.opening().draft.scenario.hash
+    assert files.restored(view).draft.scenario.hash == drafts.opening().draft.scenario.hash
 
 
 def test_the_first_screen_has_a_bare_address() -> None:
@@ -148,3 +159,26 @@ def test_a_title_is_kept_short_and_never_empty() -> None:
 def test_two_plans_with_one_content_share_a_fingerprint() -> None:
     draft = drafts.opening().draft
     assert replace(draft.scenario, title="Another").hash == draft.scenario.hash
+
+
+def test_a_link_carries_the_city_and_an_opened_file_with_its_comments() -> None:
+    view = moved_to(
+        files.opened(drafts.opening(), "mine.yaml", "# mine\ntitle: Mine\n"), city="recife", months=60
+    )
+    back, _, problem = from_address(to_address(view, "time"))
+    assert not problem
+    assert [d.scenario.hash for d in back.drafts] == [d.scenario.hash for d in view.drafts]
+    assert "# mine" in files.saved(back.draft)[1]
+
+
+def test_a_view_too_long_for_a_link_is_kept_by_the_browser() -> None:
+    rows = "".join(f"District number {i},{1000 + i},{300 + 7 * i},0.{50 + i % 50}\n" for i in range(300))
+    view = with_own_districts(drafts.opening(), "name,population,income,coverage\n" + rows, "")
+    assert to_address(view, "who") == "?tab=who"
+    assert from_copy(to_copy(view)).draft.scenario.hash == view.draft.scenario.hash
+    with pytest.raises(DPICityError, match="cannot be read any more; nothing has been changed"):
+        from_copy("nonsense")
+
+
+def test_the_first_screen_needs_no_copy() -> None:
+    assert to_copy(drafts.opening()) == ""

@@ -1,0 +1,73 @@
+"""Where and when the plans play: one city, one period and one size for all of them."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dashboards.plans.drafts import View
+from dashboards.plans.placing import placed
+from sim.city.files import city_names, load_city
+from sim.city.own_districts import own_city
+from sim.city.spec import CitySpec
+from sim.scenario import Scenario
+
+LENGTHS = (60, 120, 180, 240)
+SIZES = (5_000, 20_000, 50_000, 100_000)
+"""Periods in months and numbers of simulated residents that the page offers."""
+
+OWN = "Your districts, with the other figures of {city}"
+
+
+@lru_cache(maxsize=1)
+def cities() -> dict[str, str]:
+    """The cities that come with the program: name by title."""
+    return {load_city(name).title: name for name in sorted(city_names())}
+
+
+def moved_to(view: View, **change: Any) -> View:
+    """All plans of a page in another city, or with another length or size, such as `months=60`."""
+    first = view.drafts[0].scenario
+    if "city" in change:
+        name = change["city"]
+        change |= {"city": load_city(name), "city_as_written": name}
+    like = replace(first, **change)
+    return _all_like(view, like)
+
+
+def with_own_districts(view: View, table: str, outlines: str) -> View:
+    """All plans in the present city with a person's own districts: the text of a CSV, of a GeoJSON map, or both.
+
+    Raises `ScenarioError` that names the row or the feature at fault.
+    """
+    first = view.drafts[0].scenario
+    with tempfile.TemporaryDirectory(prefix="dpi-city-") as folder:
+        paths = {"districts.csv": table, "map.geojson": outlines}
+        written = {name: Path(folder) / name for name, text in paths.items() if text}
+        for name, path in written.items():
+            path.write_text(paths[name], encoding="utf-8")
+        city = own_city(first.city, written.get("districts.csv"), written.get("map.geojson"))
+    city = city.model_copy(update={"title": own_title(first.city)})
+    return _all_like(view, replace(first, city=city, city_as_written=as_written(city, first)))
+
+
+def own_title(city: CitySpec) -> str:
+    """What a city with a person's own districts is called; it says whose other figures it has."""
+    base = city.title.removesuffix(OWN.partition("{city}")[2]).removeprefix(OWN.partition("{city}")[0])
+    return OWN.format(city=base)
+
+
+def as_written(city: CitySpec, before: Scenario) -> dict[str, Any]:
+    """How a scenario file says that a city has other districts."""
+    base = before.city_as_written or before.city.name
+    known = dict(base) if isinstance(base, dict) else {"use": base}
+    districts = [d.model_dump(exclude_none=True, mode="json") for d in city.districts]
+    return known | {"title": city.title, "districts": districts}
+
+
+def _all_like(view: View, like: Scenario) -> View:
+    drafts = tuple(replace(d, scenario=placed(d.scenario, like)) for d in view.drafts)
+    return replace(view, drafts=drafts)

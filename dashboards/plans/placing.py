@@ -1,0 +1,32 @@
+"""One plan in the city, the period and the size of another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ruamel.yaml import YAML
+
+from experiments.language import t
+from experiments.telling.words import quoted
+from sim.errors import DPICityError, ScenarioError
+from sim.scenario import Scenario, scenario_from_dict, scenario_text
+
+
+def placed(scenario: Scenario, like: Scenario) -> Scenario:
+    """The same plan in the city, the period and the size of another.
+
+    Raises `DPICityError` when it cannot be had there: it names a district which that city has not.
+    """
+    extent = {"start": like.start, "months": like.months, "residents": like.residents}
+    if scenario.city == like.city and all(getattr(scenario, key) == value for key, value in extent.items()):
+        return scenario
+    data = YAML(typ="safe").load(scenario_text(replace(scenario, observed=())))  # measured elsewhere
+    data |= extent | {"city": like.city_as_written or like.city.name}
+    try:
+        moved = scenario_from_dict(data, scenario.name)
+    except ScenarioError as error:
+        raise DPICityError(
+            t("{plan} cannot be tried in {city}: {reason}", plan=quoted(scenario.title), city=t(like.city.title),
+              reason=str(error).splitlines()[0])
+        ) from None  # fmt: skip
+    return replace(moved, path=scenario.path)
