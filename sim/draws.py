@@ -126,6 +126,13 @@ class Draws:
         self._keys_of = month
         self._queues: dict[tuple[str, int], Numbers] = {}
 
+    def __copy__(self) -> Draws:
+        """The same luck, for a fork of the city: streams are noted apart, queues depend on the seed alone."""
+        twin = Draws(self.seed, self.month)
+        twin._places, twin._queues = dict(self._places), self._queues
+        twin._streams, twin._keys, twin._keys_of = self._streams, self._keys, self._keys_of
+        return twin
+
     def _add(self, stream: str) -> None:
         """Give a stream that has not been asked for before its number and its place."""
         digest = hashlib.blake2b(f"{self.seed}/{stream}".encode(), digest_size=8).digest()

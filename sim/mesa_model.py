@@ -129,7 +129,7 @@ class CityModel(mesa.Model):  # type: ignore[misc]
         memo[id(self)] = twin
         memo[id(self.scenario)] = self.scenario
         memo |= _shared(self.city, self.pipeline)
-        memo[id(self.draws)] = copy.copy(self.draws)  # its queues depend on the seed alone
+        memo[id(self.draws)] = copy.copy(self.draws)
         city = self.city.fork()
         memo[id(self.city)] = city
         memo |= {id(self.city.table(name)): city.table(name) for name in TABLES}

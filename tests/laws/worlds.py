@@ -19,8 +19,9 @@ RESIDENTS, MONTHS = 2000, 12
 def scenario(
     *policies: dict[str, Any], months: int = MONTHS, residents: int = RESIDENTS, **parts: Any
 ) -> Scenario:
-    """The baseline on a small scale, with `policies` and other parts of a scenario file."""
-    small = {"extends": "baseline", "residents": residents, "months": months}
+    """The baseline on a small scale and with all components, with `policies` and other parts of a file."""
+    small = {"extends": "baseline", "residents": residents, "months": months,
+             "parameters": {"components.assistant_launch": 0}}  # fmt: skip
     return scenario_from_dict({**small, "policies": list(policies), **parts}, "law")
 
 
