@@ -103,7 +103,7 @@ def test_the_example_city_and_case_run(tmp_path: Path, monkeypatch: pytest.Monke
     assert check_file(case) == []
     scenario = load_scenario(case)
     assert scenario.city.title == "Harbour (fictional)"
-    assert [point.role for point in scenario.observed] == ["calibrate", "validate"]
+    assert [point.role for point in scenario.observed] == ["calibrate", "validate", "validate"]
     model = DPICity(scenario, seed=1)
     model.step()
     assert model.month == 1

@@ -35,14 +35,14 @@ def check_city(data: Any, file: str) -> CitySpec:
         raise ScenarioError("\n".join(sentence(found, file) for found in error.errors())) from None
 
 
-def sentence(found: Any, file: str) -> str:
-    """One pydantic finding as "file, path = value: what is wrong. What to do."."""
+def sentence(found: Any, file: str, model: type[BaseModel] = CitySpec) -> str:
+    """One pydantic finding about a `model` as "file, path = value: what is wrong. What to do."."""
     path = dotted(found["loc"])
     where = f"{file}, {path}" if path else file
     value, kind, extra = found["input"], found["type"], found.get("ctx", {})
     if kind == "extra_forbidden":
         *above, last = found["loc"]
-        return f"{where}: this key is unknown; {nearest(str(last), _keys(above))}"
+        return f"{where}: this key is unknown; {nearest(str(last), _keys(above, model))}"
     if kind == "missing":
         return f"{where}: this key is missing. Add it."
     if kind == "value_error":
@@ -56,9 +56,9 @@ def dotted(loc: tuple[str | int, ...]) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
 
 
-def _keys(above: list[str | int]) -> list[str]:
-    """The keys that the group at this path knows."""
-    group: Any = CitySpec
+def _keys(above: list[str | int], model: type[BaseModel]) -> list[str]:
+    """The keys that the group at this path of a `model` knows."""
+    group: Any = model
     for part in above:
         if isinstance(part, str):
             group = _group(group.model_fields[part].annotation)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from sim.city.columns import AGES, AREAS, EDUCATION, WORK
-from sim.city.files import CITIES, city_names, dotted, sentence
+from sim.city.files import CITIES, city_names
 from sim.city.groups import DISABILITY, FIFTHS, MIGRATION, SEX
 from sim.city.spec import CitySpec
 from sim.errors import nearest
 from sim.scenario.files import LONGEST_PATH, allowed, display, existing, laid_over
 from sim.scenario.keys import AIMED, checked_keys
-from sim.scenario.nodes import Findings, Node, Place, Refused, shown
+from sim.scenario.models import validated
+from sim.scenario.nodes import Findings, Node, Refused, shown
 from sim.scenario.parts import Target
 from sim.scenario.yaml_reader import read_yaml
 
@@ -49,7 +48,8 @@ def resolve_city(node: Node, root: Path, findings: Findings) -> CitySpec | None:
     except Refused as refused:
         findings.problems.append(refused.problem)
         return None
-    return _checked(laid_over(file, Node(changes, file.place, file.key)), findings)
+    whole = laid_over(file, Node(changes, file.place, file.key))
+    return validated(CitySpec, whole, findings, "city")
 
 
 def _city_file(use: Node, root: Path) -> Path:
@@ -66,30 +66,6 @@ def _city_file(use: Node, root: Path) -> Path:
 
 def _cities(name: str) -> str:
     return nearest(name, city_names()) + " A file of your own ends in .yaml."
-
-
-def _checked(node: Node, findings: Findings) -> CitySpec | None:
-    """The specification in `node`; every finding is noted at its own line."""
-    try:
-        return CitySpec.model_validate(node.plain())
-    except ValidationError as error:
-        for found in error.errors():
-            place = _nearest_place(node, found["loc"])
-            path = dotted(found["loc"])
-            said = sentence(found, "").removeprefix(f", {path}").removeprefix(f" = {found['input']!r}")
-            findings.add(replace(place, path=f"city.{path}" if path else "city"), said.removeprefix(": "))
-    return None
-
-
-def _nearest_place(node: Node, steps: tuple[int | str, ...]) -> Place:
-    """Where the value at the end of `steps` stands, or the last one of them that exists."""
-    for step in steps:
-        row = node.items[step : step + 1] if isinstance(step, int) else []
-        inner = row[0] if row else node.keys.get(str(step))
-        if inner is None:
-            break
-        node = inner
-    return node.place
 
 
 def places_of(city: CitySpec | None) -> Places | None:

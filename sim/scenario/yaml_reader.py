@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from ruamel.yaml import events as ev
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from sim.scenario.nodes import Findings, Node, Place, Refused, shown
+from sim.scenario.nodes import Findings, Node, Place, Problem, Refused, shown
 
 MOST_BYTES = 256 * 1024
 MOST_VALUES = 10_000
@@ -26,6 +27,7 @@ MOST_DEEP = 20
 MOST_DIGITS = 30
 LONGEST_TEXT = 10_000
 LONGEST_KEY = 100
+REMEMBERED = 64  # files parsed lately, nodes of which are never changed
 
 WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 WHOLE = re.compile(r"[-+]?[0-9][0-9_]*")
@@ -38,7 +40,16 @@ def read_yaml(path: Path, file: str, findings: Findings) -> Node:
 
     Duplicate and unusable keys go to `findings`; a file that cannot be read raises `Refused`.
     """
-    return parse_yaml(read_text(path, file), file, findings)
+    node, problems = _parsed(read_text(path, file), file)
+    findings.problems += problems
+    return node
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parsed(text: str, file: str) -> tuple[Node, tuple[Problem, ...]]:
+    """The nodes of a text and what is wrong with it; many scenarios share one city file."""
+    findings = Findings()
+    return parse_yaml(text, file, findings), tuple(findings.problems)
 
 
 def read_text(path: Path, file: str) -> str:

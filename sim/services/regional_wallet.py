@@ -25,7 +25,7 @@ class RegionalWallet(UrbanService):
     domain = DOMAINS[7]
     components = ("identity", "payments")
     serves = "travellers, traders and migrants"
-    examples = ("kazakhstan-regional", "brazil-registries")
+    examples = ("kazakhstan", "brazil-registries")
     reads = reads_of(("identity", "payments"))
     writes = ("residents.rides", "government.service_hours", "residents.pay_push")
     side_effects = "A wallet of one country is a dependency for its neighbour."
