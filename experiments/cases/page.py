@@ -92,10 +92,11 @@ def service_line(entry: Entry) -> str:
         return ""
     rule = registry().services[entry.service]
     softens = ", ".join(rule.softens).replace("_", " ") or "no crisis"
+    saved = rule.params["hours"]
+    unit = "hour" if saved.default == 1 else "hours"
     return (
         f"City service: `{entry.service}`. Needs: {', '.join(rule.components)}. Serves: {rule.serves}. "
-        f"Saves: {rule.params['hours'].default:g} hours per user and month "
-        f"({rule.params['hours'].source}). Softens: {softens}."
+        f"Saves: {saved.default:g} {unit} per user and month ({saved.source}). Softens: {softens}."
     )
 
 

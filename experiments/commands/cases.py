@@ -113,8 +113,9 @@ def _show(name: str, as_json: bool) -> None:
     lines += [f"Source: {source}" for source in found.sources]
     for line in filter(None, lines):
         screen.print(line, markup=False)
-    status = f"{known['status']}: {known['why']}" if known else ""
-    screen.print(". ".join(filter(None, (status, stale))) + ".", markup=False, style="bold")
+    status = f"Status: {known['status']}, {known['why']}." if known else ""
+    for line in filter(None, (status, f"Out of date: {stale}." if stale else "")):
+        screen.print(line, markup=False, style="bold")
     if known:
         _figures(screen, known)
 
