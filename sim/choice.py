@@ -79,26 +79,22 @@ def personal_utility(
 
 
 @equation
-def named_constraint(
-    short: float, skill: float, distance: float, acceptance: float, trust: float, price: float
-) -> int:
+def named_constraint(short: float, skill: float, acceptance: float, trust: float, price: float) -> int:
     """Name what holds back a resident who passes every gate but is `short` utils of using.
 
     Each other argument is what lifting that one constraint entirely would add, in utils. The
-    answer is the cheapest single change that is enough, in the order price, skill, agent
-    distance, acceptance, trust (that order of cost is an assumption); SEVERAL when only together they
+    answer is the cheapest single change that is enough, in the order price, skill,
+    acceptance, trust (that order of cost is an assumption); SEVERAL when only together they
     would be; CHOICE when not even that.
     """
     if price >= short:
         return PRICE
     if skill >= short:
         return SKILL
-    if distance >= short:
-        return DISTANCE
     if acceptance >= short:
         return ACCEPTANCE
     if trust >= short:
         return TRUST
-    if skill + distance + acceptance + trust + price >= short:
+    if skill + acceptance + trust + price >= short:
         return SEVERAL
     return CHOICE

@@ -27,40 +27,42 @@ from sim.choice import (
 from sim.kernels import equation, kernel
 from sim.tables import Array
 
-BASIC_PHONE, REMOTE = 1, 0.5
+BASIC_PHONE = 1
 
 
 @equation
 def payment_utility(
-    p: Any, person: float, working: bool, peers: float, acceptance: float, habit: float, paid: bool,
-    fee: float, agent: float,
+    p: Any, person: float, working: bool, peers: float, acceptance: float, habit: float, paid: bool, fee: float
 ) -> float:  # fmt: skip
     """V of paying digitally, in utils; see `Payments` for the equation and its sources."""
     value: float = (
         p.base + person + p.working * working + p.peers * peers + p.acceptance * acceptance
-        + p.habit * habit + p.paid * paid - p.fee_weight * fee - p.distance * (1.0 - agent) * (not paid)
+        + p.habit * habit + p.paid * paid - p.fee_weight * fee
     )  # fmt: skip
     return value
 
 
 @equation
-def account_barrier(stage: int, banked: bool, papers: bool, online: bool, agent: float) -> int:
-    """Why someone who can reach the network is not registered, or NONE when they are."""
+def account_barrier(stage: int, banked: bool, papers: bool, online: bool, agent: bool, linked: bool) -> int:
+    """Why someone who can reach the network has no money there to pay with, or NONE.
+
+    Money goes in and out through an agent near enough to make the trip (`agent`), or a bank account that is `linked`.
+    """
     if stage >= REGISTERED:
-        return NONE
+        return NONE if agent or (banked and linked) else DISTANCE
     if not banked and not papers:
         return DOCUMENTS
     if stage == UNAWARE:
         return AWARENESS
-    if not (banked and online) and agent < REMOTE:
+    if not (banked and online) and not agent:
         return DISTANCE
     return DECIDING if banked else ACCOUNT
 
 
 @equation
 def phone_barrier(covered: bool, device: int, device_needed: int, access: int) -> int:
-    """What is missing to reach the payment network: data on a smartphone, or any signal and phone."""
-    if device_needed > BASIC_PHONE:
+    """What is missing to reach the payment network: data on one's own smartphone, or any signal and phone."""
+    if device_needed > BASIC_PHONE and access != NONE:
         return access
     if not covered:
         return COVERAGE
@@ -78,6 +80,7 @@ class Payers(NamedTuple):
     documents: Array
     identity: Array
     agent_access: Array
+    trip_limit: Array
     skill: Array
     rank: Array
     female: Array
@@ -100,6 +103,8 @@ class Terms(NamedTuple):
     fee: float  # % of a payment, after waivers
     push: float  # utils
     ceiling: float  # trust that institutions allow
+    linked: bool  # bank accounts can pay in and out
+    agents_serve: float  # share of trips to an agent that end with money changed
     shops: int  # places where each resident spends
 
 
@@ -113,7 +118,8 @@ def choose_payments(
         gate = phone_barrier(r.covered[i], r.device[i], terms.device_needed, r.access[i])
         if gate == NONE:
             papers = r.documents[i] or r.identity[i] > 0
-            gate = account_barrier(stage[i], r.banked[i], papers, r.online[i], r.agent_access[i])
+            agent = r.agent_access[i] * terms.agents_serve > r.trip_limit[i]
+            gate = account_barrier(stage[i], r.banked[i], papers, r.online[i], agent, terms.linked)
         if gate != NONE:
             stage[i] = LAPSED if stage[i] == USES else stage[i]
             barrier[i] = gate
@@ -127,14 +133,13 @@ def choose_payments(
         value = (
             terms.push + r.taste_payments[i]
             + payment_utility(p, person, r.work[i] > 0, r.peers_payments[i] / max(r.contacts[i], 1),
-                              accepted, r.habit[i], paid, terms.fee, r.agent_access[i])
+                              accepted, r.habit[i], paid, terms.fee)
         )  # fmt: skip
         if value > 0.0:
             stage[i], barrier[i] = USES, NONE
             continue
         stage[i] = LAPSED if stage[i] == USES else stage[i]
         barrier[i] = named_constraint(
-            -value, p.skill * (1.0 - r.skill[i]), p.distance * (1.0 - r.agent_access[i]) * (not paid),
-            p.acceptance * (1.0 - accepted), 0.5 * p.trust * max(terms.ceiling - r.trust[i], 0.0),
-            p.fee_weight * terms.fee,
+            -value, p.skill * (1.0 - r.skill[i]), p.acceptance * (1.0 - accepted),
+            0.5 * p.trust * max(terms.ceiling - r.trust[i], 0.0), p.fee_weight * terms.fee,
         )  # fmt: skip

@@ -140,7 +140,7 @@ def choose_service(
             continue
         stage[i] = LAPSED if stage[i] == USES else max(stage[i], REGISTERED)
         barrier[i] = named_constraint(
-            -value, w.skill * (1.0 - r.skill[i]), 0.0, w.usefulness * (1.0 - useful),
+            -value, w.skill * (1.0 - r.skill[i]), w.usefulness * (1.0 - useful),
             w.trust * max(offer.ceiling - r.trust[i], 0.0), 0.0,
         )  # fmt: skip
         if barrier[i] == ACCEPTANCE:  # here the offer falls short, not the shops

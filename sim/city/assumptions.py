@@ -59,6 +59,7 @@ _DECLARED = {
     "device_education": _weight(0.4, "Phone: each level of schooling", GAPS),
     "device_women": _weight(-0.35, "Phone: women", TUNED),
     "device_disabled": _weight(-0.35, "Phone: disability", TUNED),
+    "device_price": _weight(1.5, "Phone: fall of log price"),
     "device_coverage": _weight(2.0, "Phone: coverage of the district"),
     # papers
     "documents_rank": _weight(0.6, "Documents: income rank", TUNED),

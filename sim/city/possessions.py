@@ -7,7 +7,7 @@ import numpy as np
 from sim.city.assumptions import P
 from sim.city.population import Columns
 from sim.city.spec import CitySpec
-from sim.city.traits import TINY, logistic, take
+from sim.city.traits import TINY, cut, logistic, take
 from sim.draws import Draws
 
 SURELY = 1e6  # utils: nobody without an account is paid into one
@@ -21,7 +21,11 @@ def add_access(people: Columns, spec: CitySpec, draws: Draws) -> None:
 
 
 def _add_phone(people: Columns, spec: CitySpec, draws: Draws) -> None:
-    """No phone, a basic one or a smartphone: one logit with two cuts, so who has the better has the other."""
+    """No phone, a basic one or a smartphone: one logit with two cuts, so who has the better has the other.
+
+    Who is `short` utils of one would have it if its price were multiplied by exp(short ÷ weight of log price):
+    that is the resident's limit, at least 1 for owners.
+    """
     m, n = spec.margins, people["rank"].size
     coverage = np.array([d.coverage for d in spec.districts])[people["district"]]
     utility = (
@@ -29,9 +33,13 @@ def _add_phone(people: Columns, spec: CitySpec, draws: Draws) -> None:
         + P.device_education * people["education"] + P.device_women * people["female"]
         + P.device_disabled * people["disabled"] + P.device_coverage * coverage
     )  # fmt: skip
-    phone, smart = (take(share, utility, draws.uniform("city/device", n))
-                    for share in (m.phone.value, m.smartphone.value))  # fmt: skip
-    people["device"] = phone.astype(np.uint8) + smart.astype(np.uint8)
+    utility += logistic(draws.uniform("city/device", n))
+    for kind, share in (("phone", m.phone.value), ("smartphone", m.smartphone.value)):
+        people[f"{kind}_limit"] = utility - cut(utility, int(np.floor(share * n + 0.5)))
+    owned = [people[f"{kind}_limit"] >= 0 for kind in ("phone", "smartphone")]
+    people["device"] = owned[0].astype(np.uint8) + owned[1]
+    for kind in ("phone", "smartphone"):
+        people[f"{kind}_limit"] = np.exp(people[f"{kind}_limit"] / P.device_price).astype(np.float32)
 
 
 def _add_account(people: Columns, spec: CitySpec, draws: Draws) -> None:
@@ -69,12 +77,14 @@ def _add_identity(people: Columns, spec: CitySpec, draws: Draws) -> None:
 
 
 def add_tastes(people: Columns, draws: Draws) -> None:
-    """Fixed tastes (standard logistic) and the highest share of income spent on going online."""
+    """Fixed tastes (standard logistic), and limits: to spending on being online, to trips, to sharing."""
     n = people["rank"].size
     for name in ("taste_payments", "taste_eservices", "taste_assistant"):
         people[name] = logistic(draws.uniform(f"city/{name}", n)).astype(np.float32)
     limit = P.price_limit * np.exp(P.price_spread * logistic(draws.uniform("city/price_limit", n)))
     people["price_limit"] = limit.astype(np.float32)
+    for name in ("trip_limit", "share_limit"):
+        people[name] = draws.uniform(f"city/{name}", n).astype(np.float32)
 
 
 def add_signal(people: Columns, draws: Draws) -> None:

@@ -34,12 +34,13 @@ def take(share: float, utility: Array, luck: Floats, among: Array | None = None)
     size = value.size if among is None else int(np.count_nonzero(among))
     if among is not None:
         value[~among] = -np.inf
-    wanted = min(size, int(np.floor(share * size + 0.5)))
-    if wanted == 0:
-        return np.zeros(value.size, np.bool_)
-    cut = np.partition(value, value.size - wanted)[value.size - wanted]
-    taken: Array = value >= cut
+    taken: Array = value >= cut(value, min(size, int(np.floor(share * size + 0.5))))
     return taken
+
+
+def cut(value: Array, wanted: int) -> float:
+    """The value that the `wanted` highest reach and no other does; infinity when nobody is wanted."""
+    return float(np.partition(value, value.size - wanted)[value.size - wanted]) if wanted > 0 else np.inf
 
 
 def correlations() -> Array:

@@ -53,8 +53,24 @@ def assistant(record: Record) -> Array:
 
 @indicator(unit=SHARE, better="higher", by_group=True, label="Online", sdg=("9.c", "17.8"))
 def online(record: Record) -> Array:
-    """Residents with a signal, a smartphone and an affordable plan ÷ all residents."""
+    """Residents with a signal, a smartphone of their own or at home, and an affordable plan ÷ all residents."""
     return record.share("online", "online")
+
+
+@indicator(
+    unit=SHARE, better="lower", by_group=True, label="Have a signal and are not online", sdg=("9.c", "17.8")
+)
+def usage_gap(record: Record) -> Array:
+    """Residents with a signal at home who are not online ÷ all residents."""
+    return record.share("covered", "signal") - record.share("online", "online")
+
+
+@indicator(
+    unit=SHARE, better="lower", by_group=True, label="Have no way to digital services", sdg=("9.c", "10.2")
+)
+def no_way_in(record: Record) -> Array:
+    """Residents neither online, on their own phone or one at home, nor near a centre that helps ÷ all."""
+    return record.share("way_in", "none")
 
 
 @indicator(unit=SHARE, better="higher", by_group=True, label="Own a smartphone", sdg=("5.b",))

@@ -21,8 +21,13 @@ class Payments(Mechanism):
         V = base + skill·(skill − ½) + income·(rank − ½) + female·F + education·(schooling/2 − ½)
             + trust·(trust − ½) + working·W + peers·(share of contacts who pay digitally)
             + acceptance·(share of own shops that take it) + habit·H + paid·(income arrives digitally)
-            − fee_weight·fee − distance·(1 − access to an agent)·(income arrives as cash) + push
-        pays = registered AND can reach the network AND V + ε > 0
+            − fee_weight·fee + push
+        pays = registered AND can reach the network AND (a bank account is linked OR an agent is near) AND V + ε > 0
+
+    Money must get in and out: from a bank account, where the system is linked with banks, or as cash at an
+    agent. An agent is near if the ease of reaching one times the share of trips that are served (see
+    cash_agents.py) exceeds the least for which this resident goes, uniform in [0, 1) and fixed for life: of
+    those who live where that product is .6, six in ten go.
 
     Trust is the mean of trust in government and in providers. A decision is taken with probability
     `rate` a month, and the constraint recorded is the one met then: residents find out when they next
@@ -36,7 +41,8 @@ class Payments(Mechanism):
     phase = Phase.CHOICE
     order = 20
     reads = (*(f"residents.{name}" for name in Payers._fields), "government.device_needed",
-             "government.fee_waived", "government.trust_ceiling", "government.live_payments")  # fmt: skip
+             "government.fee_waived", "government.agents_serve", "government.banks_linked",
+             "government.trust_ceiling", "government.live_payments")  # fmt: skip
     writes = ("residents.stage_payments",)
     columns = (
         Column("residents.barrier_payments", np.uint8, "What keeps the resident from paying digitally",
@@ -77,8 +83,6 @@ class Payments(Mechanism):
                 label="Fee on a resident's payment", source="assumption")  # fmt: skip
     fee_weight = Param(0.3, unit="utils per %", bounds=(0, 2), role="uncertainty",
                        label="Weight of the fee", source="assumption")  # fmt: skip
-    distance = Param(0.6, unit="utils", bounds=(0, 3), role="uncertainty",
-                     label="Weight of living far from a cash agent", source="assumption")  # fmt: skip
     rate = Param(0.26, unit="1/month", bounds=(0.01, 1), role="uncertainty",
                  label="Chance of deciding afresh in a month",
                  source="prototype fit: 5-95 % .10-.38")  # fmt: skip
@@ -90,7 +94,7 @@ class Payments(Mechanism):
             return
         terms = Terms(
             int(g.device_needed[0]), p.fee * (1 - float(g.fee_waived[0])), float(g.payment_push[0]),
-            float(g.trust_ceiling[0]), city.shops.shape[1],
+            float(g.trust_ceiling[0]), bool(g.banks_linked[0]), float(g.agents_serve[0]), city.shops.shape[1],
         )  # fmt: skip
         payers = Payers(*(r.array(name) for name in Payers._fields))
         rows = draw.below("payments.decide", len(r), p.rate)

@@ -16,21 +16,18 @@ from sim.tables import Array, City, Column
 
 @equation
 def registration_chance(
-    banked: bool, papers: bool, online: bool, remote: float, counter: float, access: float
+    banked: bool, papers: bool, online: bool, remote: float, counter: float, agent: bool
 ) -> float:
-    """remote for those online with an account; counter · access for those with an account or papers."""
-    if banked and online:
-        return max(remote, counter * access)
-    if banked or papers:
-        return counter * access
-    return 0.0
+    """remote for those online with an account; counter for those near an agent with an account or papers."""
+    by_self = remote if banked and online else 0.0
+    return max(by_self, counter) if agent and (banked or papers) else by_self
 
 
 @kernel
 def register(
-    lo: int, hi: int, rows: Array, key: np.uint64, remote: float, counter: float, device_needed: float, banked: Array,
-    documents: Array, identity: Array, online: Array, device: Array, access: Array, automatic: Array,
-    stage: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, remote: float, counter: float, served: float, device_needed: float,
+    banked: Array, documents: Array, identity: Array, online: Array, device: Array, access: Array,
+    trip_limit: Array, automatic: Array, stage: Array,
 ) -> None:  # fmt: skip
     """Register the aware by their own doing, and anyone whom their bank registers."""
     for k in range(lo, hi):
@@ -39,7 +36,8 @@ def register(
             chance = automatic[i] if banked[i] else 0.0
             if stage[i] == AWARE:
                 papers = documents[i] or identity[i] > 0
-                chance += registration_chance(banked[i], papers, online[i], remote, counter, access[i])
+                chance += registration_chance(banked[i], papers, online[i], remote, counter,
+                                              access[i] * served > trip_limit[i])  # fmt: skip
             if chance > 0.0 and uniform(key, i) < chance:
                 stage[i] = REGISTERED
 
@@ -48,7 +46,7 @@ class Registration(Mechanism):
     """Aware residents register for digital payments; a mandate lets banks register their customers.
 
         with an account and online:   remote
-        with an account or papers:    counter · access to an agent
+        with an account or papers:    counter     if an agent is near enough for the trip (see payments)
         plus, with an account:        automatic   (banks made to take part)
 
     Registering is an institution's act and can take a week; using spreads from person to person.
@@ -59,8 +57,8 @@ class Registration(Mechanism):
     phase = Phase.CHOICE
     order = 10
     reads = ("residents.banked", "residents.documents", "residents.identity", "residents.online",
-             "residents.device", "residents.agent_access", "residents.automatic",
-             "government.live_payments", "government.device_needed")  # fmt: skip
+             "residents.device", "residents.agent_access", "residents.trip_limit", "residents.automatic",
+             "government.live_payments", "government.device_needed", "government.agents_serve")  # fmt: skip
     writes = ("residents.stage_payments",)
     columns = (
         Column("residents.automatic", np.float32, "Chance of being registered by one's bank", "1/month",
@@ -73,7 +71,7 @@ class Registration(Mechanism):
     )  # fmt: skip
     counter = Param(
         0.20, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
-        label="Chance of registering at an agent next door", source="assumption",
+        label="Chance of registering at an agent near enough for the trip", source="assumption",
     )  # fmt: skip
     device_needed = Param(
         2, unit="0 none, 1 basic phone, 2 smartphone", bounds=(0, 2), role="lever", whole=True,
@@ -91,6 +89,7 @@ class Registration(Mechanism):
         if g.live_payments[0]:
             most = max(p.remote, p.counter) + float(r.automatic.max())
             rows = draw.below("registration.try", len(r), most)
-            over_rows(register, rows.size, rows, draw.key("registration.try"), p.remote, p.counter, p.device_needed,
-                      r.banked, r.documents, r.identity, r.online, r.device, r.agent_access, r.automatic,
-                      r.stage_payments)  # fmt: skip
+            over_rows(register, rows.size, rows, draw.key("registration.try"), p.remote, p.counter,
+                      float(g.agents_serve[0]), p.device_needed,
+                      r.banked, r.documents, r.identity, r.online, r.device, r.agent_access, r.trip_limit,
+                      r.automatic, r.stage_payments)  # fmt: skip

@@ -26,7 +26,8 @@ class DeviceSubsidy(Policy):
               last month are left to the accounts of the next).
     """
 
-    reads = ("residents.rank", "residents.device", "government.device_price")
+    reads = ("residents.rank", "residents.device", "government.device_price",
+             "government.device_fall")  # fmt: skip
     writes = ("residents.device_discount",)
     columns = (
         Column("residents.phone_offer", np.bool_, "Holds an unused offer of a subsidised phone", "yes/no",
@@ -48,4 +49,11 @@ class DeviceSubsidy(Policy):
         r.phone_offer[:] = eligible if share > 0 else False
         raise_where(r.device_discount, share, eligible)
         phones = np.count_nonzero(taken) * city.weight
-        return (Spend("kits", phones * share * float(g.device_price[0]), capital=True, units=phones),)
+        return (
+            Spend(
+                "kits",
+                phones * share * float(g.device_price[0] * g.device_fall[0]),
+                capital=True,
+                units=phones,
+            ),
+        )

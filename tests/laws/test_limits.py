@@ -18,7 +18,7 @@ from tests.laws.worlds import RESIDENTS, differing, lived, people, scenario
 ALONE = {"payments.peers": 0, "payments.acceptance": 0, "payments.habit": 0, "payments.rate": 1}
 ALIKE = {f"payments.{w}": 0 for w in ("skill", "income", "female", "education", "trust", "working", "paid")}
 UNCHANGING = {"skills.learn": 0, "trust.gain": 0, "trust.loss": 0, "trust.talk": 0, "trust.recover": 0}
-FREE = {"payments.fee_weight": 0, "payments.distance": 0}
+FREE = {"payments.fee_weight": 0}
 EASY = {"awareness.media": 0.3, "registration.remote": 1, "registration.counter": 1}
 LARGE = 20_000
 
@@ -87,7 +87,6 @@ UNIT_COSTS: dict[str, Any] = {
     "agent_network": lambda p, city: p.support,
     "instant_payments": lambda p, city: p.running / 12,
     "ombudsperson": lambda p, city: p.salary / 12,
-    "device_subsidy": lambda p, city: p.share * float(city.government.device_price[0]),
 }
 
 
@@ -106,13 +105,18 @@ def test_what_a_policy_spends_is_units_times_unit_cost(policy: str) -> None:
     np.testing.assert_allclose(money.sum(axis=1), units * cost, rtol=1e-9)
 
 
-def test_a_data_subsidy_costs_its_share_of_the_price_of_that_month() -> None:
-    model = lived(scenario({"use": "data_subsidy"}))
-    p, (money, units) = registry().rules["data_subsidy"].defaults(), booked(model, "data_subsidy")
-    falling = np.concatenate(([1.0], model.record.series["price_fall"][:-1]))
-    price = float(model.city.government.data_price[0]) * falling
+@pytest.mark.parametrize(
+    ("policy", "price", "fall"),
+    [("data_subsidy", "data_price", "price_fall"), ("device_subsidy", "device_price", "device_fall")],
+)
+def test_a_subsidy_costs_its_share_of_the_price_of_that_month(policy: str, price: str, fall: str) -> None:
+    """The price at the end of the month before: for phones, that in which they were taken."""
+    model = lived(scenario({"use": policy}))
+    p, (money, units) = registry().rules[policy].defaults(), booked(model, policy)
+    falling = np.concatenate(([1.0], model.record.series[fall][:-1]))
+    prices = float(model.city.government.array(price)[0]) * falling
     assert units.sum() > 0
-    np.testing.assert_allclose(money.sum(axis=1), units * p.share * price, rtol=1e-9)
+    np.testing.assert_allclose(money.sum(axis=1), units * p.share * prices, rtol=1e-9)
 
 
 def test_a_campaign_buys_its_kits_once_and_pays_its_teams_every_month() -> None:

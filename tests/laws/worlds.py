@@ -20,8 +20,8 @@ def scenario(
     *policies: dict[str, Any], months: int = MONTHS, residents: int = RESIDENTS, **parts: Any
 ) -> Scenario:
     """The baseline on a small scale and with all components, with `policies` and other parts of a file."""
-    small = {"extends": "baseline", "residents": residents, "months": months,
-             "parameters": {"components.assistant_launch": 0}}  # fmt: skip
+    parts["parameters"] = {"components.assistant_launch": 0, **parts.get("parameters", {})}
+    small = {"extends": "baseline", "residents": residents, "months": months}
     return scenario_from_dict({**small, "policies": list(policies), **parts}, "law")
 
 

@@ -14,9 +14,14 @@ from tests.plain_mesa.outside import COURSE, PERSONAL, Witness, words
 from tests.plain_mesa.people import Business, District, Resident
 
 FACTS = (
-    "banked", "benefits", "cover_rank", "device", "disabled", "documents", "education", "female", "identity",
-    "income", "paid_digitally", "price_limit", "rank", "skill", "taste_assistant", "taste_eservices",
-    "taste_payments", "trust", "trust_providers", "trust_start", "work",
+    "banked", "benefits", "centre_access", "cover_rank", "device", "disabled", "documents", "education", "female",
+    "identity",
+    "income", "paid_digitally", "phone_limit", "price_limit", "rank", "share_limit", "skill", "smartphone_limit",
+    "taste_assistant", "taste_eservices", "taste_payments", "trip_limit", "trust", "trust_providers", "trust_start", "work",
+)  # fmt: skip
+MEANS = (
+    "open_an_account", "be_paid_into_the_account", "count_phones_at_home", "get_a_phone", "go_online", "borrow_a_phone",
+    "find_a_way_in",
 )  # fmt: skip
 TRADE = ("formal", "size", "taste")
 
@@ -30,7 +35,7 @@ class PlainCity(mesa.Model):
     def __init__(self, start: City, seed: int, p: Any, shuffle_seed: int = 0) -> None:
         super().__init__(rng=shuffle_seed)
         self.luck, self.month, self.p = Luck(seed), 0, p
-        self.outside = SimpleNamespace()
+        self.outside = SimpleNamespace(assisted=words(start.government, "assisted")[0])
         self.adults, self.weight = start.adults, start.weight
         self.districts = [District(coverage) for coverage in words(start.districts, "coverage")]
         self.people = self.settle(Resident, start.residents, FACTS)
@@ -38,11 +43,14 @@ class PlainCity(mesa.Model):
         self.introduce(start)
         self.places = [self.luck.draw("enrolment.serve/queue", 0, r.row) for r in self.people]
         self.price, self.price_fall = words(start.government, "data_price")[0], 1.0
+        self.phone_price = 1.0
         self.carried = self.registered = 0.0
-        self.ai_errors = 0.0
+        self.ai_errors, self.agents_serve = 0.0, 1.0
         self.residents, self.businesses = self.agents_by_type[Resident], self.agents_by_type[Business]
         self.residents.do("look_for_a_signal")
         self.residents.do("go_online")
+        self.residents.do("borrow_a_phone")
+        self.residents.do("find_a_way_in")
         self.trust_ceiling = p.trust.cap
 
     def settle(self, kind: Any, table: Any, names: tuple[str, ...]) -> list[Any]:
@@ -55,7 +63,10 @@ class PlainCity(mesa.Model):
     def introduce(self, start: City) -> None:
         """Who knows whom, who shops where, and which businesses are neighbours."""
         shops = start.shops.tolist()
-        for resident in self.people:
+        homes: dict[int, list[Any]] = {}
+        for resident, number in zip(self.people, words(start.residents, "household"), strict=True):
+            resident.household = homes.setdefault(number, [])
+            resident.household.append(resident)
             resident.contacts = [self.people[k] for k in start.network.neighbours(resident.row).tolist()]
             resident.shops = [self.firms[k] for k in shops[resident.row]]
             for shop in resident.shops:
@@ -75,6 +86,7 @@ class PlainCity(mesa.Model):
                 resident.course_taken, resident.skill, resident.trained = True, skill, trained
         for business, onboarded in zip(self.firms, seen.onboarded, strict=True):
             business.onboarded = onboarded
+        self.agents_at, self.density = seen.districts["agents"], seen.districts["agent_density"]
         self.built, self.down = seen.districts["built"], seen.districts["down"]
         self.open_agencies(seen.agencies)
 
@@ -100,7 +112,8 @@ class PlainCity(mesa.Model):
             self.residents.shuffle_do("come_to_enrol")
             self.serve_the_queue()
             self.residents.shuffle_do("activate")
-        for rule in ("open_an_account", "be_paid_into_the_account", "buy_a_smartphone", "go_online"):
+        self.phone_price *= 1 + self.p.devices.price_change
+        for rule in MEANS:
             self.residents.shuffle_do(rule)
         self.residents.shuffle_do("look_around")
         self.businesses.shuffle_do("look_around")
@@ -117,7 +130,16 @@ class PlainCity(mesa.Model):
             district.build(self.p.connectivity)
             district.transmit(built, down)
         self.residents.shuffle_do("look_for_a_signal")
+        self.serve_cash()
         self.price_fall *= 1 + self.p.affordability.price_change
+
+    def serve_cash(self) -> None:
+        """min(1, agents · customers ÷ payers who depend on them)."""
+        p, linked = self.p.cash_agents, self.p.cash_agents.banks_linked
+        pays = [r for r in self.people if r.stage["payments"] == "uses" and not (linked and r.banked)]
+        agents = sum(n * density for n, density in zip(self.agents_at, self.density, strict=True))
+        needed = len(pays) * self.weight
+        self.agents_serve = min(1.0, agents * p.customers / needed) if needed else 1.0
 
     @property
     def data_price(self) -> float:

@@ -50,7 +50,9 @@ class Witness(Mechanism):
         self.personal = {name: words(r, name) for name in (*PERSONAL, *COURSE)}
         self.agencies = {name: words(city.agencies, name) for name in AGENCIES}
         self.onboarded = words(city.businesses, "onboarded")
-        self.districts = {name: words(city.districts, name) for name in ("built", "down")}
+        self.districts = {
+            name: words(city.districts, name) for name in ("agents", "agent_density", "built", "down")
+        }
 
 
 class Turmoil(Mechanism):

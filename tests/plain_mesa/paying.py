@@ -8,14 +8,13 @@ from tests.plain_mesa.choosing import shortfall
 from tests.plain_mesa.luck import single
 
 PHONES = ("no phone", "basic phone", "smartphone")
-NEARBY = 0.5
 
 
 class Paying:
     """The part of a resident that pays."""
 
     def register(self: Any) -> None:
-        """remote if online with an account; counter · agent access with account or papers; plus the bank."""
+        """remote if online with an account; counter near an agent with account or papers; plus the bank."""
         p = self.model.p.registration
         if self.stage["payments"] not in ("unaware", "aware"):
             return
@@ -23,13 +22,15 @@ class Paying:
             return
         chance = self.automatic if self.banked else 0.0
         if self.stage["payments"] == "aware":
-            at_an_agent = p.counter * self.agent_access
-            if self.banked and self.online:
-                chance += max(p.remote, at_an_agent)
-            elif self.banked or self.can_identify():
-                chance += at_an_agent
+            can = self.banked or self.can_identify()
+            at_an_agent = p.counter if can and self.agent_near() else 0.0
+            chance += max(p.remote, at_an_agent) if self.banked and self.online else at_an_agent
         if self.luck("registration.try") < chance:
             self.stage["payments"] = "registered"
+
+    def agent_near(self: Any) -> bool:
+        """Ease of reaching an agent · share of trips served > the least for which this resident goes."""
+        return self.agent_access * self.model.agents_serve > self.trip_limit
 
     def payment_gate(self: Any) -> str:
         """The first gate that is closed, or nothing."""
@@ -41,12 +42,13 @@ class Paying:
         if PHONES.index(self.device) < needed:
             return "device"
         if self.stage["payments"] in ("registered", "uses", "lapsed"):
-            return ""
+            linked = self.banked and self.model.p.cash_agents.banks_linked
+            return "" if linked or self.agent_near() else "agent distance"
         if not self.banked and not self.can_identify():
             return "documents"
         if self.stage["payments"] == "unaware":
             return "awareness"
-        if self.agent_access < NEARBY and not (self.banked and self.online):
+        if not self.agent_near() and not (self.banked and self.online):
             return "agent distance"
         return "deciding" if self.banked else "account"
 
@@ -59,18 +61,17 @@ class Paying:
             self.stop("payments", gate)
             return
         fee = p.fee_weight * (p.fee * (1 - city.fee_waived))
-        distance = 0.0 if self.paid_digitally else p.distance * (1 - self.agent_access)
         trust = (self.trust + self.trust_providers) / 2
         value = (
             p.base + self.person(p, p.skill, trust) + p.working * self.works
             + p.peers * self.peers["payments"] + p.acceptance * self.accepted + p.habit * self.habit
-            + p.paid * self.paid_digitally - fee - distance + city.payment_push + self.taste["payments"]
+            + p.paid * self.paid_digitally - fee + city.payment_push + self.taste["payments"]
         )  # fmt: skip
         if value > 0:
             self.use("payments")
             return
         lifts = {
-            "price": fee, "skill": p.skill * (1 - self.skill), "agent distance": distance,
+            "price": fee, "skill": p.skill * (1 - self.skill),
             "acceptance": p.acceptance * (1 - self.accepted),
             "trust": p.trust / 2 * max(self.model.trust_ceiling - self.trust, 0),
         }  # fmt: skip

@@ -9,7 +9,6 @@ from sim.choice import (
     ACCEPTANCE,
     CHOICE,
     CONSTRAINTS,
-    DISTANCE,
     PRICE,
     SEVERAL,
     SKILL,
@@ -36,18 +35,17 @@ def test_skill_income_sex_schooling_and_trust_add_up():
 @pytest.mark.parametrize(
     ("lifts", "named"),
     [
-        ({"price": 1.0, "skill": 1.0, "distance": 1.0, "acceptance": 1.0, "trust": 1.0}, PRICE),
-        ({"price": 0.9, "skill": 1.0, "distance": 1.0, "acceptance": 1.0, "trust": 1.0}, SKILL),
-        ({"price": 0.9, "skill": 0.9, "distance": 1.0, "acceptance": 1.0, "trust": 1.0}, DISTANCE),
+        ({"price": 1.0, "skill": 1.0, "acceptance": 1.0, "trust": 1.0}, PRICE),
+        ({"price": 0.9, "skill": 1.0, "acceptance": 1.0, "trust": 1.0}, SKILL),
         ({"acceptance": 1.0, "trust": 1.0}, ACCEPTANCE),
         ({"trust": 1.0}, TRUST),
-        ({"price": 0.25, "skill": 0.25, "distance": 0.25, "acceptance": 0.125, "trust": 0.125}, SEVERAL),
-        ({"price": 0.25, "skill": 0.25, "distance": 0.25, "acceptance": 0.125}, CHOICE),
+        ({"price": 0.25, "skill": 0.25, "acceptance": 0.25, "trust": 0.25}, SEVERAL),
+        ({"price": 0.25, "skill": 0.25, "acceptance": 0.25}, CHOICE),
     ],
 )
 def test_the_cheapest_single_change_that_is_enough_is_named(lifts: dict[str, float], named: int):
-    """One util is missing; the five changes together lift by exactly that, or by less."""
-    without = {"price": 0.0, "skill": 0.0, "distance": 0.0, "acceptance": 0.0, "trust": 0.0}
+    """One util is missing; the four changes together lift by exactly that, or by less."""
+    without = {"price": 0.0, "skill": 0.0, "acceptance": 0.0, "trust": 0.0}
     assert named_constraint.py_func(1.0, **without | lifts) == named  # type: ignore[attr-defined]
     assert named_constraint(1.0, **without | lifts) == named
 

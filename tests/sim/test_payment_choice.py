@@ -34,35 +34,39 @@ from tests.random_city import random_city
 
 
 def test_the_utility_of_paying_adds_up_by_hand():
-    """.1 + .2 + .3 + 2.9 · .5 + 2.9 · .25 + 1 · .1 − .3 · 1 = 2.575;
-    + .5 when income arrives digitally, − .6 · (1 − .5) when it does not.
-    """
+    """.1 + .2 + .3 + 2.9 · .5 + 2.9 · .25 + 1 · .1 − .3 · 1 = 2.575; + .5 when income arrives digitally."""
     p = Payments.defaults()._replace(
-        base=0.1, working=0.3, peers=2.9, acceptance=2.9, habit=1.0, paid=0.5, fee_weight=0.3, distance=0.6
+        base=0.1, working=0.3, peers=2.9, acceptance=2.9, habit=1.0, paid=0.5, fee_weight=0.3
     )
     plain = payment_utility.py_func
-    assert plain(p, 0.2, True, 0.5, 0.25, 0.1, True, 1.0, 0.5) == pytest.approx(3.075)
-    assert plain(p, 0.2, True, 0.5, 0.25, 0.1, False, 1.0, 0.5) == pytest.approx(2.275)
-    assert payment_utility(p, 0.2, True, 0.5, 0.25, 0.1, False, 1.0, 0.5) == pytest.approx(2.275)
+    assert plain(p, 0.2, True, 0.5, 0.25, 0.1, True, 1.0) == pytest.approx(3.075)
+    assert plain(p, 0.2, True, 0.5, 0.25, 0.1, False, 1.0) == pytest.approx(2.575)
+    assert payment_utility(p, 0.2, True, 0.5, 0.25, 0.1, False, 1.0) == pytest.approx(2.575)
 
 
 @pytest.mark.parametrize(
     ("stage", "banked", "papers", "online", "agent", "barrier"),
     [
-        (REGISTERED, False, False, False, 0.0, NONE),
-        (USES, False, False, False, 0.0, NONE),
-        (UNAWARE, False, False, True, 1.0, DOCUMENTS),
-        (UNAWARE, True, False, True, 1.0, AWARENESS),
-        (AWARE, True, False, True, 0.0, DECIDING),
-        (AWARE, True, False, False, 0.4, DISTANCE),
-        (AWARE, True, False, False, 0.6, DECIDING),
-        (AWARE, False, True, True, 0.4, DISTANCE),
-        (AWARE, False, True, True, 0.6, ACCOUNT),
+        (REGISTERED, True, False, False, False, NONE),
+        (REGISTERED, False, False, False, True, NONE),
+        (USES, False, True, True, False, DISTANCE),
+        (UNAWARE, False, False, True, True, DOCUMENTS),
+        (UNAWARE, True, False, True, True, AWARENESS),
+        (AWARE, True, False, True, False, DECIDING),
+        (AWARE, True, False, False, False, DISTANCE),
+        (AWARE, True, False, False, True, DECIDING),
+        (AWARE, False, True, True, False, DISTANCE),
+        (AWARE, False, True, True, True, ACCOUNT),
     ],
 )
-def test_why_someone_with_a_phone_is_not_registered(stage, banked, papers, online, agent, barrier):
-    assert account_barrier.py_func(stage, banked, papers, online, agent) == barrier
-    assert account_barrier(stage, banked, papers, online, agent) == barrier
+def test_why_someone_with_a_phone_has_no_money_there(stage, banked, papers, online, agent, barrier):
+    assert account_barrier.py_func(stage, banked, papers, online, agent, True) == barrier
+    assert account_barrier(stage, banked, papers, online, agent, True) == barrier
+
+
+def test_where_banks_are_not_linked_an_account_is_no_way_to_get_money_in():
+    assert account_barrier.py_func(USES, True, True, True, False, False) == DISTANCE
+    assert account_barrier.py_func(USES, True, True, True, True, False) == NONE
 
 
 def test_a_smartphone_channel_asks_for_data_and_a_basic_phone_channel_for_a_signal():
@@ -70,6 +74,7 @@ def test_a_smartphone_channel_asks_for_data_and_a_basic_phone_channel_for_a_sign
     plain = phone_barrier.py_func
     assert plain(True, 2, 2, PRICE) == PRICE
     assert plain(True, 2, 2, NONE) == NONE
+    assert plain(True, 1, 2, NONE) == DEVICE  # online on a phone at home
     assert plain(True, 1, 1, PRICE) == NONE
     assert plain(True, 0, 1, PRICE) == DEVICE
     assert plain(False, 2, 1, PRICE) == COVERAGE
@@ -85,7 +90,7 @@ def test_the_compiled_loop_decides_as_the_plain_one():
             r = random_city(seed).residents
             payers = Payers(*(r.array(name) for name in Payers._fields))
             rows = np.arange(0, len(r), 2, dtype=np.uint32)
-            loop(0, rows.size, rows, p, Terms(needed, 1.0, 0.2, 0.75, 4), payers, r.stage_payments,
+            loop(0, rows.size, rows, p, Terms(needed, 1.0, 0.2, 0.75, True, 0.9, 4), payers, r.stage_payments,
                  r.barrier_payments)  # fmt: skip
             answers.append((r.stage_payments, r.barrier_payments))
         assert_array_equal(answers[0], answers[1])

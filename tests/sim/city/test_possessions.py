@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.testing import assert_array_equal
 
 from sim.city.synthesis import synthesise
 
@@ -89,3 +90,18 @@ def test_a_city_where_everybody_has_everything_or_nothing_is_possible(spec):
     r = synthesise(spec.revised({"margins": nothing}), 500, 1).residents
     for name in ("device", "banked", "identity", "paid_digitally"):
         assert not r.array(name).any(), name
+
+
+def test_limits_on_the_price_of_phones_continue_the_logit_of_who_has_one(city, spec):
+    """At a price p the share is that of odds · p^−1.5 against today's, to within what people unlike each other cost."""
+    r = city.residents
+    assert_array_equal(r.smartphone_limit >= 1, r.device == 2)
+    assert_array_equal(r.phone_limit >= 1, r.device >= 1)
+    odds = spec.margins.smartphone.value / (1 - spec.margins.smartphone.value)
+    cheap = np.mean(r.smartphone_limit >= 0.5)
+    assert 1 < cheap / (1 - cheap) / odds < 2**1.5
+
+
+def test_limits_to_trips_and_to_sharing_are_uniform(city):
+    for limit in (city.residents.trip_limit, city.residents.share_limit):
+        assert np.quantile(limit, [0.25, 0.5, 0.75]) == pytest.approx([0.25, 0.5, 0.75], abs=0.02)

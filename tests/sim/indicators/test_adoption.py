@@ -50,3 +50,14 @@ def test_users_of_services_the_online_and_smartphones_are_counted_month_by_month
 )
 def test_shares_of_businesses_are_those_published(indicator, column):
     assert_allclose(published(indicator, column), [0.25, 0.5, 0.125])
+
+
+def test_the_usage_gap_is_a_signal_without_being_online():
+    """Three of four have a signal, one of them is online: two of four."""
+    record = record_of(tiny_city(covered=[True, True, True, False], online=[True, False, False, False]))
+    assert_allclose(adoption.usage_gap.compute(record), [0.5])
+
+
+def test_no_way_in_leaves_out_phones_at_home_and_centres():
+    record = record_of(tiny_city(way_in=["none", "own phone", "phone at home", "access centre"]))
+    assert_allclose(adoption.no_way_in.compute(record), [0.25])

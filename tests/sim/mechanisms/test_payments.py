@@ -13,7 +13,7 @@ from tests.cities import run_rule, tiny_city
 
 PLAIN = {
     "base": 0, "skill": 0, "working": 0, "income": 0, "female": 0, "education": 0, "trust": 0, "peers": 0,
-    "acceptance": 0, "habit": 0, "paid": 0, "fee": 0, "distance": 0, "rate": 1,
+    "acceptance": 0, "habit": 0, "paid": 0, "fee": 0, "rate": 1,
 }  # fmt: skip
 
 
@@ -56,18 +56,24 @@ def test_a_fee_keeps_away_whom_its_waiver_brings_back():
         assert_array_equal(city.residents.barrier_payments, barrier)
 
 
-def test_a_distant_agent_matters_only_to_those_paid_in_cash():
-    """.5 less .8 · (1 − .25) = −.1."""
-    city = deciding(paid_digitally=[True, False], agent_access=0.25)
-    run_rule(Payments, city, **PLAIN | {"base": 0.5, "distance": 0.8})
-    assert_array_equal(city.residents.stage_payments, [USES, REGISTERED])
+def test_cash_needs_an_agent_near_enough_for_the_trip():
+    """Ease .8 · half of the trips served = .4: enough for who goes at .3, not at .5; a bank account is another way."""
+    city = deciding(
+        agent_access=0.8,
+        trip_limit=[0.3, 0.5, 0.5],
+        banked=[False, False, True],
+        government__agents_serve=0.5,
+    )
+    run_rule(Payments, city, **PLAIN | {"base": 1})
+    assert_array_equal(city.residents.stage_payments, [USES, REGISTERED, USES])
+    assert_array_equal(city.residents.barrier_payments, [NONE, DISTANCE, NONE])
 
 
-def test_distance_is_named_only_where_income_arrives_as_cash():
-    """.5 − .8 is short of .3, which an agent next door would lift; nothing would lift the −.5 of the other."""
-    city = deciding(paid_digitally=[False, True], taste_payments=[0.5, -0.5])
-    run_rule(Payments, city, **PLAIN | {"distance": 0.8})
-    assert_array_equal(city.residents.barrier_payments, [DISTANCE, CHOICE])
+def test_an_account_is_no_way_in_where_banks_are_not_linked():
+    city = deciding(trip_limit=0.5, stage_payments=["uses", "uses"], agent_access=[0.4, 0.6],
+                    government__banks_linked=False)  # fmt: skip
+    run_rule(Payments, city, **PLAIN | {"base": 1})
+    assert_array_equal(city.residents.stage_payments, [LAPSED, USES])
 
 
 def test_trust_in_government_can_lift_no_further_than_institutions_allow():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from numpy.testing import assert_array_equal
 
 from sim.choice import AWARE, REGISTERED, UNAWARE, USES
@@ -12,26 +11,29 @@ from tests.cities import run_rule, tiny_city
 
 
 def test_the_app_is_for_those_online_with_an_account_and_the_agent_for_those_with_papers():
-    """remote .25; counter .2 at half access is .1; neither account nor papers is no way at all."""
+    """remote .25; counter .2 or .4 where an agent is near; neither account nor papers is no way at all."""
     chance = registration_chance.py_func
-    assert chance(True, True, True, 0.25, 0.2, 0.5) == 0.25
-    assert chance(True, False, True, 0.05, 0.2, 0.5) == pytest.approx(0.1)
-    assert chance(True, False, False, 0.25, 0.2, 0.5) == pytest.approx(0.1)
-    assert chance(False, True, True, 0.25, 0.2, 0.5) == pytest.approx(0.1)
-    assert chance(False, False, True, 0.25, 0.2, 0.5) == 0
+    assert chance(True, True, True, 0.25, 0.2, True) == 0.25
+    assert chance(True, False, True, 0.25, 0.4, True) == 0.4
+    assert chance(True, False, True, 0.25, 0.4, False) == 0.25
+    assert chance(True, False, False, 0.25, 0.2, True) == 0.2
+    assert chance(False, True, True, 0.25, 0.2, True) == 0.2
+    assert chance(False, True, True, 0.25, 0.2, False) == 0
+    assert chance(False, False, True, 0.25, 0.2, True) == 0
 
 
 def test_those_whose_draw_falls_under_their_chance_register():
-    """Online with an account .3; without, .4 · .5 = .2 at the agent."""
+    """Online with an account .3; offline .2 at the agent, who is near for every second of them."""
     city = tiny_city(
-        400, online=[True, False] * 200, agent_access=0.5, stage_payments="aware",
+        400, online=[True, False] * 200, agent_access=0.5, trip_limit=[0.6, 0.3, 0.6, 0.6] * 100, stage_payments="aware",
         government__live_payments=True,
     )  # fmt: skip
-    run_rule(Registration, city, remote=0.3, counter=0.4)
+    run_rule(Registration, city, remote=0.3, counter=0.2)
     luck = Draws(1, 1).uniform("registration.try", 400)
     registered = city.residents.stage_payments == REGISTERED
     assert_array_equal(registered[::2], luck[::2] < 0.3)
-    assert_array_equal(registered[1::2], luck[1::2] < 0.2)
+    assert_array_equal(registered[1::4], luck[1::4] < 0.2)
+    assert not registered[3::4].any()
 
 
 def test_a_bank_registers_even_those_who_have_not_heard_but_not_those_without_an_account():
