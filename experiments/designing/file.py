@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from experiments.designing.experiment import Experiment
 from experiments.designing.keys import EXPERIMENT, RECORD, SEEDS
@@ -17,7 +18,7 @@ from sim.registry import registry
 from sim.scenario import load_scenario
 from sim.scenario.files import display, existing, scenario_names
 from sim.scenario.keys import checked_keys, fits
-from sim.scenario.nodes import Findings, Node, Place, Refused
+from sim.scenario.nodes import Findings, Node, Place, Refused, from_python
 from sim.scenario.yaml_reader import parse_yaml, read_text
 
 if TYPE_CHECKING:
@@ -53,6 +54,16 @@ def load_experiment(name_or_path: str | Path) -> Experiment:
     node = parse_yaml(text, display(path), findings)
     found = _build(node, path, findings)
     return replace(findings.passed(found), name=path.stem, text=text)
+
+
+def experiment_from_dict(data: Mapping[str, Any], name: str = "experiment") -> Experiment:
+    """An experiment from Python data with the keys of a file; the same checks, the same errors.
+
+    Paths in it start from the current folder.
+    """
+    findings = Findings()
+    found = _build(from_python(data, name), Path.cwd() / name, findings)
+    return replace(findings.passed(found), name=name)
 
 
 def _build(node: Node, path: Path, findings: Findings) -> Experiment | None:
@@ -124,9 +135,9 @@ def _recorded(node: Node | None, findings: Findings) -> Recorded:
     return Recorded(tables, every, indicators)
 
 
-def _names(node: Node | None, known: object, kind: str, findings: Findings) -> tuple[str, ...]:
+def _names(node: Node | None, known: Iterable[str], kind: str, findings: Findings) -> tuple[str, ...]:
     """The entries of a list of names, those left out that nobody knows."""
-    words = list(known)  # type: ignore[call-overload]
+    words = list(known)
     found: list[str] = []
     for item in node.items if node else ():
         if item.value in words:
