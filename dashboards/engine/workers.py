@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from experiments.explaining.residents import FACTS
+from experiments.lessons.grandmother import Lesson
 from experiments.running.runner import Cities, Event, Plan, Run, Stopped, run_plan
 from sim.tables import City
 
@@ -96,6 +97,20 @@ def replay(plan: Plan, seed: int, slot: int) -> Replay | None:
     codes = {name: model.record.codes[name] for name in KEPT}
     states = {name: history[name] for name in KEPT}
     return Replay(states, codes, r.x.copy(), r.y.copy(), facts, outlines(model.city))
+
+
+def lesson(plan: None, seed: int, slot: int) -> Lesson | None:
+    """Everything a class can try; None when its flag was raised on the way."""
+    from experiments.lessons.grandmother import make
+
+    def look(done: float) -> None:
+        if _HERE["flags"][slot]:
+            raise Stopped
+
+    try:
+        return make(look)
+    except Stopped:
+        return None
 
 
 def outlines(city: City) -> tuple[dict[str, Any], ...]:

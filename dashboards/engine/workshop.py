@@ -18,6 +18,7 @@ from dashboards.engine import workers
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.workers import Replay
 from dashboards.plans.drafts import opening
+from experiments.lessons.grandmother import Lesson
 from experiments.running.runner import Plan, Run, Stopped
 
 PROCESSES = max(2, os.cpu_count() or 1)
@@ -37,6 +38,8 @@ class Workshop:
         self.opening = Shelf(keep=64)
         self._first = tuple(first)
         self._alone = {plan.scenario.hash: threading.Lock() for plan in first}
+        self._lesson: Lesson | None = None
+        self._teaching = threading.Lock()
         context = multiprocessing.get_context("spawn")
         self._flags = context.Array("b", SLOTS, lock=False)
         self._free = list(range(1, SLOTS))  # 0 belongs to `warm`, which is never given up
@@ -57,7 +60,16 @@ class Workshop:
         found: Replay = self._wait(workers.replay, plan, seed, unwanted)
         return found
 
-    def _wait(self, work: Callable[..., Any], plan: Plan, seed: int, unwanted: Callable[[], bool]) -> Any:
+    def lesson(self, unwanted: Callable[[], bool] = never) -> Lesson:
+        """The lesson with all that a class can try: made once, for everybody."""
+        with self._teaching:
+            if self._lesson is None:
+                self._lesson = self._wait(workers.lesson, None, 0, unwanted)
+            return self._lesson
+
+    def _wait(
+        self, work: Callable[..., Any], plan: Plan | None, seed: int, unwanted: Callable[[], bool]
+    ) -> Any:
         if not self._free:
             raise Stopped
         slot = self._free.pop()

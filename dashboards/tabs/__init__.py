@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboards.tabs.cases import Cases
 from dashboards.tabs.city_map import Map
+from dashboards.tabs.learn import Learn
 from dashboards.tabs.money import Money
 from dashboards.tabs.stories import Stories
 from dashboards.tabs.time import OverTime
@@ -22,5 +23,6 @@ TABS: dict[str, tuple[str, Callable[..., Any]]] = {
     "money": (mark("Money"), Money),
     "stories": (mark("Stories"), Stories),
     "cases": (mark("Cases"), Cases),
+    "learn": (mark("Learn"), Learn),
 }
 """Every tab by its name in the address: title and component."""

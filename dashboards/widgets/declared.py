@@ -139,3 +139,8 @@ def Opener(label: str, accept: str, most: int, event_open: Callable[[dict[str, s
 @part("resume")
 def Resume(fresh: bool, event_resume: Callable[[str], None]) -> None:
     """Offers to go on with the last work in this browser; only on a page that was opened without a view."""
+
+
+@part("frame")
+def Frame(html: str, title: str, colors: dict[str, str]) -> None:
+    """A whole page inside the page, in the same colours and as tall as what it holds."""

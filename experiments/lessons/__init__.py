@@ -1,0 +1,1 @@
+"""Lessons: one idea, a few sliders, and people to ask, worked out with the same model as everything else."""
