@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +31,20 @@ type Message = str | tuple[str, str]
 
 def messages() -> dict[Message, list[str]]:
     """Every sentence with the places where it is said; a pair holds the forms for one and for many."""
+    return _by_message((*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios(), *_explaining()))
+
+
+def essential() -> dict[Message, list[str]]:
+    """The sentences without which a page is half in English: all but the explanations of the rules.
+
+    What a rule does, its side effects and the assumptions behind it may still be read in English.
+    """
+    return _by_message((*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios()))
+
+
+def _by_message(said: Iterable[tuple[str, Message]]) -> dict[Message, list[str]]:
     found: dict[Message, list[str]] = {}
-    for place, message in (*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios()):
+    for place, message in said:
         places = found.setdefault(message, [])
         if place not in places:
             places.append(place)
@@ -75,11 +87,8 @@ def _from_rules() -> Iterator[tuple[str, Message]]:
     for rule in known.rules.values():
         place = f"sim/{rule.name}"
         yield place, plain_name(rule)
-        yield place, rule.title()
-        if effects := getattr(rule, "side_effects", ""):
-            yield place, effects
         for param in rule.params.values():
-            if param.role in ("lever", "uncertainty"):
+            if param.role == "lever":
                 yield place, param.label
                 yield place, param.unit
     for found in known.indicators.values():
@@ -90,8 +99,23 @@ def _from_rules() -> Iterator[tuple[str, Message]]:
     yield from (("sim/city/columns", text) for text in code_words())
 
 
+def _explaining() -> Iterator[tuple[str, Message]]:
+    """What rules do and can break, and the assumptions that they rest on."""
+    from sim.registry import registry
+
+    for rule in registry().rules.values():
+        place = f"sim/{rule.name}"
+        yield place, rule.title()
+        if effects := getattr(rule, "side_effects", ""):
+            yield place, effects
+        for param in rule.params.values():
+            if param.role == "uncertainty":
+                yield place, param.label
+                yield place, param.unit
+
+
 def _from_scenarios() -> Iterator[tuple[str, Message]]:
-    """Titles and questions of the plans that come with the program, and the places of their cities.
+    """Titles and questions of the plans that come with the program; names of places stay as they are.
 
     Cases keep the language in which they were written: they quote their sources.
     """
@@ -102,10 +126,8 @@ def _from_scenarios() -> Iterator[tuple[str, Message]]:
         if path.parent.name == "cases":
             continue
         place = path.relative_to(ROOT).as_posix()
-        yield from (
-            (place, text) for text in (scenario.title, scenario.question, scenario.city.title) if text
-        )
-        yield from ((place, district.name) for district in scenario.city.districts)
+        city = scenario.city.title if scenario.city.fictional else ""
+        yield from ((place, text) for text in (scenario.title, scenario.question, city) if text)
 
 
 def template() -> Catalog:
@@ -156,11 +178,11 @@ def header(code: str) -> str:
     return f'# {LANGUAGES[code]}: what dpi-city says.\nmsgid ""\nmsgstr ""\n{inner}\n'
 
 
-def missing(code: str) -> list[str]:
-    """The sentences that a language lacks."""
+def missing(code: str, among: Iterable[Message] | None = None) -> list[str]:
+    """The sentences that a language lacks, among all of them or some."""
     known = current(code)
     lacking = []
-    for message in messages():
+    for message in messages() if among is None else among:
         found = known.get(message)
         texts = () if found is None or not found.string else found.string
         if not texts or not all([texts] if isinstance(texts, str) else texts):
