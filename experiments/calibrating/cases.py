@@ -54,7 +54,8 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case to fit. `plan` runs to the last fitted point; `own` are its own parameters' priors."""
+    """One case to fit. `plan` runs to the last fitted point; `own` are its own parameters' priors,
+    which stand above shared ones of the same name."""
 
     name: str
     plan: Plan
@@ -96,8 +97,8 @@ def case_of(
             f"{plan.name}: it has no point to fit. Give it `observed` points with `role: calibrate`."
         )
     keys = {prior.key for prior in shared}
-    _free(scenario, keys)
-    own = priors_of([key for key in scenario.case_parameters if key not in keys], ranges)
+    _free(scenario, keys - set(scenario.case_parameters))
+    own = priors_of(list(scenario.case_parameters), ranges)
     points = [point for series in fitted for point in series.points]
     last = max(max(point.month, point.base_month or 0) for point in points)
     short = replace(scenario, months=max(last, 1), observed=tuple(points))

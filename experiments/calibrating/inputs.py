@@ -35,6 +35,7 @@ class Search:
     discrepancy: Sequence[str]
     cutoff: float
     keep: int
+    shared_only: bool = False
 
 
 def checked(
@@ -49,6 +50,8 @@ def checked(
         if not low <= value <= high:
             raise DPICityError(f"--{word} {value:g}: give a number from {low:,g} to {high:,g}.")
     plans = observed_plans(search.cases, search.observed, search.residents)
+    if search.shared_only:
+        plans = [replace(plan, scenario=replace(plan.scenario, case_parameters=())) for plan in plans]
     ranges = ranges_of(search.within)
     shared = priors_of([*(search.only or SHORT_LIST), *search.also], ranges)
     unused = sorted(

@@ -22,14 +22,7 @@ def text_of(outcome: Outcome, title: str, command: str) -> str:
     study, kept = outcome.study, outcome.kept
     draws = outcome.draws[kept]
     shared = study.values(draws, "")
-    keys = {prior.key for prior in study.shared}
-    own = {
-        case.name: [
-            {k: v for k, v in values.items() if k not in keys} for values in study.values(draws, case.name)
-        ]
-        for case in study.cases
-        if case.own
-    }
+    own = {case.name: study.values(draws, case.name) for case in study.cases if case.own}
     lines = [
         f"# Written by `{command}`.",
         f"# {len(kept)} draws that the measurements allow, the least implausible first; see docs/CALIBRATION.md.",

@@ -48,11 +48,11 @@ class Study:
         own = [(case.name, prior) for case in self.cases for prior in case.own]
         return [("", prior) for prior in self.shared] + own
 
-    def values(self, draws: Array, case: str) -> list[dict[str, float]]:
-        """The parameters of a case (or only the shared ones, for "") for every row of `draws`."""
+    def values(self, draws: Array, *owners: str) -> list[dict[str, float]]:
+        """The shared parameters ("") or those of some owners, for every row of `draws`; the last owner wins."""
         columns = {
             prior.key: prior.values(draws[:, k]) for k, (owner, prior) in enumerate(self.sides)
-            if owner in ("", case)
+            if owner in owners
         }  # fmt: skip
         return [{key: float(column[i]) for key, column in columns.items()} for i in range(len(draws))]
 
@@ -63,7 +63,7 @@ class Study:
     def run(self, draws: Array, stage: str) -> dict[str, Array]:
         """The model's value for every point, by case: draws × points."""
         jobs = {
-            case.name: [Job(case.plan, self.seed, values) for values in self.values(draws, case.name)]
+            case.name: [Job(case.plan, self.seed, values) for values in self.values(draws, "", case.name)]
             for case in self.cases
         }
         found = self._results([job for some in jobs.values() for job in some], stage)

@@ -92,7 +92,9 @@ def nearest_miss(outcome: Outcome) -> list[str]:
             )
             place += 1
     values = {
-        key: v for case in study.cases for key, v in study.values(outcome.draws[[best]], case.name)[0].items()
+        key: v
+        for case in study.cases
+        for key, v in study.values(outcome.draws[[best]], "", case.name)[0].items()
     }
     lines.append("  with " + ", ".join(f"{key} {value:g}" for key, value in values.items()))
     lines.append(
