@@ -17,11 +17,11 @@ from sim.registry import registry
 from sim.tables import Array
 
 SHORT_LIST = (
-    "awareness.media", "awareness.word", "cash_agents.customers", "devices.passed_on", "devices.ready", "merchants.base", "merchants.customers",
-    "merchants.fee_weight", "merchants.hassle", "merchants.rate", "merchants.size", "payments.acceptance",
-    "payments.base", "payments.fee_weight", "payments.paid", "payments.peers", "payments.rate", "payments.working",
-    "registration.counter", "registration.remote", "transactions.first", "transactions.learn", "transactions.people",
-    "transactions.shopping",
+    "awareness.media", "awareness.word", "cash_agents.customers", "devices.passed_on", "devices.ready",
+    "merchants.base", "merchants.customers", "merchants.fee_weight", "merchants.hassle", "merchants.rate",
+    "merchants.size", "payments.acceptance", "payments.base", "payments.fee_weight", "payments.paid",
+    "payments.peers", "payments.rate", "payments.working", "registration.counter", "registration.remote",
+    "transactions.first", "transactions.learn", "transactions.people", "transactions.shopping",
 )  # fmt: skip
 """What is fitted unless told otherwise; chosen by Morris screening, see docs/CALIBRATION.md."""
 

@@ -41,7 +41,9 @@ def calibrate(
     ] = None,
     cutoff: Annotated[float, typer.Option(help="Implausibility above which a draw is ruled out.")] = CUTOFF,
     keep: Annotated[int, typer.Option(help="The most members of the set.")] = KEEP,
-    shared: Annotated[bool, typer.Option("--shared-only", help="Leave out the parameters that cases have for themselves.")] = False,
+    shared: Annotated[
+        bool, typer.Option("--shared-only", help="Leave out the parameters that cases have for themselves.")
+    ] = False,
     apart: Annotated[bool, typer.Option("--apart", help="Also fit each case alone, to see what sharing loses.")] = False,
     name: Annotated[str | None, typer.Option(help="The name of the set; the cases' names if not given.")] = None,
     out: Annotated[Path | None, typer.Option(help="The results folder; runs in it are never made again.")] = None,
@@ -55,7 +57,8 @@ def calibrate(
         "calibrate", cases, draws=given_if(draws != DRAWS, draws), waves=given_if(waves != WAVES, waves),
         residents=given_if(residents != RESIDENTS, residents), seed=given_if(seed != 1, seed), only=only, also=also,
         range=within, observed=observed, observation=given_if(observation != 0.02, observation),
-        discrepancy=discrepancy, cutoff=given_if(cutoff != CUTOFF, cutoff), keep=given_if(keep != KEEP, keep), shared_only=shared, apart=apart,
+        discrepancy=discrepancy, cutoff=given_if(cutoff != CUTOFF, cutoff), keep=given_if(keep != KEEP, keep),
+        shared_only=shared, apart=apart,
     )  # fmt: skip
     search = Search(
         cases, draws, waves, residents, seed, only or (), also or (), within or (), observed, observation,

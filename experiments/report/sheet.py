@@ -27,13 +27,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the page says: the question, the answer, the charts, and what to know about them."""
+    """What the page says: the question, the answer, the charts, and what to know about them.
+
+    `place` names where it holds, if not in the city of the first plan.
+    """
 
     title: str
     findings: tuple[str, ...]
     charts: tuple[Chart, ...]
     notes: tuple[Section, ...] = ()
     warnings: tuple[str, ...] = ()
+    place: str = ""
 
 
 def write_sheet(path: Path, sheet: Sheet, plans: Sequence[Plan], *, command: str) -> Path:
@@ -51,8 +55,8 @@ def sheet_text(sheet: Sheet, plans: Sequence[Plan], *, command: str) -> str:
         .render(
             sheet=sheet,
             t=t,
-            city=city.title,
-            fictional=city.fictional,
+            city=sheet.place or city.title,
+            fictional=city.fictional and not sheet.place,
             command=command,
             hashes=[(plan.title, plan.scenario.hash) for plan in plans],
             versions=versions(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +31,10 @@ class Shown:
         return tuple(b for b in self.pattern.bands if not b.holds(self.figures[b.name].mean))
 
 
-def check(patterns: Sequence[Pattern], seeds: Sequence[int], told: Told = lambda text: None) -> list[Shown]:
+def check(
+    patterns: Sequence[Pattern], seeds: Sequence[int], parameters: Mapping[str, float] | None = None,
+    told: Told = lambda text: None,
+) -> list[Shown]:  # fmt: skip
     """Every pattern with every seed, in this process; `told` hears which one is being looked at.
 
     City by city, so that plans with the same people make them once. A pattern that one city answers
@@ -39,7 +42,7 @@ def check(patterns: Sequence[Pattern], seeds: Sequence[int], told: Told = lambda
     """
     found: dict[int, list[Measured]] = {pattern.number: [] for pattern in patterns}
     for seed in seeds:
-        lives = Lives(seed)
+        lives = Lives(seed, parameters or {})
         for pattern in patterns:
             if pattern.one_city and seed != seeds[0]:
                 continue

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from experiments.running.runner import Cities
+from experiments.validating.inputs import under
 from sim.registry import registry
 
 if TYPE_CHECKING:
@@ -29,9 +31,13 @@ class Life:
 
 @dataclass(slots=True)
 class Lives:
-    """The runs of one seed; plans for the same city share its people."""
+    """The runs of one seed; plans for the same city share its people.
+
+    `parameters` hold wherever a plan does not set them itself.
+    """
 
     seed: int
+    parameters: Mapping[str, float] = field(default_factory=dict)
     cities: Cities = field(default_factory=Cities)
     _lived: dict[tuple[str, bool], Life] = field(default_factory=dict)
 
@@ -39,6 +45,7 @@ class Lives:
         """The life under `scenario`; with `history` the record holds the state of every resident."""
         from sim.model import DPICity
 
+        scenario = under(scenario, self.parameters)
         key = (scenario.hash, history)
         if key not in self._lived:
             city = self.cities.get(scenario, self.seed)

@@ -109,7 +109,6 @@ def pattern_chart(shown: Shown) -> Chart | None:
             look = style_of(k)
             axes.plot(np.arange(line.size) / 12, line, color=look.color, linestyle=look.dash, label=label)
         axes.set_xlabel("years")
-        axes.set_ylabel(pattern.lines_show if not narrow else "")
         axes.legend(frameon=False, fontsize=9, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2)
 
     finding = verdict(shown)
@@ -146,7 +145,8 @@ def series_chart(scored: Scored, start: str) -> Chart | None:
                           markersize=5, markerfacecolor=filled, linestyle="", label=words)  # fmt: skip
         last = max(point.month for point in series.points)
         set_years(axes, years[: min(last + 25, size)], narrow)
-        axes.set_ylim(0, 1.6 * scale * max(point.value for point in series.points))
+        share = series.in_points and series.base_month is None
+        axes.set_ylim(0, 100 if share else 1.6 * scale * max(point.value for point in series.points))
         axes.set_ylabel(
             "base month = 100" if series.base_month is not None else "of 100" if series.in_points else ""
         )
@@ -185,8 +185,10 @@ def series_verdict(scored: Scored) -> str:
 def ends_chart(title: str, key: str, all_ends: Sequence[Ends]) -> Chart:
     """Both starts of every set of parameters for one city."""
     two = sum(end.two for end in all_ends)
-    number = "set" if len(all_ends) == 1 else "sets"
-    finding = f"{title}: two states under {two} of {len(all_ends)} {number} of parameters."
+    finding = f"{title}: {'two lasting states' if two else 'one lasting state'} "
+    finding += (
+        "under these parameters." if len(all_ends) == 1 else f"(two under {two} of {len(all_ends)} sets)."
+    )
 
     def paint(axes: Any, narrow: bool) -> None:
         years = np.arange(all_ends[0].low.size) / 12
