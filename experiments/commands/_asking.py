@@ -17,13 +17,13 @@ import typer
 
 from experiments.commands._options import DONE, SOME_FAILED, STOPPED
 from experiments.running.atomic import MAKER, MANIFEST, check_target, write_text
-from experiments.running.bench import Bench, Ledger
 from experiments.running.versions import fingerprint, versions
 from experiments.telling.console import console
 from experiments.telling.steps import Steps, lasting
 
 if TYPE_CHECKING:
     from experiments.report.sheet import Sheet
+    from experiments.running.bench import Bench
     from experiments.running.runner import Plan
 
 LEDGER, ANSWER, PAGE = "runs.jsonl", "answer.json", "page.html"
@@ -59,6 +59,8 @@ def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
 
     Ctrl-C leaves with exit code 130; the same command goes on from there.
     """
+    from experiments.running.bench import Bench, Ledger
+
     screen = console()
     check_target(errand.folder)
     screen.print(errand.estimate(), markup=False)

@@ -10,7 +10,7 @@ SLIDER = "[id='lever-data_subsidy:intensity']"
 LEAD = ".summary .lead"
 GROUND = "getComputedStyle(document.querySelector('.dpi')).backgroundColor"
 NAMELESS = """() => [...document.querySelectorAll('.dpi button, .dpi input, .dpi select')]
-    .filter((e) => !(e.innerText || '').trim() && !e.getAttribute('aria-label') && !(e.labels || []).length)
+    .filter((e) => !(e.textContent || '').trim() && !e.getAttribute('aria-label') && !(e.labels || []).length)
     .map((e) => e.outerHTML)"""
 
 
