@@ -74,7 +74,8 @@ def test_the_arrow_keys_go_through_every_tab(visit) -> None:
         name = page.get_attribute("[role=tab][aria-selected=true]", "id")
         page.wait_for_selector(f"#tab-panel[aria-labelledby={name}]", timeout=30_000)
         page.wait_for_selector(
-            "[role=tabpanel] figure, .life, .city-map canvas[data-drawn], .job", timeout=30_000
+            "[role=tabpanel] figure, .life, .city-map canvas[data-drawn], .job, [role=tabpanel] iframe",
+            timeout=60_000,
         )
         met.append(name)
     assert sorted(met) == sorted(f"tab-{name}" for name in TABS)
