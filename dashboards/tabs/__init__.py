@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboards.tabs.cases import Cases
+from dashboards.tabs.certainty import Certainty
 from dashboards.tabs.city_map import Map
 from dashboards.tabs.learn import Learn
 from dashboards.tabs.money import Money
@@ -22,6 +23,7 @@ TABS: dict[str, tuple[str, Callable[..., Any]]] = {
     "why": (mark("Why"), Why),
     "money": (mark("Money"), Money),
     "stories": (mark("Stories"), Stories),
+    "certain": (mark("Certainty"), Certainty),
     "cases": (mark("Cases"), Cases),
     "learn": (mark("Learn"), Learn),
 }

@@ -1,0 +1,167 @@
+"""Certainty: in how many simulated cities a plan is ahead, what could turn that round, and when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import solara
+
+from dashboards.charts.figure import Figure, place_of, side_at
+from dashboards.charts.look import Theme
+from dashboards.charts.spread import columns, swings
+from dashboards.engine.bench import PageBench
+from dashboards.engine.jobs import Report, State, Work, run_each
+from dashboards.engine.workshop import Workshop
+from dashboards.state import Session
+from dashboards.tabs.why import signed
+from dashboards.widgets.parts import FigureView, tag
+from dashboards.widgets.progress import JobBar
+from experiments.comparing.compare import Comparison, Side
+from experiments.comparing.stats import estimate
+from experiments.language import t
+from experiments.running.runner import Plan
+from experiments.sensitivity import telling
+from experiments.sensitivity.inputs import inputs_of
+from experiments.sensitivity.question import Question
+from experiments.sensitivity.study import QUICK, Study, study
+from experiments.telling.numbers import plain
+from experiments.telling.outcomes import doing
+from experiments.telling.words import quoted, titled
+
+CITIES = tuple(range(1, 21))
+SMALL_CITY = 3_000
+"""Residents of the city in which assumptions are moved: many runs, and only differences count."""
+FIRST = 0.4  # share of the work that the cities take
+SHOWN = 8  # assumptions in the chart
+
+
+@dataclass(frozen=True, slots=True)
+class Certain:
+    """The difference to the first plan in every city, in points out of 100, and what the assumptions do to it."""
+
+    gains: tuple[float, ...]
+    study: Study | None = None
+
+
+def making_sure(workshop: Workshop, base: Plan, plan: Plan, outcome: str) -> Work:
+    """The work: twenty cities first, then the assumptions, in a small city."""
+
+    def work(report: Report, unwanted: Callable[[], bool]) -> Certain:
+        jobs = [(one, seed) for seed in CITIES for one in (base, plan)]
+        ends: list[float] = []
+        for place, run in run_each(workshop, jobs, unwanted):
+            ends.append(100 * float(run.indicators[outcome][-1]))
+            report(FIRST * (place + 1) / len(jobs))
+        gains = tuple(plan_end - base_end for base_end, plan_end in zip(ends[::2], ends[1::2], strict=True))
+        report(FIRST, Certain(gains))
+        small = [
+            Plan(p.name, replace(p.scenario, residents=min(p.scenario.residents, SMALL_CITY)))
+            for p in (base, plan)
+        ]
+        question = Question(small[1], (outcome,), small[0])
+        inputs = inputs_of([p.scenario for p in small])
+        bench = PageBench(
+            workshop, lambda done: report(FIRST + (1 - FIRST) * done), unwanted,
+            question.runs(QUICK.points(len(inputs))),
+        )  # fmt: skip
+        return Certain(gains, study(bench, question, inputs, CITIES, sizes=QUICK))
+
+    return work
+
+
+def in_cities(gains: tuple[float, ...], comparison: Comparison, side: Side, colors: Theme) -> Figure:
+    """A bar for every simulated city: how many people the plan adds there."""
+    known = estimate(gains)
+    ahead = sum(gain > 0 for gain in gains)
+    said = {"plan": quoted(side.plan.title), "base": quoted(comparison.base.plan.title), "all": len(gains)}
+    if known.mean >= 0:
+        finding = t(
+            "In {number} of {all} simulated cities, {plan} brings in more people than {base}.",
+            number=ahead,
+            **said,
+        )
+    else:
+        finding = t("In {number} of {all} simulated cities, {plan} brings in fewer people than {base}.",
+                    number=len(gains) - ahead, **said)  # fmt: skip
+    measure = t("Of 100 adults, how many more {doing} than with {base}, in the last month: one bar for each city, sorted.",
+                doing=doing(comparison.outcome), base=said["base"])  # fmt: skip
+    rows = tuple((str(i + 1), signed(gain)) for i, gain in enumerate(sorted(gains)))
+    color = colors.look(place_of(side)).color
+    option = columns(gains, colors, color, t("points out of 100"))
+    return Figure("cities", finding, measure, option, (t("City"), t("Difference in points")), rows, 220)
+
+
+def assumptions(found: Study, colors: Theme) -> Figure:
+    """The assumptions that move the difference most, each over its whole range."""
+    tornado = found.tornado
+    rows = [
+        (t(s.input.label), 100 * s.at_low.mean, 100 * s.at_high.mean, s.reverses)
+        for s in tornado.swings[:SHOWN]
+    ]
+    measure = t("The difference between the two plans in points out of 100 when one assumption is moved from the low "
+                "to the high end of its range; the line is the difference as things are. Hatched: it could turn the "
+                "ranking round. In a small city of {number} residents.", number=plain(SMALL_CITY))  # fmt: skip
+    table = tuple(
+        (name, signed(one), signed(other), t("yes") if turns else t("no")) for name, one, other, turns in rows
+    )
+    columns_ = (t("Assumption"), t("At its low end"), t("At its high end"), t("Turns the ranking"))
+    option = swings(rows, 100 * tornado.usual.mean, colors, t("points out of 100"))
+    return Figure("tornado", telling.reversal(found), measure, option, columns_, table, 70 + 34 * len(rows))
+
+
+@solara.component
+def Certainty(session: Session, comparison: Comparison, colors: Theme) -> None:
+    """The chosen plan against the first one, checked in many cities and under other assumptions."""
+    side, base = side_at(comparison, session.place.value), comparison.base
+    state, answer = session.certain.state.value, session.answer.value
+    rests = answer is not None and answer.complete
+    question = f"{base.plan.scenario.hash} {side.plan.scenario.hash}"
+
+    def start() -> None:
+        session.certain.start(
+            question, making_sure(session.workshop, base.plan, side.plan, comparison.outcome)
+        )
+
+    def begin() -> None:
+        if rests and side.name != base.name and session.certain.state.peek().question != question:
+            start()
+
+    solara.use_effect(begin, [question, rests])
+    if side.name == base.name:
+        tag(
+            "p",
+            t(
+                "Choose another plan on the left: the others are measured against {plan}.",
+                plan=quoted(base.plan.title),
+            ),
+        )
+        return
+    fresh = state if state.question == question else State()
+    again = "" if fresh.result is not None and not fresh.stopped else t("Check how sure this is")
+    what = t("Trying {plan} in other cities and under other assumptions", plan=titled(side))
+    JobBar(fresh, what, again if rests else "", start, session.certain.cancel)
+    if fresh.result is not None:
+        Sure(fresh.result, comparison, side, colors)
+
+
+@solara.component
+def Sure(found: Certain, comparison: Comparison, side: Side, colors: Theme) -> None:
+    """The cities, the assumptions, and when the plan fails."""
+    FigureView(in_cities(found.gains, comparison, side, colors))
+    if found.study is None:
+        return
+    FigureView(assumptions(found.study, colors))
+    with tag("div", css="card"):
+        tag("h3", t("When does it fail?"))
+        for sentence in (
+            telling.fails(found.study),
+            telling.ahead(found.study),
+            telling.leading(found.study),
+        ):
+            tag("p", sentence)
+        tag(
+            "p",
+            t("A quick check with few tries: the command `dpi-city sensitivity` looks longer."),
+            css="small",
+        )

@@ -1,0 +1,83 @@
+"""Certainty: counted in many cities, and what an assumption can do drawn from end to end."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from dashboards.charts.look import theme
+from dashboards.charts.spread import columns, swings
+from dashboards.engine.bench import PageBench
+from dashboards.tabs.certainty import in_cities
+from experiments.comparing.compare import compare
+from experiments.running.runner import Stopped
+from experiments.running.trials import Trial
+from tests.experiments.made_up import plan, run
+
+COLORS = theme(False)
+
+
+def comparison():
+    plans = [plan("plan0", "Base", acts=False), plan("plan1", "Plan")]
+    return compare(
+        plans,
+        [run(p.name, seed, share) for p, share in zip(plans, (0.3, 0.5), strict=True) for seed in (1, 2)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("gains", "words"),
+    [
+        ((2.0, -1.0, 3.0), "In 2 of 3 simulated cities, “Plan” brings in more people than “Base”."),
+        ((-2.0, -1.0, 0.5), "In 2 of 3 simulated cities, “Plan” brings in fewer people than “Base”."),
+    ],
+)
+def test_the_finding_counts_the_cities_on_the_side_of_the_mean(gains: tuple[float, ...], words: str) -> None:
+    known = comparison()
+    figure = in_cities(gains, known, known.sides[1], COLORS)
+    assert figure.finding == words
+    drawn = [bar["value"] for bar in figure.option["series"][0]["data"]]
+    assert drawn == sorted(gains)
+
+
+def test_a_swing_that_crosses_zero_reaches_from_one_end_to_the_other() -> None:
+    option = swings(
+        [("a", -2.0, 5.0, True), ("b", 3.0, 7.0, False), ("c", -6.0, -4.0, False)], 4.0, COLORS, "x"
+    )
+    above, up, below, down = ([bar["value"] for bar in series["data"]] for series in option["series"])
+    assert (above, up) == ([0.0, 3.0, 0.0], [5.0, 4.0, 0.0])
+    assert (below, down) == ([0.0, 0.0, -4.0], [-2.0, 0.0, -2.0])
+    hatched = [bar["itemStyle"]["decal"]["symbol"] for bar in option["series"][1]["data"]]
+    assert hatched == ["rect", "none", "none"]
+
+
+def test_bars_below_zero_are_hatched() -> None:
+    drawn = columns([1.0, -1.0], COLORS, "#123456", "x")["series"][0]["data"]
+    assert [bar["itemStyle"]["decal"]["symbol"] for bar in drawn] == ["rect", "none"]
+
+
+def test_the_bench_of_the_page_asks_once_and_says_how_far_it_is() -> None:
+    asked, shares = [], []
+
+    def answer(one, seed, unwanted):
+        asked.append(seed)
+        return run(one.name, seed, 0.1 * seed, cost=5.0)
+
+    bench = PageBench(SimpleNamespace(run=answer), shares.append, lambda: False, total=4)
+    trials = [Trial(plan("plan0").scenario, seed, ("payments", "cost")) for seed in (1, 2)]
+    first = bench.ask(trials)
+    assert [round(a.value("payments"), 2) for a in first] == [0.1, 0.2]
+    assert first[0].value("cost") == pytest.approx(5.0)
+    assert bench.ask(trials) == first
+    assert asked == [1, 2]
+    assert shares == [0.25, 0.5]
+
+
+def test_the_bench_stops_when_nobody_waits_any_more() -> None:
+    def answer(one, seed, unwanted):
+        raise Stopped
+
+    bench = PageBench(SimpleNamespace(run=answer), lambda done: None, lambda: True, total=1)
+    with pytest.raises(Stopped):
+        bench.ask([Trial(plan("plan0").scenario, 1, ("payments",))])
