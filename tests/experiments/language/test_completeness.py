@@ -1,0 +1,65 @@
+"""Every language says everything: nothing is missing, every place is filled."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+import pytest
+
+from experiments.language import LANGUAGES
+from experiments.language.collect import PLURALS, current, essential, header, missing, translated
+
+PLACES = Formatter()
+each_language = pytest.mark.parametrize("code", translated())
+
+
+def places(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in PLACES.parse(text) if name is not None}
+
+
+def test_every_language_but_english_has_a_catalogue_and_plural_rules():
+    assert {*translated(), "en"} == set(LANGUAGES)
+    assert set(PLURALS) == set(translated())
+    assert "nplurals=6" in header("ar")
+
+
+@each_language
+def test_no_sentence_of_the_page_or_the_report_is_missing(code):
+    lacking = missing(code, essential())
+    assert lacking == [], f"run dpi-city languages --update and translate these in locale/{code}.po"
+
+
+@each_language
+def test_every_place_of_a_sentence_is_filled(code):
+    for message in current(code):
+        if not message.id or not message.string:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        for text in said:
+            extra = places(text) - set().union(*map(places, ids))
+            lost = places(ids[-1]) - places(text)
+            # a form for none, one or two things may say the number in words
+            assert not extra, (text, extra)
+            assert not lost - ({"number"} if len(said) > 2 else set()), (text, lost)
+
+
+@each_language
+def test_counted_sentences_have_all_forms_of_the_language(code):
+    forms = int(re.search(r"nplurals=(\d)", PLURALS[code]).group(1))
+    for message in current(code):
+        if isinstance(message.id, tuple) and any(message.string):
+            assert len(message.string) == forms, message.id
+            assert all(message.string), message.id
+
+
+def test_arabic_sentences_are_arabic():
+    letters = re.compile(r"[\u0600-\u06ff]")
+    plain = re.compile(r"\{[^}]*\}|[\W\d_]|US")
+    for message in current("ar"):
+        if not message.id:
+            continue
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert all(letters.search(text) or not plain.sub("", text) for text in said), message.id
