@@ -14,6 +14,7 @@ from sim.scenario.files import LONGEST_PATH, allowed, display, existing, laid_ov
 from sim.scenario.keys import AIMED, checked_keys
 from sim.scenario.models import validated
 from sim.scenario.nodes import Findings, Node, Refused, shown
+from sim.scenario.own_districts import with_own_districts
 from sim.scenario.parts import Target
 from sim.scenario.yaml_reader import read_yaml
 
@@ -49,7 +50,8 @@ def resolve_city(node: Node, root: Path, findings: Findings) -> CitySpec | None:
         findings.problems.append(refused.problem)
         return None
     whole = laid_over(file, Node(changes, file.place, file.key))
-    return validated(CitySpec, whole, findings, "city")
+    written = with_own_districts(whole, file, root, findings)
+    return None if written is None else validated(CitySpec, written, findings, "city")
 
 
 def _city_file(use: Node, root: Path) -> Path:

@@ -100,6 +100,11 @@ RELATIVE = {
     "date": Key("date", "The calendar month of comparison.", required=True),
     "value": Key("number", "What the series is set to in that month, such as 1 or 100."),
 }
+DISTRICTS = {
+    "csv": Key("text", "A CSV of districts: name, population, income, coverage and perhaps area."),
+    "geojson": Key("text", "A GeoJSON map of their outlines, in longitude and latitude."),
+}
+"""What a city's `districts` may say instead of a list."""
 CHOICE = {
     "use": Key(
         "text", "A calibrated set: its name, such as calibrated/pix, or the path of its file.", required=True
