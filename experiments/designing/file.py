@@ -85,7 +85,7 @@ def _plans(good: dict[str, Node], path: Path, findings: Findings) -> list[Plan]:
     changes = {word: int(good[word].value) for word in ("residents", "months") if word in good}
     plans: dict[str, Plan] = {}
     for item in items:
-        scenario = _scenario(item, path, findings)
+        scenario = scenario_of(item, path, findings)
         if scenario is None:
             continue
         if scenario.name in plans:
@@ -94,7 +94,7 @@ def _plans(good: dict[str, Node], path: Path, findings: Findings) -> list[Plan]:
     return list(plans.values())
 
 
-def _scenario(item: Node, path: Path, findings: Findings) -> Scenario | None:
+def scenario_of(item: Node, path: Path, findings: Findings) -> Scenario | None:
     """The scenario that an entry names: beside the experiment file, or among the packaged ones."""
     name = item.value
     if not isinstance(name, str):
