@@ -9,7 +9,7 @@ import solara
 
 from dashboards.charts.look import Theme
 from dashboards.engine.two_speeds import Answer
-from dashboards.plans import drafts, files, levers
+from dashboards.plans import drafts, files, levers, system
 from dashboards.state import Session
 from dashboards.widgets.declared import Levers, PlanList
 from dashboards.widgets.parts import Choice, compact, ignore, tag
@@ -72,6 +72,27 @@ def PlanLevers(session: Session) -> None:
 
     tag("h2", t("Levers of {plan}", plan=quoted(scenario.title)))
     Levers(content=compact(levers.cards(scenario)), start=scenario.start, event_move=move, event_turn=turn)
+
+
+@solara.component
+def System(session: Session) -> None:
+    """How the city is run under the chosen plan: who governs, what it has, what it charges."""
+    scenario = session.view.value.draft.scenario
+
+    def set_to(key: str, value: float) -> None:
+        session.attempt(lambda view: system.ruled(view, key, value), key)
+
+    with tag("details", css="system"):
+        tag("summary", t("How the city is run"))
+        for pick in system.picks(scenario):
+            Choice(pick.label, list(pick.options), pick.chosen,
+                   lambda word, pick=pick: set_to(pick.key, pick.options[word]))  # fmt: skip
+        title = t("Fees, launches and offices")
+        card = {"id": "system", "title": title, "about": "", "on": None, "levers": system.sliders(scenario)}
+        Levers(
+            content=compact([{"title": title, "cards": [card]}]), start=scenario.start,
+            event_move=lambda event: set_to(event["id"], float(event["value"])), event_turn=ignore,
+        )  # fmt: skip
 
 
 @solara.component

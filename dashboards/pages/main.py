@@ -10,7 +10,7 @@ import solara
 from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme, theme, variables
 from dashboards.engine.workshop import workshop
-from dashboards.pages.controls import Assumptions, PlanLevers, Plans
+from dashboards.pages.controls import Assumptions, PlanLevers, Plans, System
 from dashboards.pages.place import CityChoice, Files
 from dashboards.plans.link import from_address, from_copy, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
@@ -59,6 +59,7 @@ def Page() -> None:
                 Plans(session, colors)
                 Files(session)
                 PlanLevers(session)
+                System(session)
                 Assumptions(session)
             with tag("main", css="right", id="main"):
                 Views(session, colors)
