@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts.figure import Figure, place_of
+from dashboards.charts.figure import Figure, place_of, side_at
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars, dots
+from dashboards.engine.replays import use_replay
 from dashboards.state import Session
+from dashboards.tabs.crossings import both, funnel
 from dashboards.widgets.parts import Choice, FigureView, Legend, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import constraint_shares
@@ -139,6 +141,18 @@ def WhoIsLeftOut(session: Session, comparison: Comparison, colors: Theme) -> Non
         )
     else:
         FigureView(figure)
+    if f"stage_{channel}" in comparison.base.runs[0].counted.codes:
+        FigureView(funnel(comparison, channel, t(CHANNELS[channel]), colors))
+    Crossing(session, comparison, colors)
+
+
+@solara.component
+def Crossing(session: Session, comparison: Comparison, colors: Theme) -> None:
+    """Sex and income together, for the chosen plan."""
+    side = side_at(comparison, session.place.value)
+    replay = use_replay(session, side.plan)
+    if replay is not None:
+        FigureView(both(replay, side, colors))
 
 
 @solara.component

@@ -1,0 +1,114 @@
+"""Who is left out, closer: how far people get on the way to use, and groups that cross, such as poor women."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from dashboards.charts.figure import Figure, axis, frame
+from dashboards.charts.look import Theme
+from dashboards.charts.rows import DECALS, bars
+from dashboards.engine.workers import Replay
+from experiments.comparing.compare import Comparison, Side
+from experiments.comparing.gaps import ENOUGH
+from experiments.comparing.stats import estimate
+from experiments.language import mark, t
+from experiments.telling.numbers import people, people_range, plain
+from experiments.telling.words import quoted, titled
+from sim.choice import STAGES
+from sim.city.groups import FIFTHS, SEX
+from sim.tables import Array
+
+STEPS = {
+    mark("know about it"): ("aware", "registered", "uses", "lapsed"),
+    mark("are registered"): ("registered", "uses", "lapsed"),
+    mark("use it"): ("uses",),
+}
+"""The way to use: who has come at least so far."""
+
+
+def funnel(comparison: Comparison, channel: str, title: str, colors: Theme) -> Figure:
+    """How many people come how far on the way to use, a bar per plan; the largest loss is the finding."""
+    column = f"stage_{channel}"
+    found = {
+        side.name: [
+            estimate([run.counted.share(column, *codes)[-1] for run in side.runs]) for codes in STEPS.values()
+        ]
+        for side in comparison.sides
+    }
+    words = [t(word) for word in STEPS]
+    series = [
+        (
+            titled(s),
+            colors.look(int(s.name.removeprefix("plan"))).color,
+            [100 * known.mean for known in found[s.name]],
+        )
+        for s in comparison.sides
+    ]
+    rows = tuple(
+        (word, *(people(found[s.name][i].mean) + people_range(found[s.name][i]) for s in comparison.sides))
+        for i, word in enumerate(words)
+    )
+    last = comparison.sides[-1]
+    shares = [1.0, *(known.mean for known in found[last.name])]
+    lost = [before - after for before, after in pairwise(shares)]
+    step = int(np.argmax(lost))
+    finding = t("With {plan}, most are lost before they {step}: {number} of 100.", plan=quoted(last.plan.title),
+                step=words[step], number=plain(100 * lost[step]))  # fmt: skip
+    measure = t(
+        "Of 100 adults, how many have come so far on the way to using {channel}, in the last month.",
+        channel=title,
+    )
+    option = bars(words, series, colors, t("of 100 adults"))
+    titles = (t("Have come so far"), *(titled(s) for s in comparison.sides))
+    return Figure("funnel", finding, measure, option, titles, rows, 70 + len(words) * (18 + 12 * len(series)))
+
+
+def crossed(replay: Replay) -> tuple[Array, Array]:
+    """Users and residents by sex and income fifth in the last month."""
+    uses = replay.states["stage_payments"][-1] == STAGES.index("uses")
+    place = replay.facts["female"].astype(int) * len(FIFTHS) + replay.facts["fifth"]
+    cells = len(SEX) * len(FIFTHS)
+    counts = np.bincount(place, minlength=cells).reshape(len(SEX), -1)
+    users = np.bincount(place, weights=uses, minlength=cells).reshape(len(SEX), -1)
+    return users, counts
+
+
+def both(replay: Replay, side: Side, colors: Theme) -> Figure:
+    """Sex and income together: a cell for each, hatched where too few people are in it."""
+    users, counts = crossed(replay)
+    share = users / np.maximum(counts, 1)
+    known = counts >= ENOUGH
+    fifths, sexes = [t(name) for name in FIFTHS], [t(name) for name in SEX]
+    finding = t("Use by sex and income together")
+    if known.any():
+        i, j = np.unravel_index(np.where(known, share, np.inf).argmin(), share.shape)
+        finding = t("Of {sex} in the {fifth}, {number} of 100 use digital payments: the lowest of all.",
+                    sex=sexes[i], fifth=fifths[j], number=people(float(share[i, j])))  # fmt: skip
+    measure = t("Of 100 adults in each cell under {plan}, in the last month, in one simulated city. Hatched: fewer than "
+                "{least} simulated residents, so nothing is said.", plan=quoted(side.plan.title), least=ENOUGH)  # fmt: skip
+    option = frame(colors) | {
+        "xAxis": axis(colors, type="category", data=fifths, splitLine={"show": False}),
+        "yAxis": axis(colors, type="category", data=sexes, inverse=True, splitLine={"show": False}),
+        "visualMap": {"min": 0, "max": 100, "show": False, "inRange": {"color": ["#fde737", "#7f7c75", "#00224e"]}},
+        "series": [{"type": "heatmap", "data": _cells(share, known, colors), "label": {"show": True}}],
+        "tooltip": {"show": False},
+    }  # fmt: skip
+    rows = tuple(
+        (sexes[i], *(people(float(share[i, j])) if known[i, j] else t("too few") for j in range(len(fifths))))
+        for i in range(len(sexes))
+    )
+    return Figure("crossing", finding, measure, option, (t("Sex"), *fifths), rows, 190)
+
+
+def _cells(share: Array, known: Array, colors: Theme) -> list[dict[str, object]]:
+    cells = []
+    for (i, j), value in np.ndenumerate(share):
+        told = bool(known[i, j])
+        number = round(100 * float(value))
+        style = {"borderColor": colors["paper"], "borderWidth": 2} | ({} if told else {"decal": DECALS[1]})
+        label = {"formatter": str(number) if told else "–", "color": "#000000" if number < 35 else "#ffffff",
+                 "fontWeight": "bold"}  # fmt: skip
+        cells.append({"value": [j, i, number if told else None], "itemStyle": style, "label": label})
+    return cells
