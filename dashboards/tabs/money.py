@@ -10,6 +10,7 @@ from dashboards.charts.lines import line
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars
 from dashboards.state import Session
+from dashboards.tabs.budget import BestMix
 from dashboards.widgets.parts import FigureView, Legend, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import t
@@ -92,3 +93,4 @@ def Money(session: Session, comparison: Comparison, colors: Theme) -> None:
     if any(side.cost.mean for side in comparison.sides):
         FigureView(by_category(comparison, colors))
         FigureView(over_time(comparison, colors, session.place.value))
+    BestMix(session, comparison)
