@@ -1,0 +1,117 @@
+"""`dpi-city optimise`: the best mixes of policies, and when to start them, under a budget and a floor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from experiments.commands._asking import Errand, bare, carry_out, write_answer
+from experiments.commands._options import First, Given, Json, Months, Out, Residents, Workers, given_if, say
+from sim.errors import DPICityError
+
+if TYPE_CHECKING:
+    from experiments.optimising.advice import Optimum
+    from experiments.running.runner import Plan
+
+PANEL = "Run experiments"
+RESIDENTS = 5_000
+DRAWS, UNSEEN = 12, 3
+
+
+def optimise(
+    scenario: Annotated[str, typer.Argument(help="The plan to add to: a name or a path.")],
+    budget: Annotated[float, typer.Option(help="US$ that may be spent on top of the plan, over the whole run.")],
+    floor: Annotated[float, typer.Option(help="Least share in the group served least, from 0 to 1.")] = 0.0,
+    outcome: Annotated[str, typer.Option(help="What is to rise; an outcome told by group.")] = "payments",
+    policy: Annotated[list[str] | None, typer.Option("--policy", help="Only these policies; repeatable.")] = None,
+    generations: Annotated[int, typer.Option(help="Rounds of the search, of 24 mixes each.")] = 10,
+    seeds: Annotated[int, typer.Option(help="Simulated cities in which a mix is tried.")] = 2,
+    first_seed: First = 1, residents: Residents = RESIDENTS, months: Months = None, given: Given = None,
+    out: Out = None, workers: Workers = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Find mixes of policies that no other beats under a budget, and recommend three of them."""
+    from experiments.optimising.advice import FINALISTS, TITLES
+    from experiments.optimising.advice import optimise as best
+    from experiments.optimising.scores import Goal, check_goal
+    from experiments.optimising.search import Effort
+    from experiments.optimising.space import candidates
+    from experiments.running.inputs import command_line, plan_of, seeds_of
+
+    goal = Goal(outcome, budget, floor)
+    check_goal(goal)
+    if not 1 <= generations <= 1000:
+        raise DPICityError(f"--generations {generations}: give a number from 1 to 1,000.")
+    cities = seeds_of(seeds, first_seed)
+    plan = plan_of(scenario, residents=residents, months=months, given=given or ())
+    names = candidates(plan.scenario, policy or ())
+    effort = Effort(generations, cities=seeds)
+    command = command_line(
+        "optimise", [scenario], budget=f"{budget:g}", floor=given_if(floor != 0, floor),
+        outcome=given_if(outcome != "payments", outcome), policy=policy,
+        generations=given_if(generations != 10, generations), seeds=given_if(seeds != 2, seeds),
+        first_seed=given_if(first_seed != 1, first_seed),
+        residents=given_if(residents != RESIDENTS, residents), months=months, set=given,
+    )  # fmt: skip
+    folder = out or Path("results") / f"optimise-{Path(plan.name).stem}"
+    runs = (len(names) + 1 + generations * effort.size) * seeds + (FINALISTS + 1) * UNSEEN
+    errand = Errand(command, folder, (plan,), runs + DRAWS * (len(TITLES) + 1), workers)
+    found = carry_out(
+        errand,
+        lambda bench: best(
+            bench, plan.scenario, names, goal, cities, effort=effort, draws=DRAWS, unseen=UNSEEN
+        ),
+    )
+    files = write_plans(folder, plan, found)
+    data = optimum_data(found, files)
+    tell_optimum(errand, found, data)
+    if as_json:
+        say({"command": command, "folder": str(folder), **data})
+
+
+def write_plans(folder: Path, plan: Plan, found: Optimum) -> list[str]:
+    """A scenario file for each recommendation; `compare` can run them."""
+    from experiments.optimising.space import named, with_mix
+    from sim.scenario import load_scenario, save_scenario
+
+    base = load_scenario(plan.scenario.path) if plan.scenario.path else plan.scenario
+    files = []
+    for advice in found.advice:
+        scenario = with_mix(replace(plan.scenario, residents=base.residents), advice.score.mix)
+        words = {
+            "title": f"{advice.title}",
+            "question": "",
+            "description": f"Adds {named(advice.score.mix)}.",
+        }
+        path = folder / f"{advice.title.lower().replace(' ', '-')}.yaml"
+        files.append(str(save_scenario(replace(scenario, **words), path)))
+    return files
+
+
+def tell_optimum(errand: Errand, found: Optimum, data: dict[str, Any]) -> None:
+    """The recommendations, the page, and how to compare them."""
+    from experiments.optimising.charts import front
+    from experiments.report.sheet import Sheet
+    from experiments.telling.console import console
+    from experiments.telling.numbers import money
+    from experiments.telling.outcomes import doing
+
+    screen = console()
+    title = f"What does {money(found.goal.budget)} bring on top of “{errand.plans[0].title}”?"
+    screen.print(f"\n{title}", markup=False, style="bold")
+    for sentence in data["sentences"]:
+        screen.print(f"{sentence}\n", markup=False)
+    sheet = Sheet(title, tuple(data["sentences"]), (front(found, doing(found.goal.outcome)),))
+    write_answer(errand, data, sheet)
+    base = errand.plans[0].scenario.path or errand.plans[0].name
+    screen.print(f"Compare them: dpi-city compare {base} {' '.join(data['files'])}", markup=False)
+
+
+def optimum_data(found: Optimum, files: list[str]) -> dict[str, Any]:
+    """The answer as JSON can hold it."""
+    from experiments.optimising.telling import findings
+    from experiments.telling.outcomes import doing
+
+    return {"sentences": findings(found, doing(found.goal.outcome)), "files": files, **bare(found)}

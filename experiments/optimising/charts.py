@@ -1,0 +1,47 @@
+"""The front of mixes as a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from experiments.optimising.space import named
+from experiments.report.chart_parts import Chart
+from experiments.report.svg import MARKERS, MUTED, SERIES, draw
+from experiments.telling.numbers import money, plain
+
+if TYPE_CHECKING:
+    from experiments.optimising.advice import Optimum
+
+
+def front(found: Optimum, label: str) -> Chart:
+    """Cost against people reached; grey: the mixes of the front, coloured: the recommendations."""
+    finding = f"{len(found.front)} mixes of which none beats another"
+
+    def paint(axes: Any, narrow: bool) -> None:
+        axes.plot([s.cost / 1e6 for s in found.front], [100 * s.adoption for s in found.front], "o", color=MUTED,
+                  markersize=5, alpha=0.6)  # fmt: skip
+        for k, advice in enumerate(found.advice):
+            s = advice.score
+            axes.plot(s.cost / 1e6, 100 * s.adoption, MARKERS[k], color=SERIES[k + 1], markersize=9,
+                      label=advice.title)  # fmt: skip
+        axes.axvline(found.goal.budget / 1e6, color=MUTED, linestyle="--")
+        axes.set_xlabel("extra cost, million US$")
+        axes.set_ylabel(f"of 100 adults who {label}" if not narrow else "of 100 adults")
+        axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3, frameon=False, fontsize=9)
+
+    measure = (
+        "Extra public cost over the whole run against people reached. Grey: as the search saw them; marks: the "
+        "recommendations on unseen cities; dashed: the budget. Mixes also differ in the gap and in lock-in."
+    )
+    table = tuple(
+        (
+            named(s.mix),
+            plain(100 * s.adoption, 0.1),
+            plain(100 * s.gap, 0.1),
+            plain(s.lock_in, 0.01),
+            money(s.cost),
+        )
+        for s in found.front
+    )
+    columns = ("Mix", "Of 100 adults", "Gap of the group served least", "Lock-in", "Extra cost")
+    return Chart("front", finding, measure, draw(paint, 3.6, f"Chart. {finding}. {measure}"), columns, table)
