@@ -43,23 +43,25 @@ def pay(
 class Transactions(Mechanism):
     """A payer moves occasions to the phone as the other side takes part and as habit grows.
 
-        to people = people · (first + (1 − first) · H) · (share of residents registered)
+        to people = people · (first + (1 − first) · H) · (share of residents who can be paid)
         to shops  = shopping · (first + (1 − first) · H_shop) · (share of own shops that accept)
         H'      = H + learn · (share of contacts) · (1 − H)
         H_shop' = H_shop + learn_shop · (share of shops) · (1 − H_shop);     both fade without use
 
     Learning happens where there is a chance to practise, so paying shops starts late and then goes
     on growing for years: in Brazil payments per user tripled in the two years after most adults had
-    used Pix once. A person can be paid who is registered, using it or not; transfers that were
+    used Pix once. A person can be paid who is registered, using it or not, or who has a bank account where
+    banks are linked (by its number; so in Pix and UPI, not in M-Pesa); transfers that were
     electronic before move at once (`first`). A crisis lowers activity, and footfall in shops further.
 
-    Source: the form is an assumption; rates were chosen on the growth of Pix payments to mid-2023.
+    Source: the form is an assumption; sizes and rates were chosen among a few dozen on the volume of Pix and
+    UPI and the share of shops in both, on the points that may be fitted.
     """
 
     phase = Phase.NEEDS
     order = 10
     reads = ("residents.stage_payments", "residents.peers_payments", "residents.contacts",
-             "residents.accepting", "government.live_payments")  # fmt: skip
+             "residents.accepting", "residents.banked", "government.banks_linked", "government.live_payments")  # fmt: skip
     columns = (
         Column("residents.habit", np.float32, "Habit of paying people digitally", "share", start=0,
                bounds=(0, 1)),
@@ -78,15 +80,15 @@ class Transactions(Mechanism):
         Column("government.occasions", np.float64, "Payments of every kind, cash included, real city",
                "payments/month", start=0),
     )  # fmt: skip
-    people = Param(25, unit="payments/month", bounds=(1, 100), role="uncertainty",
+    people = Param(30, unit="payments/month", bounds=(1, 100), role="uncertainty",
                    label="Payments to people a month, all ways of paying", source="assumption")  # fmt: skip
-    shopping = Param(40, unit="payments/month", bounds=(1, 150), role="uncertainty",
+    shopping = Param(50, unit="payments/month", bounds=(1, 150), role="uncertainty",
                      label="Payments to shops a month, all ways of paying", source="assumption")  # fmt: skip
-    first = Param(0.15, unit="share", bounds=(0, 1), role="uncertainty",
+    first = Param(0.2, unit="share", bounds=(0, 1), role="uncertainty",
                   label="Payments that move at once", source="assumption")  # fmt: skip
-    learn = Param(0.06, unit="1/month", bounds=(0, 1), role="uncertainty",
+    learn = Param(0.03, unit="1/month", bounds=(0, 1), role="uncertainty",
                   label="Growth of the habit of paying people", source="assumption")  # fmt: skip
-    learn_shop = Param(0.025, unit="1/month", bounds=(0, 1), role="uncertainty",
+    learn_shop = Param(0.016, unit="1/month", bounds=(0, 1), role="uncertainty",
                        label="Growth of the habit of paying shops", source="assumption")  # fmt: skip
     fade = Param(0.05, unit="1/month", bounds=(0, 0.5), role="uncertainty",
                  label="Fading of habit in a month without use", source="assumption")  # fmt: skip
@@ -96,7 +98,8 @@ class Transactions(Mechanism):
         r, g = city.residents, city.government
         if not g.live_payments[0]:
             return
-        g.registered[0] = np.count_nonzero(r.stage_payments >= REGISTERED) / len(r)
+        reachable = (r.stage_payments >= REGISTERED) | (r.banked & g.banks_linked[0])
+        g.registered[0] = np.count_nonzero(reachable) / len(r)
         activity, footfall = float(g.activity[0]), float(g.activity[0] * g.footfall[0])
         over_rows(pay, len(r), p, activity, footfall, float(g.registered[0]), city.shops.shape[1],
                   r.stage_payments, r.peers_payments, r.contacts, r.accepting, r.habit, r.shop_habit,

@@ -171,6 +171,10 @@ class PlainCity(mesa.Model):
         for district in self.districts:
             district.count_accepting()
         self.businesses.shuffle_do("decide")
-        known = sum(r.stage["payments"] in ("registered", "uses", "lapsed") for r in self.people)
+        linked = self.p.cash_agents.banks_linked
+        known = sum(
+            r.stage["payments"] in ("registered", "uses", "lapsed") or bool(r.banked and linked)
+            for r in self.people
+        )
         self.registered = known / len(self.people)
         self.residents.shuffle_do("pay")
