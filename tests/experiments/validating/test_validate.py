@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from experiments.cli import main
 from experiments.comparing.stats import Estimate
 from experiments.validating.checking import Shown
 from experiments.validating.patterns import patterns
-from experiments.validating.pictures import verdict
+from experiments.validating.pictures import allowed, verdict
 from experiments.validating.report import Validation, markdown, sheet
 from tests.experiments.calibrating.small import write_town
 
@@ -75,3 +76,12 @@ def test_a_verdict_names_the_figure_and_its_band():
 def test_bad_input_is_refused(capsys, arguments, sentence):
     assert validate(*arguments) == 2
     assert sentence in " ".join(capsys.readouterr().err.split())
+
+
+def test_the_page_in_docs_tells_of_every_figure_and_its_band():
+    """Refresh it with `dpi-city validate --seeds 3 --residents 10000 --equilibria --markdown docs/VALIDATION.md`."""
+    told = (Path(__file__).resolve().parents[3] / "docs" / "VALIDATION.md").read_text("utf-8")
+    for pattern in patterns():
+        for band in pattern.bands:
+            assert f"| {pattern.number} | {band.label} |" in told
+            assert f"| {allowed(band)} | {band.unit} |" in told
