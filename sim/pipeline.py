@@ -42,7 +42,7 @@ class Slot:
         if isinstance(self.use, PolicyUse):
             return self.use.start, self.use.end
         if isinstance(self.use, ShockUse) and isinstance(self.rule, Shock):
-            return self.use.month, self.use.month + self.rule.duration(self.values[0])
+            return self.use.month, self.use.month + self.rule.duration(self.at(self.use.month))
         return 0, 1_000_000
 
     def aim(self, strength: float, months_on: int) -> Aim:

@@ -100,6 +100,12 @@ def _shock(node: Node, places: Places | None, calendar: Calendar) -> ShockUse | 
     if "month" in good:
         month = int(good["month"].value)
         calendar.within(good["month"], month)
+    when = good.get("month") or good.get("date")
+    if when and month == 0:
+        findings.about(
+            when,
+            "month 0 is the city as it starts, before anything happens. The first shock can be in month 1.",
+        )
     aim = check_target(good.get("target"), places, findings)
     return ShockUse(rule.name, month, _intensity(good), aim, values)
 

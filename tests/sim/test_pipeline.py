@@ -82,6 +82,14 @@ def test_a_policy_grows_to_its_intensity_and_a_shock_lasts_as_long_as_it_says():
     assert [shock.strength(month) for month in range(4, 9)] == [0, 0.4, 0.4, 0.4, 0]
 
 
+def test_a_shift_of_a_shock_s_length_counts_in_the_month_it_strikes():
+    """Two months by default, four for whoever is struck from month 5 on."""
+    short = Outage.defaults()._replace(months=2.0)
+    by_month = [short] * 5 + [short._replace(months=4.0)] * 7
+    shock = Slot(Outage(), "dark", by_month, 0, ShockUse("outage", month=6))
+    assert [shock.strength(month) for month in range(5, 12)] == [0, 1, 1, 1, 1, 0, 0]
+
+
 @pytest.mark.parametrize(
     ("target", "admitted"),
     [

@@ -31,6 +31,11 @@ model: Nothing much.
 """
 
 
+def test_a_city_service_stands_for_entries_that_exist():
+    for service in registry().services.values():
+        assert set(service.examples) <= {*CASES, *SERVICES}, service.name
+
+
 def test_every_name_of_the_deck_has_an_entry():
     names = {
         kind: [n for n, (own, _) in entry_files().items() if own == kind] for kind in ("cases", "services")

@@ -96,6 +96,9 @@ CASES = [
      "did you mean 'age'?"),
     ("a shock without a month", f"shocks: [{{use: {S}}}]\n",
      "plan.yaml:1:10, shocks[0]: a shock needs one month. Write `month: 24` or `date: 2028-01`."),
+    ("a shock before anything happens", f"shocks: [{{use: {S}, month: 0}}]\n",
+     f"plan.yaml:1:{25 + len(S)}, shocks[0].month = 0: month 0 is the city as it starts, before anything happens. "
+     "The first shock can be in month 1."),
     ("a shock after the run", f"shocks: [{{use: {S}, month: 130}}]\n",
      f"plan.yaml:1:{25 + len(S)}, shocks[0].month = 130: this is after the last month of the run, 120 (2036-01). "
      "Raise `months`, or change this."),
