@@ -8,6 +8,7 @@ from typing import Any
 from dashboards.tabs.cases import Cases
 from dashboards.tabs.certainty import Certainty
 from dashboards.tabs.city_map import Map
+from dashboards.tabs.experiments import Experiments
 from dashboards.tabs.learn import Learn
 from dashboards.tabs.money import Money
 from dashboards.tabs.stories import Stories
@@ -26,5 +27,6 @@ TABS: dict[str, tuple[str, Callable[..., Any]]] = {
     "certain": (mark("Certainty"), Certainty),
     "cases": (mark("Cases"), Cases),
     "learn": (mark("Learn"), Learn),
+    "experiments": (mark("Experiments"), Experiments),
 }
 """Every tab by its name in the address: title and component."""

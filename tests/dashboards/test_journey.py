@@ -74,7 +74,7 @@ def test_the_arrow_keys_go_through_every_tab(visit) -> None:
         name = page.get_attribute("[role=tab][aria-selected=true]", "id")
         page.wait_for_selector(f"#tab-panel[aria-labelledby={name}]", timeout=30_000)
         page.wait_for_selector(
-            "[role=tabpanel] figure, .life, .city-map canvas[data-drawn], .job, [role=tabpanel] iframe",
+            "[role=tabpanel] figure, .life, .city-map canvas[data-drawn], .job, [role=tabpanel] iframe, .no-results",
             timeout=60_000,
         )
         met.append(name)
@@ -104,3 +104,40 @@ def test_a_broken_link_opens_the_first_screen_and_says_so(visit) -> None:
     page = visit("?view=nonsense").page
     assert "This link cannot be read" in page.inner_text("[role=alert]")
     assert page.locator(".plans li").count() == 3
+
+
+def test_a_policy_is_moved_on_the_timeline_and_a_crisis_added(visit) -> None:
+    page = (seen := visit()).page
+    seen.rested()
+    bar = page.locator(".timeline [role=slider]").first
+    before = bar.get_attribute("aria-valuetext")
+    bar.focus()
+    page.keyboard.press("PageUp")
+    page.wait_for_function(
+        "b => document.querySelector('.timeline [role=slider]').ariaValueText !== b", arg=before
+    )
+    page.select_option(".timeline select", "flood")
+    page.wait_for_selector(".timeline li.shock")
+    page.wait_for_function("location.search.includes('view=')", timeout=40_000)
+
+
+def test_a_plan_is_opened_from_a_file_and_a_broken_one_is_told(visit, tmp_path) -> None:
+    page = (seen := visit()).page
+    seen.rested()
+    page.click("summary:has-text('Files, period and size')")
+    files = page.locator("input[type=file][accept='.yaml,.yml']")
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("title: X\nmonthss: 3\n", encoding="utf-8")
+    files.set_input_files(str(bad))
+    page.wait_for_selector("[role=alert]:has-text('bad.yaml:2:1')")
+    assert page.locator(".plans li").count() == 3
+    huge = tmp_path / "huge.yaml"
+    with huge.open("wb") as stream:
+        stream.truncate(200_000_000)
+    files.set_input_files(str(huge))
+    page.wait_for_selector(".opener [role=alert]:has-text('Your work is as it was')")
+    good = tmp_path / "good.yaml"
+    good.write_text("# mine\ntitle: Mine\nextends: connect-first\n", encoding="utf-8")
+    files.set_input_files(str(good))
+    page.wait_for_selector(".plans li:nth-child(4):has-text('Mine')")
+    seen.rested()

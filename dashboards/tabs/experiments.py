@@ -1,0 +1,135 @@
+"""Experiments: the results folders of this computer, each point of a design with its outcome and range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import solara
+
+from dashboards.charts.figure import Figure, axis, frame
+from dashboards.charts.look import Theme
+from dashboards.charts.rows import row_label
+from dashboards.state import Session
+from dashboards.widgets.parts import Choice, FigureView, tag
+from experiments.comparing.compare import Comparison
+from experiments.comparing.stats import Estimate, estimate
+from experiments.language import t
+from experiments.reading.frames import database
+from experiments.telling.names import label_of
+from experiments.telling.numbers import plain, value_of
+from sim.errors import DPICityError
+from sim.registry import registry
+
+RESULTS = Path("results")
+"""Where `dpi-city sweep` and `compare --out` leave their folders; no other place can be opened from the page."""
+NOT_A_POINT = ("run", "seed", "month", "date", "indicator", "value", "label", "unit", "state", "error")
+MOST = 40  # points of a design in the chart; the table has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a design: what it is called, and the outcome in the last month over its cities."""
+
+    name: str
+    outcome: Estimate
+
+
+def folders() -> list[str]:
+    """The results folders by name, the newest first."""
+    found = [path.parent for path in RESULTS.glob("*/manifest.json")]
+    return [path.name for path in sorted(found, key=lambda path: -path.stat().st_mtime)]
+
+
+def points_of(folder: str, indicator: str) -> list[Point]:
+    """Every point of the design in a folder; `DPICityError` when it is damaged or empty."""
+    with database(RESULTS / folder) as base:
+        columns = [row[0] for row in base.execute("DESCRIBE series").fetchall()]
+        keys = [name for name in columns if name not in NOT_A_POINT]
+        listed = ", ".join(f'"{name}"' for name in keys)
+        rows = base.execute(
+            f"SELECT {listed}, list(value ORDER BY seed) FROM series WHERE indicator = ? "
+            f"AND month = (SELECT max(month) FROM series) GROUP BY {listed} ORDER BY {listed}", [indicator],
+        ).fetchall()  # fmt: skip
+    return [Point(named(keys, row[:-1]), estimate(np.array(row[-1], np.float64))) for row in rows]
+
+
+def indicators_of(folder: str) -> list[str]:
+    """The indicators that a folder has and the program still knows."""
+    with database(RESULTS / folder) as base:
+        found = [
+            row[0] for row in base.execute("SELECT DISTINCT indicator FROM series ORDER BY 1").fetchall()
+        ]
+    return [name for name in found if name in registry().indicators]
+
+
+def named(keys: list[str], values: tuple[Any, ...]) -> str:
+    """A point in words: "connect-first, payments.fee 0.5"."""
+    return ", ".join(
+        str(value)
+        if key == "scenario"
+        else f"{key} {value:g}"
+        if isinstance(value, (int, float))
+        else f"{key} {value}"
+        for key, value in zip(keys, values, strict=True)
+    )
+
+
+def drawn(points: list[Point], indicator: str, folder: str, colors: Theme) -> Figure:
+    """A row for each point of the design with its mean; the finding names the two ends."""
+    unit = registry().indicators[indicator].unit
+    ordered = sorted(points, key=lambda p: -p.outcome.mean)
+    factor = 100 if unit.startswith("share") else 1
+    shown = ordered[:MOST]
+    option = frame(colors) | {
+        "xAxis": axis(colors, type="value", name=t("of 100") if factor == 100 else t(unit), nameLocation="middle",
+                      nameGap=24),
+        "yAxis": axis(colors, type="category", data=[p.name for p in shown], inverse=True)
+        | {"axisLabel": row_label(colors) | {"width": 220}},
+        "grid": {"left": 12, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
+        "series": [{"type": "scatter", "symbolSize": 11, "itemStyle": {"color": colors["plan-1"]},
+                    "data": [[round(factor * p.outcome.mean, 2), i] for i, p in enumerate(shown)]}],
+        "tooltip": {"show": False},
+    }  # fmt: skip
+    first, last = ordered[0], ordered[-1]
+    finding = t("{label}: from {low} ({low_name}) to {high} ({high_name}).", label=label_of(indicator),
+                low=value_of(last.outcome, unit), low_name=last.name, high=value_of(first.outcome, unit),
+                high_name=first.name)  # fmt: skip
+    measure = t("{unit}, in the last month: the mean over simulated cities at each of {number} points of “{folder}”.",
+                unit=t(unit), number=plain(len(points)), folder=folder)  # fmt: skip
+    rows = tuple((p.name, value_of(p.outcome, unit), str(p.outcome.n)) for p in ordered)
+    columns = (t("Point"), t("Last month"), t("Cities"))
+    return Figure("experiment", finding, measure, option, columns, rows, 70 + 24 * len(shown))
+
+
+@solara.component
+def Experiments(session: Session, comparison: Comparison, colors: Theme) -> None:
+    """A folder to choose, an outcome to look at."""
+    names = folders()
+    folder, set_folder = solara.use_state("")
+    outcome, set_outcome = solara.use_state(comparison.outcome)
+    if not names:
+        said = t("There are no experiments yet where this page was started. The command `dpi-city sweep "
+                 "fee-and-tariff` makes one in the folder “results”; then open this view again.")  # fmt: skip
+        tag("p", said, css="no-results")
+        return
+    chosen = folder if folder in names else names[0]
+    try:
+        listed = {label_of(name): name for name in indicators_of(chosen)}
+        indicator = outcome if outcome in listed.values() else next(iter(listed.values()))
+        points = points_of(chosen, indicator)
+    except (DPICityError, StopIteration) as error:
+        Choice(t("Experiment"), names, chosen, set_folder)
+        tag(
+            "p",
+            t("“{folder}” cannot be read: {reason}", folder=chosen, reason=str(error)),
+            css="warn",
+            role="alert",
+        )
+        return
+    with tag("div", css="choices"):
+        Choice(t("Experiment"), names, chosen, set_folder)
+        Choice(t("Outcome"), list(listed), label_of(indicator), lambda word: set_outcome(listed[word]))
+    FigureView(drawn(points, indicator, chosen, colors))
