@@ -117,14 +117,15 @@ def answer(outcomes: Outcomes) -> Result:
 
 
 def _set(outcomes: Outcomes, place: int, reached: Array) -> Set:
-    low, high = wilson(int(reached.sum()), reached.size)
+    draws = reached.shape[1]  # models share their draws, so they do not make the range narrower
+    low, high = wilson(float(reached.mean()) * draws, draws)
     return Set(
         outcomes.sets[place], float(reached.mean()), low, high, tuple(map(float, reached.mean(axis=1))),
         tuple(map(float, outcomes.met[:, place].mean(axis=(0, 1)))),
     )  # fmt: skip
 
 
-def wilson(hits: int, count: int) -> tuple[float, float]:
+def wilson(hits: float, count: int) -> tuple[float, float]:
     """The 95 % interval of a share (Wilson 1927)."""
     share, z2 = hits / count, Z * Z
     middle = (share + z2 / (2 * count)) / (1 + z2 / count)

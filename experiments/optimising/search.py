@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ALONE, MIXES = "Every policy alone", "Mixing policies"
 LUCK = 1
+PARTS = (1.0, 0.9, 0.75, 0.5, 0.25)  # of the budget, spent by the mixes to begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,18 @@ def useful(base: Scenario, single: Sequence[Score], goal: Goal) -> list[str]:
 
 
 def beginnings(single: Sequence[Score], nothing: Score, goal: Goal) -> list[dict[str, tuple[float, int]]]:
-    """Mixes to begin with: the best policies by gain for their cost until the budget is spent, for two aims."""
+    """Mixes to begin with: the best policies by gain for their cost, for two aims and several parts of the budget."""
     found: list[dict[str, tuple[float, int]]] = []
-    for gain in (lambda s: s.adoption - nothing.adoption, lambda s: s.worst - nothing.worst):
-        spent, chosen = 0.0, {}
-        for score in sorted(single, key=lambda s: -gain(s) / max(s.cost, 1.0)):
-            if gain(score) > 0 and spent + score.cost <= goal.budget:
-                spent += max(score.cost, 0.0)
-                name, strength, month = score.mix[0]
-                chosen[name] = (strength, month)
-        found.append(chosen)
+    for part in PARTS:
+        for gain in (lambda s: s.adoption - nothing.adoption, lambda s: s.worst - nothing.worst):
+            spent, chosen = 0.0, {}
+            for score in sorted(single, key=lambda s: -gain(s) / max(s.cost, 1.0)):
+                if gain(score) > 0 and spent + score.cost <= part * goal.budget:
+                    spent += max(score.cost, 0.0)
+                    name, strength, month = score.mix[0]
+                    chosen[name] = (strength, month)
+            if chosen and chosen not in found:
+                found.append(chosen)
     return found
 
 

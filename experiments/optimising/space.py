@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 STRENGTHS = (0.0, 0.5, 1.0)
+ONLY_GIVEN = {"digital_only_mandate"}
 STARTS = (6, 24, 48)  # months; those that lie within the run are tried
 
 type Mix = tuple[tuple[str, float, int], ...]
@@ -22,6 +23,7 @@ type Mix = tuple[tuple[str, float, int], ...]
 def candidates(scenario: Scenario, given: Sequence[str] = ()) -> tuple[str, ...]:
     """The policies that may be added: those given, or all that the plan has not got already.
 
+    A mandate is tried only when it is given: whom it shuts out is not among the aims.
     Raises `DPICityError` for unknown names and when there is nothing to add.
     """
     known = registry().policies
@@ -29,7 +31,7 @@ def candidates(scenario: Scenario, given: Sequence[str] = ()) -> tuple[str, ...]
         if name not in known:
             raise DPICityError(f"--policy {name}: there is no such policy; {nearest(name, known)}")
     has = {use.use for use in scenario.policies}
-    found = tuple(name for name in (given or sorted(known)) if name not in has)
+    found = tuple(name for name in (given or sorted(set(known) - ONLY_GIVEN)) if name not in has)
     if not found:
         raise DPICityError(
             f"{scenario.name} has all of these policies already. Begin with a plan that has fewer."

@@ -63,9 +63,7 @@ class Steps:
 
 
 def lasting(seconds: float) -> str:
-    """A length of time as people say it: seconds, 40 s, 6 minutes, 2.5 hours."""
-    if seconds < 5:
-        return "seconds"
+    """A length of time as people say it: 40 s, 6 minutes, 2.5 hours."""
     if seconds < 90:
-        return f"{seconds:.0f} s"
+        return f"{max(seconds, 1):.0f} s"
     return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

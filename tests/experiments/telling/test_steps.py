@@ -25,7 +25,7 @@ def test_lines_say_the_step_and_the_time_left(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(2, "seconds"), (40, "40 s"), (400, "7 minutes"), (9000, "2.5 hours")]
+    ("seconds", "said"), [(0.2, "1 s"), (40, "40 s"), (400, "7 minutes"), (9000, "2.5 hours")]
 )
 def test_lengths_of_time_as_people_say_them(seconds, said):
     assert lasting(seconds) == said
