@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,9 @@ FLAGS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """The address of a server that runs the command a person would type."""
+@contextmanager
+def serving() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address and the process of a server that runs the command a person would type."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -34,10 +35,17 @@ def address() -> Iterator[str]:
     server = subprocess.Popen(command, cwd=ROOT, env=known, stderr=subprocess.DEVNULL)
     try:
         _wait(f"http://localhost:{port}", server)
-        yield f"http://localhost:{port}"
+        yield f"http://localhost:{port}", server
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of a server for all tests."""
+    with serving() as (found, _):
+        yield found
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
@@ -51,19 +59,29 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server did not answer within a minute")
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """A real browser; the tests are skipped where there is none."""
-    from playwright.sync_api import Error, sync_playwright
+@contextmanager
+def chromium():
+    """A real browser; `Error` where there is none."""
+    from playwright.sync_api import sync_playwright
 
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     with sync_playwright() as kit:
+        started = kit.chromium.launch(executable_path=found, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser for all tests; they are skipped where there is none."""
+    from playwright.sync_api import Error
+
+    with ExitStack() as stack:
         try:
-            started = kit.chromium.launch(executable_path=found, args=FLAGS)
+            started = stack.enter_context(chromium())
         except Error as error:
             pytest.skip(f"no browser is installed ({str(error).splitlines()[0]})")
         yield started
-        started.close()
 
 
 class Visit:
