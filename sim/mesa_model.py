@@ -132,7 +132,10 @@ class CityModel(mesa.Model):  # type: ignore[misc]
         memo[id(self.draws)] = copy.copy(self.draws)
         city = self.city.fork()
         memo[id(self.city)] = city
-        memo |= {id(self.city.table(name)): city.table(name) for name in TABLES}
+        for name in TABLES:
+            mine, its = self.city.table(name), city.table(name)
+            memo[id(mine)] = its
+            memo |= {id(mine.array(column)): its.array(column) for column in mine.columns}
         twin.__dict__.update(copy.deepcopy(self._without_observers(), memo))
         return twin
 

@@ -80,7 +80,7 @@ class Pipeline:
         for place, slot in enumerate(self.slots):
             slot.programme = place
         self._monthly = [
-            (table, column.name, column.start)
+            (table.array(column.name), column.start)
             for table in _tables(city)
             for column in table.columns.values()
             if column.monthly
@@ -112,8 +112,8 @@ class Pipeline:
     def month(self, city: City, draws: Draws) -> list[tuple[int, tuple[Spend, ...]]]:
         """Play one month; returns what each rule spent."""
         draws.month = city.month
-        for table, name, start in self._monthly:
-            table.array(name).fill(start)
+        for values, start in self._monthly:
+            values.fill(start)
         bills: list[tuple[int, tuple[Spend, ...]]] = []
         for slot in self.slots:
             began = time.perf_counter()

@@ -10,6 +10,7 @@ there is a digital service at all.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from sim.choice import (
@@ -101,8 +102,13 @@ class Users(NamedTuple):
 
 def users(residents: Table, channel: str) -> Users:
     """The columns of one channel's users."""
-    own = {name: residents.array(f"{name}_{channel}") for name in OWN}
-    return Users(**{name: residents.array(name) for name in SHARED}, **own)
+    return Users(*[getattr(residents, name) for name in columns_of(channel)])
+
+
+@cache
+def columns_of(channel: str) -> tuple[str, ...]:
+    """The columns of residents that `Users` holds, by the names they have in one channel."""
+    return tuple(f"{name}_{channel}" if name in OWN else name for name in Users._fields)
 
 
 OWN = ("taste", "peers", "habit")

@@ -96,6 +96,6 @@ class Payments(Mechanism):
             int(g.device_needed[0]), p.fee * (1 - float(g.fee_waived[0])), float(g.payment_push[0]),
             float(g.trust_ceiling[0]), bool(g.banks_linked[0]), float(g.agents_serve[0]), city.shops.shape[1],
         )  # fmt: skip
-        payers = Payers(*(r.array(name) for name in Payers._fields))
+        payers = Payers(*[getattr(r, name) for name in Payers._fields])
         rows = draw.below("payments.decide", len(r), p.rate)
         over_rows(choose_payments, rows.size, rows, p, terms, payers, r.stage_payments, r.barrier_payments)

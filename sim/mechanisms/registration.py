@@ -88,7 +88,8 @@ class Registration(Mechanism):
         g.device_needed[0] = p.device_needed
         if g.live_payments[0]:
             most = max(p.remote, p.counter) + float(r.automatic.max())
-            rows = draw.below("registration.try", len(r), most)
+            able = (r.stage_payments < REGISTERED) & (r.device >= int(p.device_needed))
+            rows = draw.below("registration.try", able, most)
             over_rows(register, rows.size, rows, draw.key("registration.try"), p.remote, p.counter,
                       float(g.agents_serve[0]), p.device_needed,
                       r.banked, r.documents, r.identity, r.online, r.device, r.agent_access, r.trip_limit,

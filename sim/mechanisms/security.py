@@ -55,6 +55,8 @@ class Security(Mechanism):
         stage, harm, g = city.residents.stage_eservices, city.residents.harm, city.government
         for share in (g.security, g.privacy):
             share *= 1 - p.erosion
+        if p.hazard == 0:
+            return None
         chance = p.hazard * float(city.agencies.legacy.mean()) * (1 - p.prevented * float(g.security[0]))
         if draw.uniform("security.leak", 1)[0] >= chance:
             return None

@@ -6,6 +6,7 @@ a fit that is too good fails as well as one that is too bad.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import itertools
 import math
@@ -295,3 +296,13 @@ def test_queues_of_two_streams_have_nothing_to_do_with_each_other() -> None:
     draws = Draws(1)
     places = [np.argsort(draws.queue(stream, 20_000)).astype(float) for stream in ("a", "b")]
     assert abs(from_no_correlation(*places)) < FAR
+
+
+def test_a_fork_of_the_luck_is_as_lucky_and_goes_its_own_way() -> None:
+    draws = Draws(3, 5)
+    before = draws.key("a")
+    twin = copy.copy(draws)
+    twin.key("new to the twin")
+    twin.month = 6
+    assert (draws.key("a"), draws.key("b")) == (before, Draws(3, 5).key("b"))
+    assert (twin.key("a"), twin.key("b")) == (Draws(3, 6).key("a"), Draws(3, 6).key("b"))
