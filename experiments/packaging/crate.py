@@ -1,0 +1,140 @@
+"""An experiment as an RO-Crate: results, scenarios, versions, the model in words, and figures."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from experiments.packaging.figures import draw
+from experiments.packaging.verify import RESULTS
+from experiments.reading.frames import load, manifest_of
+from experiments.running.atomic import MANIFEST, spoken
+from experiments.running.extras import extra
+from experiments.running.ledger import LOCK, SCENARIOS
+from experiments.running.shelf import locked
+from sim import describe
+from sim.errors import ResultsError
+
+METADATA = "ro-crate-metadata.json"
+LICENCE = "https://spdx.org/licenses/Apache-2.0"
+LEFT_OUT = (LOCK, "*.damaged", "*.tmp")
+
+
+def package(folder: Path, out: Path) -> Path:
+    """Write the package of the experiment in `folder` to the new folder `out`.
+
+    The package holds the whole experiment in `results/`, so that `verify` works on it and a colleague
+    can go on from it. Raises `ResultsError` when runs are missing or damaged, or `out` exists.
+    """
+    extra("rocrate.rocrate", "research")
+    manifest = manifest_of(folder)
+    if out.exists():
+        raise ResultsError(f"{out}: this is already there. Give another name with --out, or delete it first.")
+    with locked(folder), spoken(out):
+        frames = load(folder)
+        missing = int((frames["runs"].state == "missing").sum())
+        if missing or not manifest.get("state"):
+            raise ResultsError(
+                f"{folder}: {missing or 'some'} runs are missing. Finish the experiment first: {manifest['command']}"
+            )
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as made:
+            parcel = Path(made) / out.name
+            shutil.copytree(folder, parcel / RESULTS, ignore=shutil.ignore_patterns(*LEFT_OUT))
+            describe.write_docs(parcel / "model")
+            draw(parcel / "figures", frames, manifest.get("experiment", {}).get("varied", []))
+            (parcel / "README.md").write_text(readme(manifest, frames["runs"].state.value_counts()), "utf-8")
+            _describe(parcel, manifest)
+            parcel.rename(out)
+    return out
+
+
+def readme(manifest: dict[str, Any], states: Any) -> str:
+    """What is in the package and how to make it again, for a reader who has nothing else."""
+    facts = manifest.get("experiment", {})
+    title = facts.get("title") or facts.get("name") or "An experiment"
+    versions = "\n".join(f"- {name} {version}" for name, version in manifest["versions"].items())
+    return f"""# {title}
+
+{facts.get("question", "")}
+
+{int(states.get("done", 0)):,} runs of dpi-city, a simulation of how a city adopts digital public infrastructure
+({facts.get("shape", "")}). A thinking tool, not a forecast. {int(states.get("failed", 0)):,} runs failed.
+
+- `results/`: the experiment: its manifest, scenario files, and Parquet tables of every run
+- `figures/`: drawn from these tables
+- `model/ODD.md`, `model/ASSUMPTIONS.md`: the model in words; every number with its source
+- `{METADATA}`: the same list for programs (RO-Crate)
+
+Computed with `{manifest["command"]}` and
+
+{versions}
+- model {manifest["model"]} (hash of its source)
+
+To see whether these numbers come out on your computer, install that version and type, in this folder:
+
+    dpi-city verify .
+"""
+
+
+def _describe(parcel: Path, manifest: dict[str, Any]) -> None:
+    """Write the RO-Crate metadata beside the files that it describes."""
+    crate = extra("rocrate.rocrate", "research").ROCrate()
+    facts = manifest.get("experiment", {})
+    crate.name = facts.get("title") or facts.get("name") or "A dpi-city experiment"
+    crate.description = facts.get("question") or "Runs of the simulation dpi-city."
+    crate.license = LICENCE
+    crate.datePublished = manifest["created"]
+    software = _software(crate, manifest)
+    outcome = [_file(crate, parcel, path) for path in sorted(parcel.rglob("*")) if path.is_file()]
+    inputs = [entity for entity in outcome if f"{RESULTS}/{SCENARIOS}/" in entity.id]
+    crate.add_action(
+        software, identifier="#experiment", object=inputs,
+        result=[entity for entity in outcome if entity not in inputs],
+        properties={"name": manifest["command"], "endTime": manifest["created"],
+                    "description": "Computes every run of the experiment."},
+    )  # fmt: skip
+    crate.metadata.write(parcel)
+
+
+def _software(crate: Any, manifest: dict[str, Any]) -> Any:
+    """dpi-city and the libraries that a number could depend on, with their versions."""
+    application = extra("rocrate.model.contextentity", "research").ContextEntity
+    needs = [
+        crate.add(
+            application(crate, f"#{name}", {"@type": "SoftwareApplication", "name": name, "version": version})
+        )
+        for name, version in manifest["versions"].items()
+        if name not in ("dpi-city", "system")
+    ]
+    facts = {"@type": "SoftwareApplication", "name": "dpi-city", "version": manifest["versions"]["dpi-city"],
+             "identifier": manifest["model"], "license": LICENCE,
+             "operatingSystem": manifest["versions"]["system"]}  # fmt: skip
+    found = crate.add(application(crate, "#dpi-city", facts))
+    found["softwareRequirements"] = needs
+    return found
+
+
+KINDS = {
+    ".parquet": "application/vnd.apache.parquet", ".json": "application/json", ".yaml": "application/yaml",
+    ".md": "text/markdown", ".png": "image/png", ".arrow": "application/vnd.apache.arrow.stream",
+    ".failed": "text/plain",
+}  # fmt: skip
+WORDS = {
+    "README.md": "What this package is", MANIFEST: "What was asked, with which versions",
+    "ODD.md": "The model in words (ODD protocol)", "ASSUMPTIONS.md": "Every number of the model with its source",
+}  # fmt: skip
+
+
+def _file(crate: Any, parcel: Path, path: Path) -> Any:
+    """One file as an entity of the crate."""
+    import hashlib
+
+    name = path.relative_to(parcel).as_posix()
+    properties = {
+        "name": WORDS.get(path.name, name), "encodingFormat": KINDS.get(path.suffix, "application/octet-stream"),
+        "contentSize": str(path.stat().st_size), "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+    }  # fmt: skip
+    return crate.add_file(path, name, properties=properties)
