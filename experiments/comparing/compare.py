@@ -37,7 +37,8 @@ class Price:
 class Side:
     """One plan: results in the last month, and what it cost over the whole run.
 
-    `levels` and `effects` are by indicator; `effects` is empty for the reference plan. `cost`,
+    `levels` and `effects` are by indicator; `effects` is empty for the reference plan, `groups` and
+    `constraints` where the outcome is not told by group or by what keeps people out. `cost`,
     `extra_cost` and `by_category` are in US$ of the real city, `added` in real adults.
     """
 
@@ -147,10 +148,10 @@ def _side(plan: Plan, runs: tuple[Run, ...], reference: tuple[Run, ...] | None, 
     levels = {name: estimate(final(runs, name)) for name in runs[0].indicators}
     spent = np.array([run.counted.spend.sum(axis=(0, 1, 3)) for run in runs])
     by_category = {name: estimate(spent[:, i]) for i, name in enumerate(CATEGORIES)}
-    channel = outcome if f"barrier_{outcome}" in runs[0].counted.codes else HEADLINE
+    known = f"barrier_{outcome}" in runs[0].counted.codes
     side = Side(
-        plan.name, plan, runs, levels, {}, groups_of(runs, reference, grouped(outcome)),
-        constraint_shares(runs, channel), estimate(total_cost(runs)), by_category,
+        plan.name, plan, runs, levels, {}, groups_of(runs, reference, outcome) if outcome in OUTCOMES else (),
+        constraint_shares(runs, outcome) if known else {}, estimate(total_cost(runs)), by_category,
     )  # fmt: skip
     return side if reference is None else _measured(side, reference, outcome)
 
@@ -177,8 +178,3 @@ def price(cost: Sequence[float] | Array, gain: Sequence[float] | Array) -> Price
     if costs.mean < 0:
         return Price(None, mark("it saves money"))
     return Price(ratio(cost, gain))
-
-
-def grouped(outcome: str) -> str:
-    """The outcome whose shares by group are shown: itself, or the headline when it has none."""
-    return outcome if outcome in OUTCOMES else HEADLINE

@@ -24,6 +24,9 @@ OUTCOMES = {
     "payments": ("stage_payments", "uses"),
     "eservices": ("stage_eservices", "uses"),
     "assistant": ("stage_assistant", "uses"),
+    "online": ("online", "online"),
+    "smartphone": ("device", "smartphone"),
+    "service_riders": ("rides", "uses a service"),
 }
 """The outcomes told by group: column of the record and the code that counts."""
 ENOUGH = 30  # simulated residents; below that a group is not spoken of
