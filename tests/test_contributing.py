@@ -30,7 +30,7 @@ EXAMPLES = dict(
         r"```(?:python|yaml)\n# (\S+)\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL
     )
 )
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/EXPERIMENTS.md")
 
 
 @pytest.fixture
