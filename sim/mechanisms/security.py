@@ -53,11 +53,12 @@ class Security(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> tuple[Spend, ...] | None:
         """One month of wear, and perhaps a leak."""
         stage, harm, g = city.residents.stage_eservices, city.residents.harm, city.government
+        legacy = city.agencies.legacy
         for share in (g.security, g.privacy):
             share *= 1 - p.erosion
         if p.hazard == 0:
             return None
-        chance = p.hazard * float(city.agencies.legacy.mean()) * (1 - p.prevented * float(g.security[0]))
+        chance = p.hazard * float(legacy.mean()) * (1 - p.prevented * float(g.security[0]))
         if draw.uniform("security.leak", 1)[0] >= chance:
             return None
         harm[stage == USES] += p.severity * (1 - p.spared * float(g.privacy[0]))
