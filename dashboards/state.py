@@ -38,7 +38,7 @@ class Session:
         self._past: list[View] = []
         self._future: list[View] = []
         self._last = ("", 0.0)
-        self.why, self.certain, self.best = Job(), Job(), Job()
+        self.why, self.certain, self.best, self.handout = Job(), Job(), Job(), Job()
         self.engine = Engine(workshop, self.answer.set, self.message.set)
 
     def start(self) -> Callable[[], None]:
@@ -49,7 +49,7 @@ class Session:
     def close(self) -> None:
         """Stop everything that is still being computed for this page."""
         self.engine.close()
-        for job in (self.why, self.certain, self.best):
+        for job in (self.why, self.certain, self.best, self.handout):
             job.cancel()
 
     def change(self, view: View, lever: str = "") -> None:

@@ -11,6 +11,7 @@ from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme, theme, variables
 from dashboards.engine.workshop import workshop
 from dashboards.pages.controls import Assumptions, PlanLevers, Plans, System
+from dashboards.pages.handout import Handout
 from dashboards.pages.place import CityChoice, Files
 from dashboards.plans.link import from_address, from_copy, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
@@ -141,3 +142,4 @@ def Views(session: Session, colors: Theme) -> None:
             tag("p", "…", css="small")
         else:
             TABS[chosen][1](session, answer.comparison, colors)
+            Handout(session, answer.comparison, answer.complete)

@@ -49,6 +49,20 @@ def Saver(label: str, name: str, kind: str, text: str) -> None:
     """A button that saves a text as a file."""
 
 
+@part("maker")
+def Maker(
+    label: str,
+    ready: bool,
+    running: bool,
+    name: str,
+    kind: str,
+    packed: str,
+    turn: float,
+    event_make: Callable[[Any], None],
+) -> None:
+    """A button that has a file made, and saves it whenever `turn` says that a new one is there."""
+
+
 @part("map")
 def CityMap(
     packed: str,
@@ -83,8 +97,10 @@ def LegendList(entries: list[dict[str, str]]) -> None:
 
 
 @part("chart")
-def ChartBox(option: str, alt: str, height: int, event_pick: Callable[[dict[str, Any]], None]) -> None:
-    """A chart of ECharts; its option travels as one JSON text, which costs a fraction of nested data."""
+def ChartBox(
+    option: str, alt: str, height: int, name: str, event_pick: Callable[[dict[str, Any]], None]
+) -> None:
+    """A chart of ECharts, which saves itself as a picture; its option travels as one JSON text, which costs less."""
 
 
 @part("choice")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.language import direction, language, t
+from experiments.language import direction, language, mark, t
 from experiments.report.charts import over_time
 from experiments.report.charts_barriers import barriers
 from experiments.report.page import TEMPLATES, environment, gain, write_report
@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 NARROW = '<div class="chart narrow">'  # the second drawing of a chart, which paper does not need
 MOST = 4  # plans that one sheet has room for
 KINDS = (".pdf", ".html")
-NO_WEASYPRINT = (
-    'A PDF needs WeasyPrint. Try: pip install "dpi-city[brief]", or give a file that ends in .html.'
-)
-NO_PANGO = (
+NO_WEASYPRINT = mark('A PDF needs WeasyPrint. Try: pip install "dpi-city[brief]", or take HTML instead.')
+NO_PANGO = mark(
     "A PDF needs the text library Pango on this computer, which is missing ({reason}). Install it (Debian, Ubuntu: "
-    "apt install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango), or give a file that ends in .html."
+    "apt install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango), or take HTML instead."
 )
+NO_ROOM = mark("One sheet has room for {most} plans, not {number}. Take fewer, or HTML instead.")
 
 
 def write(path: Path, comparison: Comparison, *, command: str = "") -> Path:
@@ -51,11 +50,14 @@ def check(path: Path, plans: int) -> None:
     if path.suffix.lower() not in KINDS:
         raise DPICityError(f"{path}: a brief ends in .pdf or .html.")
     if path.suffix.lower() == ".pdf":
-        if plans > MOST:
-            raise DPICityError(
-                f"One sheet has room for {MOST} plans, not {plans}. Give fewer, or a file ending in .html."
-            )
-        _printer()
+        printable_now(plans)
+
+
+def printable_now(plans: int) -> None:
+    """Refuse a sheet of more plans than fit, or without the library that prints."""
+    if plans > MOST:
+        raise DPICityError(t(NO_ROOM, most=MOST, number=plans))
+    _printer()
 
 
 def pdf(comparison: Comparison, *, command: str = "") -> bytes:
@@ -122,7 +124,7 @@ def _printer() -> Any:
     try:
         import weasyprint
     except ImportError:
-        raise DPICityError(NO_WEASYPRINT) from None
+        raise DPICityError(t(NO_WEASYPRINT)) from None
     except OSError as error:
-        raise DPICityError(NO_PANGO.format(reason=str(error).splitlines()[0])) from None
+        raise DPICityError(t(NO_PANGO, reason=str(error).splitlines()[0])) from None
     return weasyprint

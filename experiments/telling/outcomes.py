@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from experiments.language import t
 from sim.registry import registry
 
-VERBS = ("Use", "Own", "Hold", "Have")
+VERBS = ("Use", "Own", "Hold", "Have", "Trust")
 SHARE = "share of adults"
 
 
@@ -31,10 +31,12 @@ def doing_words() -> Iterator[str]:
 def _english(outcome: str, *, one: bool) -> str:
     label = registry().indicators[outcome].label
     verb, _, rest = label.partition(" ")
-    if verb not in VERBS:
+    if verb not in VERBS or not rest:
         return f"{'is' if one else 'are'} {label[0].lower()}{label[1:]}"
+    if not one:
+        return f"{verb.lower()} {rest}"
     third = {"Have": "has"}.get(verb, f"{verb.lower()}s")
-    return f"{third if one else verb.lower()} {rest}"
+    return f"{third} {rest.replace(' and are ', ' and is ')}"
 
 
 def _infinitive(outcome: str) -> str:

@@ -177,8 +177,8 @@ def test_every_constraint_has_words():
 def test_every_share_of_adults_makes_a_sentence():
     known = [name for name, found in registry().indicators.items() if found.unit == outcomes.SHARE]
     for name in known:
-        assert re.match(r"(use|own|hold|have|are) \w", outcomes.doing(name)), name
-        assert re.match(r"(uses|owns|holds|has|is) \w", outcomes.doing(name, one=True)), name
+        assert re.match(r"(use|own|hold|have|trust|are) \w", outcomes.doing(name)), name
+        assert re.match(r"(uses|owns|holds|has|trusts|is) \w", outcomes.doing(name, one=True)), name
     assert words.plural("online") == "be online"
 
 
