@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from experiments.designing.file import experiment_names, load_experiment
+from experiments.running.jobs import Job
+from experiments.running.runner import Cities, Plan, run_plan
 from sim.errors import ScenarioError
 
 GOOD = """\
@@ -110,3 +112,17 @@ def test_every_packaged_experiment_is_sound(name):
     assert found.title
     assert found.question.endswith("?")
     next(found.jobs()).scenario()
+
+
+@pytest.mark.parametrize("name", experiment_names())
+def test_everything_that_a_packaged_experiment_varies_still_matters_at_the_end(name):
+    experiment = load_experiment(name)
+    sample, plan, cities = experiment.space.sample, experiment.plans[-1], Cities()
+    ranges = {own.name: (own.low, own.high) for own in sample.ranges} if sample else {}
+    for parameter, values in {**experiment.space.listed, **ranges}.items():
+        low, high = (
+            run_plan(Plan(plan.name, Job(plan, 1, {parameter: value}).scenario()), 1, cities)
+            for value in (values[0], values[-1])
+        )
+        aims = experiment.recorded.indicators or ("payments",)
+        assert any(low.indicators[aim][-1] != high.indicators[aim][-1] for aim in aims), parameter
