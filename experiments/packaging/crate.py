@@ -18,6 +18,7 @@ from sim import describe
 from sim.errors import ResultsError
 
 METADATA = "ro-crate-metadata.json"
+FILE = "experiment.yaml"
 LICENCE = "https://spdx.org/licenses/Apache-2.0"
 LEFT_OUT = (LOCK, "*.damaged", "*.tmp")
 
@@ -45,6 +46,8 @@ def package(folder: Path, out: Path) -> Path:
             shutil.copytree(folder, parcel / RESULTS, ignore=shutil.ignore_patterns(*LEFT_OUT))
             describe.write_docs(parcel / "model")
             draw(parcel / "figures", frames, manifest.get("experiment", {}).get("varied", []))
+            if text := manifest.get("experiment", {}).get("file"):
+                (parcel / FILE).write_text(text, "utf-8")
             (parcel / "README.md").write_text(readme(manifest, frames["runs"].state.value_counts()), "utf-8")
             _describe(parcel, manifest)
             parcel.rename(out)
@@ -58,11 +61,11 @@ def readme(manifest: dict[str, Any], states: Any) -> str:
     versions = "\n".join(f"- {name} {version}" for name, version in manifest["versions"].items())
     return f"""# {title}
 
-{facts.get("question", "")}
+{facts.get("question") or "No question was written down."}
 
 {int(states.get("done", 0)):,} runs of dpi-city, a simulation of how a city adopts digital public infrastructure
 ({facts.get("shape", "")}). A thinking tool, not a forecast. {int(states.get("failed", 0)):,} runs failed.
-
+{_varied(manifest)}
 - `results/`: the experiment: its manifest, scenario files, and Parquet tables of every run
 - `figures/`: drawn from these tables
 - `model/ODD.md`, `model/ASSUMPTIONS.md`: the model in words; every number with its source
@@ -71,12 +74,23 @@ def readme(manifest: dict[str, Any], states: Any) -> str:
 Computed with `{manifest["command"]}` and
 
 {versions}
-- model {manifest["model"]} (hash of its source)
+- model {manifest["model"]} (hash of its source; another hash may give other numbers)
 
 To see whether these numbers come out on your computer, install that version and type, in this folder:
 
     dpi-city verify .
 """
+
+
+def _varied(manifest: dict[str, Any]) -> str:
+    """What differs between the runs, each parameter in words, and where the file is that says so."""
+    facts, known = manifest.get("experiment", {}), manifest["words"]["parameters"]
+    lines = [
+        f"- {known[name]['label']} (`{name}`, {known[name]['unit']})" for name in facts.get("varied", [])
+    ]
+    text = "\n".join(["", "What was varied:", "", *lines, ""]) if lines else ""
+    named = f"\nThe experiment file is `{FILE}`; its scenarios are in `{RESULTS}/{SCENARIOS}/`.\n"
+    return text + (named if facts.get("file") else "")
 
 
 def _describe(parcel: Path, manifest: dict[str, Any]) -> None:
@@ -123,7 +137,8 @@ KINDS = {
     ".failed": "text/plain",
 }  # fmt: skip
 WORDS = {
-    "README.md": "What this package is", MANIFEST: "What was asked, with which versions",
+    "README.md": "What this package is", FILE: "The experiment file: what was asked",
+    MANIFEST: "What was asked, with which versions",
     "ODD.md": "The model in words (ODD protocol)", "ASSUMPTIONS.md": "Every number of the model with its source",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ MOST = 4  # indicators drawn
 FIRST = ("payments", "id_active", "worst_gap", "spending")
 LOW, HIGH = 0.05, 0.95  # quantiles of runs between which the band lies
 DPI = 150
+THOUSANDS = 10_000  # from here on, numbers of an axis are written out, with a comma
 
 
 def draw(folder: Path, frames: dict[str, pd.DataFrame], varied: list[str]) -> list[Path]:
@@ -43,7 +44,7 @@ def over_time(folder: Path, rows: pd.DataFrame) -> Path:
             by_month.index, by_month[0.5], marker=MARKERS[place % len(MARKERS)], label=str(name), **look
         )
     axes.set_xlabel("Month")
-    axes.legend(frameon=False, title="Median run; band: 5 % to 95 % of runs", alignment="left")
+    _explain(figure, "Median run; band: 5 % to 95 % of runs")
     return _save(figure, axes, folder / f"{_word(rows, 'indicator')}.png", rows)
 
 
@@ -55,7 +56,7 @@ def against(folder: Path, rows: pd.DataFrame, name: str, parameters: pd.DataFram
                      marker=MARKERS[place % len(MARKERS)], label=str(scenario))  # fmt: skip
     meaning = parameters.set_index("name").loc[name]
     axes.set_xlabel(f"{meaning.label} ({meaning.unit})")
-    axes.legend(frameon=False, title="One dot a run, last month", alignment="left")
+    _explain(figure, "One dot a run, last month")
     return _save(figure, axes, folder / f"{_word(rows, 'indicator')}-by-{name}.png", rows)
 
 
@@ -69,8 +70,15 @@ def _canvas() -> tuple[Any, Any]:
     return figure, axes
 
 
+def _explain(figure: Any, title: str) -> None:
+    """Say under the axes, where nothing can be hidden, what is drawn."""
+    figure.legend(loc="outside lower left", ncols=3, frameon=False, title=title, alignment="left")
+
+
 def _save(figure: Any, axes: Any, path: Path, rows: pd.DataFrame) -> Path:
     axes.set_ylabel(_word(rows, "unit"))
+    if rows.value.abs().max() >= THOUSANDS:
+        axes.yaxis.set_major_formatter("{x:,.0f}")
     axes.set_title(_word(rows, "label"), loc="left")
     figure.savefig(path, dpi=DPI, metadata={"Software": "dpi-city"})
     return path

@@ -37,6 +37,18 @@ def test_a_package_is_a_crate_that_verifies(folder, capsys):
     assert dpi_city("package", str(folder)) == 2
 
 
+def test_a_package_tells_what_was_asked_and_what_was_varied(tmp_path):
+    text = "scenarios: [baseline]\nresidents: 1000\nmonths: 3\nparameters: {payments.fee: [0, 0.5]}\n"
+    (tmp_path / "fees.yaml").write_text(text)
+    sweep(tmp_path / "fees.yaml", tmp_path / "out", workers=1)
+    assert dpi_city("package", str(tmp_path / "out")) == 0
+    made = tmp_path / "out-package"
+    assert (made / "experiment.yaml").read_text() == text
+    told = (made / "README.md").read_text("utf-8")
+    assert "What was varied:\n\n- Fee on a resident's payment (`payments.fee`, % of a payment)\n" in told
+    assert "The experiment file is `experiment.yaml`" in told
+
+
 def test_a_number_that_was_changed_is_found(folder, capsys):
     part = next(folder.glob("series/*.parquet"))
     table = pq.read_table(part)
