@@ -21,13 +21,21 @@ SETTINGS = {
     "SOLARA_THEME_TITLE": "dpi-city",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
 }
+LEAST_MESSAGE = 8_000_000  # bytes; the copy of the last work in a browser must fit
 NEEDS = 'The dashboard needs more than is installed. Try: pip install "dpi-city[dashboard]"'
 
 
 def serve(
-    host: str = "127.0.0.1", port: int = 8765, *, show: bool = False, tell: Callable[[str], None] = print
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    *,
+    show: bool = False,
+    public: bool = False,
+    tell: Callable[[str], None] = print,
 ) -> None:
     """Serve the page until stopped. `show` opens a browser; `tell` receives the address.
+
+    `public` limits what each page may ask for, and shows nothing of this computer (`dashboards.limits`).
 
     Raises `DPICityError` when a package is missing or the port is taken.
     """
@@ -38,7 +46,9 @@ def serve(
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     from dashboards.engine.two_speeds import SEEDS
     from dashboards.engine.workshop import workshop
+    from dashboards.limits import OWN, PUBLIC, limit_to, limits
 
+    limit_to(PUBLIC if public else OWN)
     shop = workshop()
     threading.Thread(target=shop.warm, args=(SEEDS,), daemon=True, name="warm").start()
     address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
@@ -46,16 +56,16 @@ def serve(
     if show:
         threading.Timer(1.5, webbrowser.open, [address]).start()
     try:
-        _listen(host, port)
+        _listen(host, port, 2 * limits().upload)
     finally:
         shop.close()
 
 
-def _listen(host: str, port: int) -> None:
+def _listen(host: str, port: int, most: int) -> None:
     import uvicorn
     from solara.server.starlette import app
 
-    uvicorn.run(app, host=host, port=port, log_level="warning", ws_max_size=20_000_000)
+    uvicorn.run(app, host=host, port=port, log_level="warning", ws_max_size=max(most, LEAST_MESSAGE))
 
 
 def _require() -> None:

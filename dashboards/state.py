@@ -9,8 +9,10 @@ from dataclasses import replace
 import solara
 
 from dashboards.engine.jobs import Job
+from dashboards.engine.meter import Meter, Metered
 from dashboards.engine.two_speeds import Answer, Engine
 from dashboards.engine.workshop import Workshop
+from dashboards.limits import limits
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from sim.errors import DPICityError
@@ -24,12 +26,16 @@ class Session:
     """The plans on the page, what came of them, and the way back."""
 
     def __init__(self, workshop: Workshop, view: View) -> None:
-        self.workshop = workshop
+        self.limits = limits()
+        self.meter = Meter(self.limits, self._slowed)
+        self.workshop = Metered(workshop, self.meter)
+        problem = self.limits.problem(view)
+        view = drafts.opening() if problem else view
         self.view: solara.Reactive[View] = solara.reactive(view)
         self.answer: solara.Reactive[Answer | None] = solara.reactive(None)
         self.place: solara.Reactive[int] = solara.reactive(view.draft.place)
         self.assumptions: solara.Reactive[Numbers] = solara.reactive(view.assumptions)
-        self.message: solara.Reactive[str] = solara.reactive("")
+        self.message: solara.Reactive[str] = solara.reactive(problem)
         self.tab: solara.Reactive[str] = solara.reactive("time")
         self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
         self.resident: solara.Reactive[int] = solara.reactive(0)
@@ -39,7 +45,8 @@ class Session:
         self._future: list[View] = []
         self._last = ("", 0.0)
         self.why, self.certain, self.best, self.handout = Job(), Job(), Job(), Job()
-        self.engine = Engine(workshop, self.answer.set, self.message.set)
+        self._slow = ""
+        self.engine = Engine(self.workshop, self.answer.set, self.message.set)
 
     def start(self) -> Callable[[], None]:
         """Begin to compute; returns what to call when the page closes."""
@@ -55,6 +62,9 @@ class Session:
     def change(self, view: View, lever: str = "") -> None:
         """Take a new view; quick moves of one lever are one step of undo."""
         if view == self.view.value:
+            return
+        if problem := self.limits.problem(view):
+            self.message.set(problem)
             return
         now = time.monotonic()
         name, when = self._last
@@ -92,6 +102,14 @@ class Session:
     def reset(self) -> None:
         """Back to the opening comparison, as a step that can be undone."""
         self.change(drafts.opening())
+
+    def _slowed(self, text: str) -> None:
+        """Say that the page has to wait, or take that back; other messages stay."""
+        if text:
+            self._slow = text
+            self.message.set(text)
+        elif self.message.peek() == self._slow:
+            self.message.set("")
 
     def _step(self, view: View) -> None:
         self._last = ("", 0.0)

@@ -19,6 +19,7 @@ from dashboards.engine.workshop import Workshop
 from experiments.comparing.compare import Comparison, compare, unlike
 from experiments.language import t
 from experiments.running.runner import Plan, Run, Stopped
+from sim.errors import DPICityError
 from sim.tables import Array
 
 SEEDS = (1, 2, 3, 4, 5)
@@ -134,6 +135,9 @@ class Engine:
                         error=run.error,
                     )
                 )
+        except DPICityError as error:
+            self._failed.add(key)
+            self._trouble(str(error))
         except Stopped:
             pass  # something newer is wanted; the loop takes it up
         finally:

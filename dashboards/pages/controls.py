@@ -36,7 +36,7 @@ def Plans(session: Session, colors: Theme) -> None:
         "restore": lambda: session.attempt(files.restored),
     }
     PlanList(
-        plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= drafts.MOST,
+        plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= session.limits.plans,
         catalogue={t(title): name for title, name in drafts.catalogue().items()},
         event_add=lambda name: session.attempt(lambda view: drafts.added(view, name)),
         event_choose=session.choose, event_act=lambda name: acts[name](),

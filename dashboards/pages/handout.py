@@ -38,7 +38,7 @@ def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
                     label=label, ready=complete, running=own and state.running, name=f"comparison.{ending}",
                     kind=KINDS[ending][0], packed=made or "", turn=state.since if made else 0.0,
                     event_make=lambda _, ending=ending: session.handout.start(
-                        ending, making(ending, comparison, repeat)
+                        ending, session.meter.counted(making(ending, comparison, repeat))
                     ),
                 )  # fmt: skip
         if state.error:

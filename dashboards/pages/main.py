@@ -10,6 +10,7 @@ import solara
 from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme, theme, variables
 from dashboards.engine.workshop import workshop
+from dashboards.limits import Limits
 from dashboards.pages.controls import Assumptions, PlanLevers, Plans, System
 from dashboards.pages.handout import Handout
 from dashboards.pages.place import CityChoice, Files
@@ -43,7 +44,8 @@ def Page() -> None:
         session = Session(workshop(), view)
         session.tab.set(tab)
         session.fresh = "view=" not in (router.search or "")
-        session.message.set(problem)
+        if problem:
+            session.message.set(problem)
         return session
 
     session = solara.use_memo(begin, dependencies=[])
@@ -130,11 +132,17 @@ def Sentence(comparison: Comparison, place: int, complete: bool) -> None:
     )  # fmt: skip
 
 
+def tabs_here(allowed: Limits) -> list[str]:
+    """The tabs of this server: in public none that shows folders of the computer it runs on."""
+    return [key for key in TABS if key != "experiments" or allowed.folders]
+
+
 @solara.component
 def Views(session: Session, colors: Theme) -> None:
     """The tabs, and the view that is open."""
-    chosen = session.tab.value if session.tab.value in TABS else "time"
-    listed = [{"id": key, "title": t(title)} for key, (title, _) in TABS.items()]
+    shown = tabs_here(session.limits)
+    chosen = session.tab.value if session.tab.value in shown else "time"
+    listed = [{"id": key, "title": t(TABS[key][0])} for key in shown]
     TabList(tabs=listed, chosen=chosen, event_choose=session.tab.set)
     answer = session.answer.value
     with tag("div", css="panel", role="tabpanel", id="tab-panel", aria_labelledby=f"tab-{chosen}"):

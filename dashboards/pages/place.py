@@ -12,8 +12,7 @@ from experiments.language import t
 from experiments.telling.numbers import plain
 
 MOST_PLAN = 1_000_000
-MOST_DISTRICTS = 10_000_000
-"""Bytes of a file that a browser sends."""
+"""Bytes of a scenario file that a browser sends."""
 
 
 @solara.component
@@ -48,10 +47,9 @@ def Files(session: Session) -> None:
 def Extent(session: Session) -> None:
     """How many years are looked at, and with how many simulated residents."""
     scenario = session.view.value.drafts[0].scenario
-    years = {
-        t("{number} years", number=months // 12): months for months in _with(place.LENGTHS, scenario.months)
-    }
-    sizes = {plain(size): size for size in _with(place.SIZES, scenario.residents)}
+    lengths = _with(place.LENGTHS, scenario.months, session.limits.months)
+    years = {t("{number} years", number=months // 12): months for months in lengths}
+    sizes = {plain(size): size for size in _with(place.SIZES, scenario.residents, session.limits.residents)}
     chosen = next(words for words, months in years.items() if months == scenario.months)
     with tag("div", css="choices"):
         Choice(t("Look ahead"), list(years), chosen,
@@ -60,8 +58,8 @@ def Extent(session: Session) -> None:
                lambda word: session.attempt(lambda view: place.moved_to(view, residents=sizes[word])))  # fmt: skip
 
 
-def _with(offered: tuple[int, ...], present: int) -> list[int]:
-    return sorted({*offered, present})
+def _with(offered: tuple[int, ...], present: int, most: float) -> list[int]:
+    return sorted({*(x for x in offered if x <= most), present})
 
 
 @solara.component
@@ -71,19 +69,19 @@ def Districts(session: Session) -> None:
 
     def open_table(text: str) -> None:
         set_table(text)
-        session.attempt(lambda view: place.with_own_districts(view, text, ""))
+        session.attempt(lambda view: place.with_own_districts(view, text, "", session.limits.upload))
 
     def open_map(text: str) -> None:
-        session.attempt(lambda view: place.with_own_districts(view, table, text))
+        session.attempt(lambda view: place.with_own_districts(view, table, text, session.limits.upload))
 
     with tag("details"):
         tag("summary", t("Your own districts"))
         tag("p", t("A table (CSV) with the columns name, population, income and coverage, and area if you like; "
                    "then, if you have one, a map (GeoJSON) with an outline for every name. "
                    "They stay on the computer that runs this page."), css="small")  # fmt: skip
-        Opener(label=t("Table of districts (CSV)"), accept=".csv", most=MOST_DISTRICTS,
+        Opener(label=t("Table of districts (CSV)"), accept=".csv", most=session.limits.upload,
                event_open=lambda f: open_table(f["text"]))  # fmt: skip
-        Opener(label=t("Map of districts (GeoJSON)"), accept=".geojson,.json", most=MOST_DISTRICTS,
+        Opener(label=t("Map of districts (GeoJSON)"), accept=".geojson,.json", most=session.limits.upload,
                event_open=lambda f: open_map(f["text"]))  # fmt: skip
 
 

@@ -10,15 +10,19 @@ from typing import Any
 
 from dashboards.plans.drafts import View
 from dashboards.plans.placing import placed
+from experiments.language import t
+from experiments.telling.numbers import plain
 from sim.city.files import city_names, load_city
 from sim.city.own_districts import own_city
 from sim.city.spec import CitySpec
+from sim.errors import DPICityError
 from sim.scenario import Scenario
 
 LENGTHS = (60, 120, 180, 240)
 SIZES = (5_000, 20_000, 50_000, 100_000)
 """Periods in months and numbers of simulated residents that the page offers."""
 
+MOST_UPLOAD = 10_000_000  # letters of a table or a map
 OWN = "Your districts, with the other figures of {city}"
 
 
@@ -38,11 +42,15 @@ def moved_to(view: View, **change: Any) -> View:
     return _all_like(view, like)
 
 
-def with_own_districts(view: View, table: str, outlines: str) -> View:
+def with_own_districts(view: View, table: str, outlines: str, most: int = MOST_UPLOAD) -> View:
     """All plans in the present city with a person's own districts: the text of a CSV, of a GeoJSON map, or both.
 
-    Raises `ScenarioError` that names the row or the feature at fault.
+    Raises `ScenarioError` that names the row or the feature at fault, `DPICityError` for more than `most` letters.
     """
+    if max(len(table), len(outlines)) > most:
+        raise DPICityError(
+            t("This file is too large: at most {most} MB can be opened here.", most=plain(most / 1e6))
+        )
     first = view.drafts[0].scenario
     with tempfile.TemporaryDirectory(prefix="dpi-city-") as folder:
         paths = {"districts.csv": table, "map.geojson": outlines}

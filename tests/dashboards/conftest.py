@@ -25,12 +25,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @contextmanager
-def serving() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def serving(*more: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The address and the process of a server that runs the command a person would type."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "experiments.cli", "dashboard", "--port", str(port), "--no-open"]
+    command = [sys.executable, "-m", "experiments.cli", "dashboard", "--port", str(port), "--no-open", *more]
     known = {**os.environ, "PYTHONPATH": str(ROOT)}
     server = subprocess.Popen(command, cwd=ROOT, env=known, stderr=subprocess.DEVNULL)
     try:

@@ -1,0 +1,128 @@
+"""Counts what one page has computed, makes it wait when it asks too much in a minute, and ends it one day."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from dashboards.engine.jobs import Report, Work
+from dashboards.engine.shelf import Shelf
+from dashboards.engine.workers import Replay
+from dashboards.engine.workshop import Workshop, never
+from dashboards.limits import Limits
+from experiments.language import mark, t
+from experiments.lessons.grandmother import Lesson
+from experiments.running.runner import Plan, Run, Stopped
+from sim.errors import DPICityError
+
+MINUTE = 60.0
+LOOK = 0.1  # seconds between two looks whether it may go on
+SPENT = mark(
+    "This page has used its {number} seconds of computing. Save your plan, open the page anew, or install dpi-city "
+    "on your own computer, where there is no limit. What you see stays."
+)
+SLOWER = mark(
+    "This page has used its {number} seconds of computing for this minute. It goes on by itself in a moment."
+)
+
+
+class Meter:
+    """Seconds of computing of one page; `say` receives a sentence while it waits, and "" when it goes on."""
+
+    def __init__(
+        self, limits: Limits, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._limits, self._say, self._clock = limits, say, clock
+        self._lock = threading.Lock()
+        self._used: deque[tuple[float, float]] = deque()  # when it ended, and how long it took
+        self.total = 0.0
+
+    def charge(self, seconds: float) -> None:
+        """Note that something was computed."""
+        with self._lock:
+            self.total += seconds
+            self._used.append((self._clock(), seconds))
+
+    def spent(self) -> bool:
+        """Whether the page has used all that it may."""
+        return self.total >= self._limits.session
+
+    def busy(self) -> bool:
+        """Whether the page has used all of this minute."""
+        with self._lock:
+            while self._used and self._used[0][0] <= self._clock() - MINUTE:
+                self._used.popleft()
+            return sum(seconds for _, seconds in self._used) >= self._limits.minute
+
+    def admit(self, unwanted: Callable[[], bool]) -> None:
+        """Return when the page may compute; `DPICityError` when it may not any more, `Stopped` when unwanted."""
+        waited = False
+        while not self.spent() and self.busy():
+            if unwanted():
+                self._say("")
+                raise Stopped
+            if not waited:
+                self._say(t(SLOWER, number=f"{self._limits.minute:.0f}"))
+            waited = True
+            time.sleep(LOOK)
+        if self.spent():
+            told = t(SPENT, number=f"{self._limits.session:.0f}")
+            self._say(told)
+            raise DPICityError(told)
+        if waited:
+            self._say("")
+
+    def counted(self, work: Work) -> Work:
+        """Work whose time counts as computing, such as the printing of a file."""
+
+        def timed(report: Report, unwanted: Callable[[], bool]) -> Any:
+            self.admit(unwanted)
+            begun = time.monotonic()
+            try:
+                return work(report, unwanted)
+            finally:
+                self.charge(time.monotonic() - begun)
+
+        return timed
+
+
+class Metered:
+    """The workshop of all pages, as one page may use it; every run and replay is charged to its meter.
+
+    A finished run costs the seconds that its rules took, not those that it waited for a free processor.
+    """
+
+    def __init__(self, workshop: Workshop, meter: Meter) -> None:
+        self._workshop, self._meter = workshop, meter
+
+    @property
+    def opening(self) -> Shelf:
+        """The runs of the first screen, which cost nobody anything."""
+        return self._workshop.opening
+
+    def run(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Run:
+        """One run; see `Workshop.run` and `Meter.admit`."""
+        found: Run = self._charged(self._workshop.run, plan, seed, unwanted)
+        return found
+
+    def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:
+        """One run with every resident's months; see `Workshop.replay` and `Meter.admit`."""
+        found: Replay = self._charged(self._workshop.replay, plan, seed, unwanted)
+        return found
+
+    def lesson(self, unwanted: Callable[[], bool] = never) -> Lesson:
+        """The lesson, which is made once for everybody."""
+        return self._workshop.lesson(unwanted)
+
+    def _charged(self, work: Callable[..., Any], plan: Plan, seed: int, unwanted: Callable[[], bool]) -> Any:
+        self._meter.admit(unwanted)
+        begun, found = time.monotonic(), None
+        try:
+            found = work(plan, seed, unwanted)
+            return found
+        finally:
+            inside = sum(found.seconds.values()) if isinstance(found, Run) else 0.0
+            self._meter.charge(inside or time.monotonic() - begun)

@@ -1,0 +1,66 @@
+"""How much one page may ask for: as much as it likes on one's own computer, and less in public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboards.plans.drafts import MOST, View
+from dashboards.plans.place import MOST_UPLOAD
+from experiments.language import mark, t
+from experiments.telling.numbers import plain
+
+NO_END = float("inf")
+TOO_LARGE = mark(
+    "A city here has at most {most} simulated residents, not {number}. Take a smaller one, or install "
+    "dpi-city on your own computer, where there is no limit. Your work is as it was."
+)
+TOO_LONG = mark(
+    "A plan here looks at most {most} months ahead, not {number}. Take a shorter time, or install "
+    "dpi-city on your own computer, where there is no limit. Your work is as it was."
+)
+TOO_MANY = mark("There is room for {number} plans. Remove one first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a page may ask for.
+
+    `residents` and `months` bound each city, `plans` the plans on the page, `upload` the bytes of an opened file.
+    `minute` and `session` are seconds of computing: in any 60 seconds, and as long as the page is open.
+    `folders` says whether the page shows results folders of the computer that it runs on.
+    """
+
+    residents: float = NO_END
+    months: float = NO_END
+    plans: int = MOST
+    upload: int = MOST_UPLOAD
+    minute: float = NO_END
+    session: float = NO_END
+    folders: bool = True
+
+    def problem(self, view: View) -> str:
+        """Why a view is too much, in a sentence; empty for one that is within the limits."""
+        first = max((d.scenario for d in view.drafts), key=lambda s: s.residents)
+        months = max(d.scenario.months for d in view.drafts)
+        if first.residents > self.residents:
+            return t(TOO_LARGE, most=plain(self.residents), number=plain(first.residents))
+        if months > self.months:
+            return t(TOO_LONG, most=plain(self.months), number=plain(months))
+        return t(TOO_MANY, number=self.plans) if len(view.drafts) > self.plans else ""
+
+
+OWN = Limits()
+PUBLIC = Limits(
+    residents=20_000, months=240, plans=4, upload=2_000_000, minute=45.0, session=900.0, folders=False
+)
+_IN_FORCE = [OWN]
+
+
+def limits() -> Limits:
+    """The limits of this server."""
+    return _IN_FORCE[0]
+
+
+def limit_to(found: Limits) -> None:
+    """Set the limits of this server, before the first page is opened."""
+    _IN_FORCE[0] = found

@@ -1,0 +1,176 @@
+"""A public page: limits on what one visitor may ask for, each told in a sentence, and nothing shared."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+
+from dashboards.engine.meter import Meter, Metered
+from dashboards.engine.shelf import Shelf
+from dashboards.limits import OWN, PUBLIC, Limits, limit_to
+from dashboards.pages.main import tabs_here
+from dashboards.plans import drafts
+from dashboards.plans.link import from_copy, to_address, to_copy
+from dashboards.plans.place import moved_to, with_own_districts
+from dashboards.state import Session
+from experiments.running.runner import Plan, Run, Stopped
+from sim.errors import DPICityError
+from tests.dashboards.conftest import Visit, serving
+from tests.experiments.made_up import plan, run
+
+
+class MadeUp:
+    """A workshop whose runs say how long they took."""
+
+    def __init__(self, seconds: float = 1.0) -> None:
+        self.opening, self.seconds, self.asked = Shelf(1), seconds, 0
+
+    def run(self, one: Plan, seed: int, unwanted) -> Run:
+        self.asked += 1
+        done = run(one.name, seed, 0.5)
+        done.seconds.update(rule=self.seconds)
+        return done
+
+
+@pytest.fixture
+def public() -> Iterator[None]:
+    limit_to(PUBLIC)
+    yield
+    limit_to(OWN)
+
+
+def session(view=None) -> Session:
+    one = Session(MadeUp(), view or drafts.opening())
+    one.engine = SimpleNamespace(want=lambda plans: None, close=lambda: None)
+    return one
+
+
+def test_a_large_city_a_long_plan_and_a_fifth_plan_are_told_and_the_work_stays(public) -> None:
+    one = session()
+    before = one.view.value
+    one.attempt(lambda view: moved_to(view, residents=50_000))
+    assert "at most 20,000 simulated residents, not 50,000" in one.message.value
+    one.attempt(lambda view: moved_to(view, months=252))
+    assert "at most 240 months ahead, not 252" in one.message.value
+    assert one.view.value == before
+    one.attempt(drafts.added)
+    one.attempt(drafts.added)
+    assert one.message.value == "There is room for 4 plans. Remove one first."
+    assert len(one.view.value.drafts) == PUBLIC.plans
+
+
+def test_a_link_and_a_kept_copy_are_under_the_same_limits(public) -> None:
+    large = moved_to(drafts.opening(), residents=50_000)
+    one = session(large)
+    assert one.view.value == drafts.opening()
+    assert "20,000 simulated residents" in one.message.value
+    one.attempt(lambda _: from_copy(to_copy(large)))
+    assert one.view.value == drafts.opening()
+    assert to_address(one.view.value, "time") == ""
+
+
+def test_ones_own_computer_has_no_such_limits() -> None:
+    one = session()
+    one.attempt(lambda view: moved_to(view, residents=100_000, months=240))
+    assert one.view.value.draft.scenario.residents == 100_000
+    assert one.message.value == ""
+
+
+def test_no_folder_of_the_server_is_shown_in_public() -> None:
+    assert "experiments" in tabs_here(OWN)
+    assert set(tabs_here(OWN)) - set(tabs_here(PUBLIC)) == {"experiments"}
+
+
+def test_a_table_larger_than_the_limit_is_refused_before_it_is_read() -> None:
+    with pytest.raises(DPICityError, match="at most 2 MB"):
+        with_own_districts(drafts.opening(), "x" * (PUBLIC.upload + 1), "", PUBLIC.upload)
+
+
+def test_a_page_waits_when_its_minute_is_used_and_goes_on_when_it_has_passed() -> None:
+    now, said = [0.0], []
+    meter = Meter(Limits(minute=2.0), said.append, lambda: now[0])
+    workshop = MadeUp()
+    metered = Metered(workshop, meter)
+    for seed in (1, 2):
+        metered.run(plan("plan0"), seed)
+    with pytest.raises(Stopped):
+        metered.run(plan("plan0"), 3, iter((False, True)).__next__)
+    assert [text for text in said if text] == [
+        "This page has used its 2 seconds of computing for this minute. It goes on by itself in a moment."
+    ]
+    assert workshop.asked == 2
+    now[0] = 61.0
+    assert metered.run(plan("plan0"), 3).ok
+
+
+def test_the_wait_is_taken_back_when_it_ends() -> None:
+    said: list[str] = []
+    start = time.monotonic()
+    meter = Meter(Limits(minute=1.0), said.append, lambda: 200.0 * (time.monotonic() - start))
+    meter.charge(1.0)
+    meter.admit(lambda: False)
+    assert said[-1] == ""
+    assert len(said) == 2
+
+
+def test_a_page_that_has_used_everything_says_so_and_computes_no_more() -> None:
+    said: list[str] = []
+    workshop = MadeUp(5.0)
+    metered = Metered(workshop, Meter(Limits(session=5.0), said.append))
+    metered.run(plan("plan0"), 1)
+    with pytest.raises(DPICityError, match="has used its 5 seconds of computing"):
+        metered.run(plan("plan0"), 2)
+    assert workshop.asked == 1
+    assert said
+
+
+def test_an_engine_out_of_time_tells_it_once_and_ends() -> None:
+    limit_to(Limits(session=0.0))
+    try:
+        one = Session(MadeUp(), drafts.opening())
+        one.engine.want(one.view.value.plans())
+        end = time.monotonic() + 5
+        while one.engine._threads and time.monotonic() < end:
+            time.sleep(0.01)
+        assert not one.engine._threads
+        assert "seconds of computing" in one.message.value
+    finally:
+        limit_to(OWN)
+
+
+def test_the_printing_of_a_file_counts(public) -> None:
+    one = session()
+    assert one.meter.counted(lambda report, unwanted: time.sleep(0.02))(None, lambda: False) is None
+    assert one.meter.total >= 0.02
+
+
+def test_two_visitors_share_neither_plans_nor_messages_nor_time(public) -> None:
+    one, other = session(), session()
+    one.attempt(drafts.added)
+    one.attempt(lambda view: moved_to(view, residents=50_000))
+    one.meter.charge(PUBLIC.session)
+    assert other.view.value == drafts.opening()
+    assert other.message.value == ""
+    assert (other.steps.value, other.meter.total) == ((0, 0), 0.0)
+    other.meter.admit(lambda: True)
+
+
+def test_a_public_server_hides_its_folders_and_hands_out_a_comparison(browser) -> None:
+    with serving("--public") as (address, _):
+        one = Visit(browser, address + "?tab=experiments")
+        one.rested()
+        page = one.page
+        assert page.locator("[role=tab]").count() == 9
+        assert page.locator("#tab-time[aria-selected=true]").count() == 1
+        page.wait_for_selector(".chart[data-drawn]")
+        for button, name in (
+            (".figure .more", "over-time.png"),
+            (".handout .save >> nth=1", "comparison.html"),
+        ):
+            with page.expect_download() as told:
+                page.locator(button).first.click()
+            assert told.value.suggested_filename == name
+        one.close()
