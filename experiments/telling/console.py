@@ -26,24 +26,26 @@ def console() -> Console:
     return found if found.is_terminal else Console(stderr=True, highlight=False, width=100)
 
 
-class Display:
-    """A progress callback: months of all runs out of all there are."""
+class Bar:
+    """A bar with the time left while a `with` block lasts, on a terminal; elsewhere `bar` stays None.
 
-    def __init__(self, out: Console, runs: int, months: int) -> None:
-        self.out, self.runs, self.total = out, runs, runs * months
-        self.months, self.finished, self.failed = months, 0, 0
-        self.at: dict[tuple[str, int], int] = {}
+    `counted` shows how many of how many are done, else the percentage is shown.
+    """
+
+    def __init__(self, out: Console, total: int, *, counted: bool = False) -> None:
+        self.out, self.total, self.counted = out, total, counted
         self.began, self.said = time.monotonic(), 0.0
         self.bar: Any = None
         self.task: Any = None
 
     def __enter__(self) -> Self:
         if self.out.is_terminal:
-            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+            far = MofNCompleteColumn() if self.counted else TextColumn("{task.percentage:>3.0f} %")
             self.bar = Progress(
-                TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
-                TimeRemainingColumn(), console=self.out, transient=True,
+                TextColumn("{task.description}"), BarColumn(), far, TimeRemainingColumn(), console=self.out,
+                transient=True,
             )  # fmt: skip
             self.task = self.bar.add_task("Preparing the rules (longer on the first start)", total=self.total)
             self.bar.start()
@@ -54,6 +56,15 @@ class Display:
     ) -> None:
         if self.bar is not None:
             self.bar.stop()
+
+
+class Display(Bar):
+    """A progress callback: months of all runs out of all there are."""
+
+    def __init__(self, out: Console, runs: int, months: int) -> None:
+        super().__init__(out, runs * months)
+        self.runs, self.months, self.finished, self.failed = runs, months, 0, 0
+        self.at: dict[tuple[str, int], int] = {}
 
     def __call__(self, event: Event) -> None:
         """Take note of an event, and say so."""

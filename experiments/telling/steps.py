@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
-from experiments.telling.console import PLAIN_EVERY
+from experiments.telling.console import PLAIN_EVERY, Bar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,33 +13,12 @@ if TYPE_CHECKING:
 SETTLED = 4  # runs after which the time left is worth saying
 
 
-class Steps:
+class Steps(Bar):
     """Told how many runs of how many are done; a bar on a terminal, a line now and then elsewhere."""
 
     def __init__(self, out: Console, total: int) -> None:
-        self.out, self.total = out, total
+        super().__init__(out, total, counted=True)
         self.first = self.done = 0
-        self.began, self.said = time.monotonic(), 0.0
-        self.bar: Any = None
-        self.task: Any = None
-
-    def __enter__(self) -> Self:
-        if self.out.is_terminal:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            self.bar = Progress(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                console=self.out, transient=True,
-            )  # fmt: skip
-            self.task = self.bar.add_task("Preparing the rules (longer on the first start)", total=self.total)
-            self.bar.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.bar is not None:
-            self.bar.stop()
 
     def __call__(self, done: int, total: int, step: str) -> None:
         """Take note of how far the analysis is."""
