@@ -117,8 +117,10 @@ class Session:
 
     def _show(self, view: View) -> None:
         self.message.set("")
+        self.engine.want(view.plans(), lambda: self._draw(view))
+
+    def _draw(self, view: View) -> None:
         self.steps.set((len(self._past), len(self._future)))
         self.place.set(view.draft.place)
         self.assumptions.set(view.assumptions)
         self.view.set(view)
-        self.engine.want(view.plans())

@@ -6,7 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sim.errors import RuleError
 from sim.params import Param
@@ -15,7 +15,7 @@ from sim.tables import Column
 from sim.urban_service import UrbanService
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """Every rule of the model, by name."""
 
@@ -34,7 +34,7 @@ class Registry:
         """The policies that are city services riding on the infrastructure."""
         return {name: rule for name, rule in self.policies.items() if issubclass(rule, UrbanService)}
 
-    @property
+    @cached_property
     def params(self) -> dict[str, Param]:
         """Every parameter by dotted name, in the order of the rules."""
         return {p.key: p for rule in self.rules.values() for p in rule.params.values()}

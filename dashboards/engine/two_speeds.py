@@ -23,7 +23,7 @@ from sim.errors import DPICityError
 from sim.tables import Array
 
 SEEDS = (1, 2, 3, 4, 5)
-REST = 0.4  # seconds without a change after which the other cities are run
+REST = 0.4  # seconds after a change and its first answer, then the other cities are run
 WORKERS = 2
 KEPT = 40  # results one page remembers, about 2 MB each
 
@@ -50,28 +50,40 @@ class Engine:
         self._own = Shelf(KEPT)
         self._lock = threading.Condition()
         self._plans: tuple[Plan, ...] = ()
-        self._asked = 0.0
+        self._asked = self._moved = 0.0
         self._turn = 0
         self._busy: set[tuple[str, int]] = set()
         self._failed: set[tuple[str, int]] = set()
         self._shown: tuple[int, bool] = (0, False)
+        self._holding = 0
         self._lean: dict[str, dict[str, Array]] = {}
         self._threads = 0
         self._closed = False
 
-    def want(self, plans: Sequence[Plan]) -> None:
-        """Ask for these plans from now on; what is no longer wanted is given up."""
+    def want(self, plans: Sequence[Plan], show: Callable[[], None] = lambda: None) -> None:
+        """Ask for these plans from now on; what is no longer wanted is given up.
+
+        `show` draws the plans themselves. The first run is under way meanwhile, and no answer is
+        published before it is done.
+        """
         with self._lock:
             if self._plans and plans and unlike([self._plans[0], plans[0]]):
                 self._lean.clear()  # what is known of another city or period says nothing here
             self._plans, self._asked = tuple(plans), time.perf_counter()
+            self._moved = self._asked
             self._turn += 1
+            self._holding += 1
             self._lock.notify_all()
             missing = WORKERS - self._threads
             self._threads = WORKERS
-        self._offer()
         for _ in range(missing):
             threading.Thread(target=self._work, daemon=True, name="engine").start()
+        try:
+            show()
+        finally:
+            with self._lock:
+                self._holding -= 1
+        self._offer()
 
     def close(self) -> None:
         """Stop at the end of the running month and forget all results."""
@@ -103,7 +115,7 @@ class Engine:
                 waiting = any(seed == SEEDS[0] for _, seed in self._busy)
                 if not others and not waiting:
                     return None
-                rest = self._asked + REST - time.perf_counter()
+                rest = self._moved + REST - time.perf_counter()
                 if others and not waiting and rest <= 0:
                     return self._take(others[0])
                 self._lock.wait(max(rest, 0.02) if others else 0.2)
@@ -143,6 +155,8 @@ class Engine:
         finally:
             with self._lock:
                 self._busy.discard(key)
+                if seed == SEEDS[0]:
+                    self._moved = time.perf_counter()  # the page is drawn now, and needs the processor
                 self._lock.notify_all()
         self._offer()
 
@@ -162,7 +176,8 @@ class Engine:
             runs = {seed: [self.known(plan, seed) for plan in plans] for seed in SEEDS}
             complete = all(run is not None for row in runs.values() for run in row)
             ready = complete or all(run is not None for run in runs[SEEDS[0]])
-            if self._closed or not plans or not ready or self._shown >= (turn, complete):
+            new = self._shown < (turn, complete)
+            if self._closed or self._holding or not plans or not ready or not new:
                 return
             self._shown = (turn, complete)
         seconds = time.perf_counter() - asked

@@ -23,7 +23,7 @@ from experiments.running.runner import Plan, Run, Stopped
 
 PROCESSES = max(2, os.cpu_count() or 1)
 SLOTS = 256  # runs that can be under way or waiting at once
-LOOK = 0.02  # seconds between two looks whether a run is still wanted
+LOOK = 0.005  # seconds between two looks whether a run is still wanted
 
 
 def never() -> bool:

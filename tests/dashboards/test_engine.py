@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dashboards.engine.shelf import Shelf
-from dashboards.engine.two_speeds import SEEDS, Answer, Engine, lean, shifted
+from dashboards.engine.two_speeds import REST, SEEDS, Answer, Engine, lean, shifted
 from experiments.running.runner import Plan, Run, Stopped
 from tests.experiments.made_up import plan, run
 
@@ -79,6 +79,35 @@ def test_a_moving_lever_takes_the_processor_from_runs_that_only_narrow_ranges(ma
     until(lambda: ("plan1", SEEDS[0]) in workshop.asked)
     workshop.gate.set()
     until(lambda: answers[-1].complete and len(answers[-1].comparison.sides) == 2)
+    engine.close()
+
+
+def test_plans_are_drawn_while_their_first_run_is_under_way_and_before_any_answer(made) -> None:
+    workshop, engine, answers, _ = made
+    one, seen = plan("plan0"), []
+
+    def show() -> None:
+        until(lambda: engine.known(one, SEEDS[0]) is not None)
+        time.sleep(0.05)  # long enough to publish, if it were allowed
+        seen.append(len(answers))
+
+    engine.want([one], show)
+    until(lambda: bool(answers))
+    assert seen == [0]
+    assert workshop.asked[0] == ("plan0", SEEDS[0])
+    engine.close()
+
+
+def test_the_first_answer_is_drawn_before_other_cities_take_the_processor(made) -> None:
+    workshop, engine, answers, _ = made
+    workshop.gate.clear()
+    engine.want([plan("plan0")])
+    time.sleep(REST + 0.1)  # a run that lasts longer than the rest
+    workshop.gate.set()
+    until(lambda: bool(answers))
+    answered = time.monotonic()
+    until(lambda: len(workshop.asked) > 1)
+    assert time.monotonic() - answered > REST / 2
     engine.close()
 
 

@@ -113,7 +113,12 @@ def test_the_list_of_plans_shows_each_with_its_number(session) -> None:
 
 def test_a_moved_lever_changes_the_plan_and_undo_brings_it_back(session) -> None:
     asked = []
-    session.engine.want = asked.append
+
+    def want(plans, show) -> None:
+        asked.append(plans)
+        show()
+
+    session.engine.want = want
     before = session.view.value
     box, context = solara.render(PlanLevers(session), handle_error=False)
     controls = next(w for w in widgets(box) if hasattr(w, "content"))
@@ -133,7 +138,7 @@ def test_a_moved_lever_changes_the_plan_and_undo_brings_it_back(session) -> None
 
 def test_two_sessions_share_nothing_that_changes(session) -> None:
     other = Session(session.workshop, opening())
-    other.engine.want = session.engine.want = lambda plans: None
+    other.engine.want = session.engine.want = lambda plans, show: show()
     session.change(session.view.value.__class__(session.view.value.drafts[:2]))
     assert len(other.view.value.drafts) == 3
     assert other.steps.value == (0, 0)
