@@ -98,7 +98,12 @@ def LegendList(entries: list[dict[str, str]]) -> None:
 
 @part("chart")
 def ChartBox(
-    option: str, alt: str, height: int, name: str, event_pick: Callable[[dict[str, Any]], None]
+    option: str,
+    alt: str,
+    height: int,
+    name: str,
+    finding: str,
+    event_pick: Callable[[dict[str, Any]], None],
 ) -> None:
     """A chart of ECharts, which saves itself as a picture; its option travels as one JSON text, which costs less."""
 

@@ -37,7 +37,7 @@ def FigureView(figure: Figure) -> None:
         tag("h3", figure.finding)
         ChartBox(
             option=compact(figure.option), height=figure.height, alt=f"{figure.finding} {figure.measure}",
-            name=figure.key, event_pick=ignore,
+            name=figure.key, finding=figure.finding, event_pick=ignore,
         )  # fmt: skip
         tag("p", figure.measure, css="small")
         Numbers(content=compact([figure.columns, *figure.rows]), caption=figure.finding, name=figure.key)
