@@ -44,7 +44,7 @@ def public() -> Iterator[None]:
 
 def session(view=None) -> Session:
     one = Session(MadeUp(), view or drafts.opening())
-    one.engine = SimpleNamespace(want=lambda plans: None, close=lambda: None)
+    one.engine = SimpleNamespace(want=lambda plans, show: show(), close=lambda: None)
     return one
 
 
