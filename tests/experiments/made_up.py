@@ -6,7 +6,7 @@ import numpy as np
 
 from experiments.running.runner import Plan, Run
 from sim.choice import CONSTRAINTS, STAGES
-from sim.city.columns import IDENTITY
+from sim.city.columns import DEVICES, IDENTITY
 from sim.city.files import load_city
 from sim.recorder import PEOPLE, Record
 from sim.rules import CATEGORIES
@@ -23,6 +23,9 @@ def plan(name: str, title: str = "", *, acts: bool = True, months: int = 24, **r
     """A plan that has a policy, or does nothing."""
     uses = (PolicyUse("data_subsidy"),) if acts else ()
     return Plan(name, Scenario(CITY, name=name, title=title, months=months, policies=uses, **rest))
+
+
+ONLINE, RIDES = ("offline", "online"), ("no service", "uses a service")
 
 
 def record(
@@ -43,7 +46,9 @@ def record(
 
     stages = ("stage_payments", "stage_eservices", "stage_assistant")
     counts = {name: table(STAGES, "uses", "aware") for name in stages}
-    counts["identity"] = table(IDENTITY, "active", "no digital ID")
+    others = {"identity": (IDENTITY, "active"), "device": (DEVICES, "smartphone"),
+              "online": (ONLINE, "online"), "rides": (RIDES, "uses a service")}  # fmt: skip
+    counts |= {name: table(codes, code, codes[0]) for name, (codes, code) in others.items()}
     barriers = table(CONSTRAINTS, "uses it", "own choice")
     for name, part in (shut or {"price": 0.1, "skill": 0.05}).items():
         blocked = np.minimum(
@@ -56,7 +61,8 @@ def record(
     spend[1:, 0, 0, 0] = cost / months
     return Record(
         months=months, weight=5.0, groups=Groups(DIMENSION, LABELS, np.zeros((0, 0), np.int16), sizes),
-        codes={**dict.fromkeys(stages, STAGES), "identity": IDENTITY, "barrier_payments": CONSTRAINTS},
+        codes={**dict.fromkeys(stages, STAGES), **{name: codes for name, (codes, _) in others.items()},
+               "barrier_payments": CONSTRAINTS},
         counts=counts, series={}, means={key: np.full((months + 1, sizes.size), np.nan) for key in PEOPLE},
         programmes=("data_subsidy",), spend=spend, units=np.ones((months + 1, 1)),
     )  # fmt: skip
