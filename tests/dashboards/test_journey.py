@@ -13,6 +13,8 @@ NAMELESS = """() => [...document.querySelectorAll('.dpi button, .dpi input, .dpi
     .filter((e) => !(e.textContent || '').trim() && !e.getAttribute('aria-label') && !(e.labels || []).length)
     .map((e) => e.outerHTML)"""
 
+PATIENCE = 180_000  # milliseconds: the first lesson and the first map compile their rules
+
 
 def test_the_first_screen_is_a_finished_comparison(visit) -> None:
     page = (seen := visit()).page
@@ -72,10 +74,10 @@ def test_the_arrow_keys_go_through_every_tab(visit) -> None:
     for _ in range(page.locator("[role=tab]").count()):
         page.keyboard.press("ArrowRight")
         name = page.get_attribute("[role=tab][aria-selected=true]", "id")
-        page.wait_for_selector(f"#tab-panel[aria-labelledby={name}]", timeout=30_000)
+        page.wait_for_selector(f"#tab-panel[aria-labelledby={name}]", timeout=PATIENCE)
         page.wait_for_selector(
             "[role=tabpanel] figure, .life, .city-map canvas[data-drawn], .job, [role=tabpanel] iframe, .no-results",
-            timeout=60_000,
+            timeout=PATIENCE,
         )
         met.append(name)
     assert sorted(met) == sorted(f"tab-{name}" for name in TABS)
