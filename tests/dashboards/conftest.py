@@ -96,7 +96,7 @@ class Visit:
         self.page.on("request", self._local)
         self.page.goto(address)
         self.page.wait_for_selector(
-            "[role=tabpanel] figure, [role=tabpanel] .life, .city-map", timeout=40_000
+            "[role=tabpanel] figure, [role=tabpanel] .life, .city-map", timeout=120_000
         )
 
     def _local(self, request) -> None:
@@ -105,7 +105,7 @@ class Visit:
 
     def rested(self) -> None:
         """Wait until all cities are in the answer."""
-        self.page.wait_for_selector("[data-complete=true]", timeout=40_000)
+        self.page.wait_for_selector("[data-complete=true]", timeout=120_000)
 
     def close(self) -> None:
         """Leave, and fail when anything went wrong."""

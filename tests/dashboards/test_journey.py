@@ -40,7 +40,7 @@ def test_a_moved_lever_changes_chart_and_sentence_and_undo_takes_it_back(visit) 
     page.locator(SLIDER).focus()
     page.keyboard.press("Home")
     changed = "before => document.querySelector('.chart').dataset.drawn !== before"
-    page.wait_for_function(changed, arg=drawn, timeout=20_000)
+    page.wait_for_function(changed, arg=drawn, timeout=120_000)
     page.wait_for_function(f"before => document.querySelector('{LEAD}').innerText !== before", arg=first)
     assert page.locator(SLIDER).get_attribute("aria-valuetext") == "0 %"
     page.click("button[aria-label='More: Data subsidy, How strongly']")
@@ -59,7 +59,7 @@ def test_a_link_brings_the_view_back_to_another_person(visit) -> None:
     one.page.click("button:has-text('My own plan')")
     one.page.wait_for_selector(".plans li:nth-child(4)")
     one.page.click("label:has-text('Data subsidy')")
-    one.page.wait_for_function("location.search.includes('view=')", timeout=30_000)
+    one.page.wait_for_function("location.search.includes('view=')", timeout=120_000)
     one.rested()
     other = visit("?" + one.page.url.partition("?")[2])
     assert other.page.locator(".plans li").count() == 4
@@ -85,12 +85,12 @@ def test_the_arrow_keys_go_through_every_tab(visit) -> None:
 
 def test_a_click_on_the_map_picks_the_person_of_the_stories(visit) -> None:
     page = visit("?tab=map").page
-    page.wait_for_selector(".city-map canvas[data-drawn]", timeout=30_000)
+    page.wait_for_selector(".city-map canvas[data-drawn]", timeout=120_000)
     assert float(page.get_attribute(".city-map canvas", "data-drawn")) < 150
     page.locator(".city-map canvas").click(position={"x": 420, "y": 150})
     page.wait_for_timeout(300)
     page.click("#tab-stories")
-    page.wait_for_selector(".life .ending", timeout=30_000)
+    page.wait_for_selector(".life .ending", timeout=120_000)
     assert page.locator(".life").count() == 2
     assert page.inner_text("#tab-panel h3 >> nth=0").startswith(("A woman", "A man"))
 
@@ -120,7 +120,7 @@ def test_a_policy_is_moved_on_the_timeline_and_a_crisis_added(visit) -> None:
     )
     page.select_option(".timeline select", "flood")
     page.wait_for_selector(".timeline li.shock")
-    page.wait_for_function("location.search.includes('view=')", timeout=40_000)
+    page.wait_for_function("location.search.includes('view=')", timeout=120_000)
 
 
 def test_a_plan_is_opened_from_a_file_and_a_broken_one_is_told(visit, tmp_path) -> None:
