@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -32,13 +33,22 @@ def serving(*more: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "experiments.cli", "dashboard", "--port", str(port), "--no-open", *more]
     known = {**os.environ, "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen(command, cwd=ROOT, env=known, stderr=subprocess.DEVNULL)
+    log = Path(tempfile.gettempdir(), f"dashboard-{port}.log")
+    with log.open("wb") as said:
+        server = subprocess.Popen(command, cwd=ROOT, env=known, stderr=said)
     try:
         _wait(f"http://localhost:{port}", server)
         yield f"http://localhost:{port}", server
     finally:
         server.terminate()
         server.wait(timeout=20)
+        log.unlink()
+
+
+def told(address: str) -> str:
+    """The last lines that the server at an address wrote about its own troubles."""
+    port = address.rpartition(":")[2]
+    return Path(tempfile.gettempdir(), f"dashboard-{port}.log").read_text("utf-8")[-4000:]
 
 
 @pytest.fixture(scope="session")
@@ -123,5 +133,6 @@ def visit(browser, address: str):
         return opened[-1]
 
     yield open_page
+    print(told(address))  # shown beside a test that failed
     for one in opened:
         one.close()
