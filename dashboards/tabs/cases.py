@@ -89,7 +89,7 @@ def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
         except Stopped:
             return []
 
-    result: solara.Result[list[Run]] = solara.use_thread(work, dependencies=[name])
+    result: solara.Result[list[Run]] = solara.use_thread(work, dependencies=[name], intrusive_cancel=False)
     if result.error:
         tag("p", t("This case could not be run: {error}", error=result.error), css="warn", role="alert")
     elif not result.value:

@@ -27,7 +27,7 @@ def Learn(session: Session, comparison: Comparison, colors: Theme) -> None:
         except Stopped:
             return None
 
-    result: solara.Result[Lesson | None] = solara.use_thread(work, dependencies=[])
+    result: solara.Result[Lesson | None] = solara.use_thread(work, dependencies=[], intrusive_cancel=False)
     found = result.value
     text = solara.use_memo(lambda: page(found) if found else "", dependencies=[found is None, language()])
     if result.error:
