@@ -44,7 +44,7 @@ class PlainCity(mesa.Model):
         self.places = [self.luck.draw("enrolment.serve/queue", 0, r.row) for r in self.people]
         self.price, self.price_fall = words(start.government, "data_price")[0], 1.0
         self.phone_price = 1.0
-        self.carried = self.registered = 0.0
+        self.carried = self.registered = self.kits_working = 0.0
         self.ai_errors, self.agents_serve = 0.0, 1.0
         self.residents, self.businesses = self.agents_by_type[Resident], self.agents_by_type[Business]
         self.residents.do("look_for_a_signal")
@@ -108,9 +108,11 @@ class PlainCity(mesa.Model):
         """One month, on what `listen` has taken in; `live` says what each rule waits for."""
         self.month += 1
         self.connect()
+        self.settle_kits()
         if self.is_live("identity"):
             self.residents.shuffle_do("come_to_enrol")
             self.serve_the_queue()
+            self.residents.shuffle_do("receive_the_number")
             self.residents.shuffle_do("activate")
         self.phone_price *= 1 + self.p.devices.price_change
         for rule in MEANS:
@@ -146,15 +148,21 @@ class PlainCity(mesa.Model):
         """The price of the smallest bundle that keeps a person online."""
         return self.p.affordability.smallest * self.price * self.price_fall
 
+    def settle_kits(self) -> None:
+        """Kits withdrawn stop at once; new ones get up to speed in `settling` months on average."""
+        sent = self.outside.kits
+        coming = (sent - self.kits_working) / (1 + self.p.enrolment.settling)
+        self.kits_working = min(sent, self.kits_working + coming)
+
     def serve_the_queue(self) -> None:
         """Enrol as many of those who wait as there is room for, in an order fixed for life."""
         offices = self.p.enrolment.capacity * self.adults / 1000
-        capacity = (offices + self.outside.kits) * self.outside.in_person
+        capacity = (offices + self.kits_working) * self.outside.in_person
         room = capacity / self.weight + self.carried
         waiting = sorted((r for r in self.people if r.waiting), key=lambda r: self.places[r.row])
         served = waiting[: int(room)]
         for resident in served:
-            resident.identity, resident.waiting = "enrolled", False
+            resident.pending, resident.waiting = True, False
         self.carried = min(room - len(served), 1.0)
 
     def choose(self) -> None:

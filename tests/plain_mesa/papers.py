@@ -16,7 +16,7 @@ class Papers:
         """(walk_in · access + push + needed · benefits) · (1 − gap · female), where papers are no obstacle."""
         p, city = self.model.p.enrolment, self.model.outside
         admitted = self.documents or self.papers_waived
-        if self.identity != "no digital ID" or not admitted or self.waiting:
+        if self.identity != "no digital ID" or not admitted or self.waiting or self.pending:
             return
         hazard = p.walk_in * self.office_access + self.enrol_push
         if self.benefits:
@@ -24,6 +24,12 @@ class Papers:
         if self.female:
             hazard *= 1 - p.gap * (1 - city.women_gap_closed)
         self.waiting = self.luck("enrolment.come") < hazard
+
+    def receive_the_number(self: Any) -> None:
+        """1 ÷ (1 + checking) a month, the month of the visit included."""
+        months = self.model.p.enrolment.checking
+        if self.pending and self.luck("enrolment.issue") < 1 / (1 + months):
+            self.identity, self.pending = "enrolled", False
 
     def activate(self: Any) -> None:
         """The easier of two ways: remote · skill if online, or counter · nearer of office and centre."""

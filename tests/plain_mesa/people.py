@@ -34,7 +34,7 @@ class Resident(Access, Papers, Choosing, Paying, Services, Mind, mesa.Agent):
         self.accepted = self.habit = self.shop_habit = self.trained = self.harm = 0.0
         self.to_people = self.to_shops = 0.0
         self.data_discount = 0.0
-        self.waiting, self.need, self.way_in = False, "no need", "none"
+        self.waiting, self.pending, self.need, self.way_in = False, False, "no need", "none"
 
     def luck(self, stream: str) -> float:
         """This resident's luck in one thing this month."""

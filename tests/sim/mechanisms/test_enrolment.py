@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from sim.mechanisms.enrolment import Enrolment, enrolment_hazard
+from sim.draws import Draws
+from sim.mechanisms.enrolment import Enrolment, enrolment_hazard, soon
 from tests.cities import run_rule, tiny_city
 
 EVERYBODY_COMES = {"walk_in": 1, "gap": 0}
@@ -48,7 +49,7 @@ def test_kits_serve_whom_offices_cannot_and_closed_offices_serve_nobody():
             4, office_access=1, government__live_identity=True, government__kits=3,
             government__in_person=open_share,
         )  # fmt: skip
-        run_rule(Enrolment, city, capacity=0, **EVERYBODY_COMES)
+        run_rule(Enrolment, city, capacity=0, settling=0, **EVERYBODY_COMES)
         assert np.count_nonzero(city.residents.identity) == served
 
 
@@ -60,3 +61,27 @@ def test_a_gap_closed_for_women_brings_them_in():
         )  # fmt: skip
         run_rule(Enrolment, city, capacity=0, walk_in=1, gap=1)
         assert_array_equal(city.residents.waiting, queued)
+
+
+def test_new_kits_gather_speed_and_kits_withdrawn_stop_at_once():
+    """Settling for one month, half of what is missing comes each month: 40, 60, 70 of 80; then 20 at once."""
+    city = tiny_city(400, office_access=1, government__live_identity=True, government__kits=80)
+    working = []
+    for month in (1, 2, 3, 4):
+        city.government.kits[0] = 80 if month < 4 else 20
+        run_rule(Enrolment, city, month, capacity=0, settling=1, **EVERYBODY_COMES)
+        working.append((float(city.government.kits_working[0]), np.count_nonzero(city.residents.identity)))
+    assert working == [(40, 40), (60, 100), (70, 170), (20, 190)]
+
+
+def test_a_number_comes_some_months_after_the_visit():
+    """With three months of checking one in four numbers is due each month; nobody queues twice meanwhile."""
+    assert soon.py_func(3) == 0.25
+    city = tiny_city(100, office_access=1, government__live_identity=True)
+    issued = np.zeros(100, np.bool_)
+    for month in (1, 2):
+        run_rule(Enrolment, city, month, capacity=1000, checking=3, **EVERYBODY_COMES)
+        issued |= Draws(1, month).uniform("enrolment.issue", 100) < 0.25
+        assert_array_equal(city.residents.identity == 1, issued)
+        assert_array_equal(city.residents.pending, ~issued)
+        assert not city.residents.waiting.any()
