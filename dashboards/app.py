@@ -62,6 +62,9 @@ def serve(
 
 
 def _listen(host: str, port: int, most: int) -> None:
+    # Reacton looks for pandas.DataFrame whenever a state changes, as soon as pandas is among the loaded
+    # modules. While a job in the background was still loading it, the click of that moment was lost.
+    import pandas  # noqa: F401
     import uvicorn
     from solara.server.starlette import app
 
