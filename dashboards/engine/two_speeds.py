@@ -1,20 +1,20 @@
-"""The engine with two speeds: one city answers while a lever moves, more follow when it rests.
+"""The engine with two speeds: a first look answers while a lever moves, all cities follow when it rests.
 
-The first run of a changed plan meets the same residents as before (seed 1). Until the others are
-there, the figures of the first city are shifted by what separates it from the mean of all of them,
-so that no line jumps when the others arrive.
+The first look at a changed plan is the city of seed 1: a quarter of its residents where the plan was
+known before (see `first_look`), else all of them. Until the other cities are there, its figures are
+shifted by what separates the first city from the mean of all, so that no line jumps when they arrive.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from dashboards.engine.shelf import Shelf
+from dashboards.engine.first_look import first_look, lean, shifted
+from dashboards.engine.knowledge import SEEDS, Job, Key, Knowledge, Question
 from dashboards.engine.workshop import Workshop
 from experiments.comparing.compare import Comparison, compare, unlike
 from experiments.language import t
@@ -22,22 +22,25 @@ from experiments.running.runner import Plan, Run, Stopped
 from sim.errors import DPICityError
 from sim.tables import Array
 
-SEEDS = (1, 2, 3, 4, 5)
 REST = 0.4  # seconds after a change and its first answer, then the other cities are run
 WORKERS = 2
-KEPT = 40  # results one page remembers, about 2 MB each
+BEHIND = 4  # positions of a moving lever that may still be shown on the way to the last
 
-
-SPEND = "spend of the record"
+type Found = tuple[Question, list[tuple[Run, ...]], list[Run]]
+"""A question, the runs behind its first look, and those of all cities, if they have all answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A comparison, whether all cities are in it, and how long the page waited for it."""
+    """A comparison, whether all cities are in it, and how long the page waited for it.
+
+    `residents` is the size of the small city behind a first look; 0 when the whole one was asked.
+    """
 
     comparison: Comparison
     complete: bool
     seconds: float = 0.0
+    residents: int = 0
 
 
 class Engine:
@@ -47,13 +50,12 @@ class Engine:
         self, workshop: Workshop, publish: Callable[[Answer], None], trouble: Callable[[str], None]
     ) -> None:
         self._workshop, self._publish, self._trouble = workshop, publish, trouble
-        self._own = Shelf(KEPT)
+        self._known = Knowledge(workshop.opening)
         self._lock = threading.Condition()
-        self._plans: tuple[Plan, ...] = ()
-        self._asked = self._moved = 0.0
-        self._turn = 0
-        self._busy: set[tuple[str, int]] = set()
-        self._failed: set[tuple[str, int]] = set()
+        self._telling = False
+        self._questions: deque[Question] = deque([Question()], maxlen=BEHIND)
+        self._moved = 0.0
+        self._busy: set[Key] = set()
         self._shown: tuple[int, bool] = (0, False)
         self._holding = 0
         self._lean: dict[str, dict[str, Array]] = {}
@@ -67,11 +69,14 @@ class Engine:
         published before it is done.
         """
         with self._lock:
-            if self._plans and plans and unlike([self._plans[0], plans[0]]):
+            last = self._questions[-1]
+            elsewhere = bool(last.plans and plans and unlike([last.plans[0], plans[0]]))
+            if elsewhere:
                 self._lean.clear()  # what is known of another city or period says nothing here
-            self._plans, self._asked = tuple(plans), time.perf_counter()
-            self._moved = self._asked
-            self._turn += 1
+            self._known.keep_to([plan.name for plan in plans], elsewhere=elsewhere)
+            self._moved = time.perf_counter()
+            self._questions.append(Question.about(last.turn + 1, plans, self._moved))
+            self._known.note(self._questions[-1])
             self._holding += 1
             self._lock.notify_all()
             missing = WORKERS - self._threads
@@ -90,11 +95,11 @@ class Engine:
         with self._lock:
             self._closed = True
             self._lock.notify_all()
-        self._own.clear()
+        self._known.clear()
 
     def known(self, plan: Plan, seed: int) -> Run | None:
         """A finished run, from this page or from the opening comparison."""
-        return self._own.get(plan, seed) or self._workshop.opening.get(plan, seed)
+        return self._known.get(plan, seed)
 
     def _work(self) -> None:
         try:
@@ -104,15 +109,16 @@ class Engine:
             with self._lock:
                 self._threads -= 1
 
-    def _next(self) -> tuple[Plan, int] | None:
-        """The next run: first city first, the others only after a rest; None when all is done."""
+    def _next(self) -> Job | None:
+        """The next run: the first look first, the rest only after a rest; None when all is done."""
         with self._lock:
             while not self._closed:
-                first = self._missing(SEEDS[:1])
-                if first:
-                    return self._take(first[0])
-                others = self._missing(SEEDS[1:])
-                waiting = any(seed == SEEDS[0] for _, seed in self._busy)
+                question = self._questions[-1]
+                first = self._known.first(question)
+                if missing := self._missing(first):
+                    return self._take(missing[0])
+                others = self._missing(question.later())
+                waiting = any(_key(job) in self._busy for job in first)
                 if not others and not waiting:
                     return None
                 rest = self._moved + REST - time.perf_counter()
@@ -121,25 +127,23 @@ class Engine:
                 self._lock.wait(max(rest, 0.02) if others else 0.2)
             return None
 
-    def _missing(self, seeds: Sequence[int]) -> list[tuple[Plan, int]]:
-        skipped = self._busy | self._failed
-        return [
-            (plan, seed) for seed in seeds for plan in self._plans
-            if (plan.scenario.hash, seed) not in skipped and self.known(plan, seed) is None
-        ]  # fmt: skip
+    def _missing(self, jobs: Iterable[Job]) -> list[Job]:
+        skipped = self._busy | self._known.failed
+        return [job for job in jobs if _key(job) not in skipped and self.known(*job) is None]
 
-    def _take(self, job: tuple[Plan, int]) -> tuple[Plan, int]:
-        self._busy.add((job[0].scenario.hash, job[1]))
+    def _take(self, job: Job) -> Job:
+        self._busy.add(_key(job))
         return job
 
     def _do(self, plan: Plan, seed: int) -> None:
-        key = (plan.scenario.hash, seed)
+        key = _key((plan, seed))
+        urgent = self._urgent(key)
         try:
-            run = self._workshop.run(plan, seed, lambda: self._unwanted(plan, seed))
+            run = self._workshop.run(plan, seed, lambda: self._unwanted(key, urgent))
             if run.ok:
-                self._own.put(plan, run)
+                self._keep(plan, run)
             else:
-                self._failed.add(key)
+                self._known.failed.add(key)
                 self._trouble(
                     t(
                         "{plan}: this plan could not be run ({error}). Undo the last change.",
@@ -148,70 +152,98 @@ class Engine:
                     )
                 )
         except DPICityError as error:
-            self._failed.add(key)
+            self._known.failed.add(key)
             self._trouble(str(error))
         except Stopped:
             pass  # something newer is wanted; the loop takes it up
         finally:
             with self._lock:
                 self._busy.discard(key)
-                if seed == SEEDS[0]:
+                if urgent:
                     self._moved = time.perf_counter()  # the page is drawn now, and needs the processor
                 self._lock.notify_all()
         self._offer()
 
-    def _unwanted(self, plan: Plan, seed: int) -> bool:
-        """Whether the page is closed, the plan is gone, or a moving lever needs the processor."""
-        if self._closed or (seed != SEEDS[0] and self._first_missing()):
-            return True
-        return seed != SEEDS[0] and all(other.scenario.hash != plan.scenario.hash for other in self._plans)
+    def _keep(self, plan: Plan, run: Run) -> None:
+        with self._lock:
+            self._known.put(plan, run)
+            self._known.note(self._questions[-1])
 
-    def _first_missing(self) -> bool:
-        return any(self.known(plan, SEEDS[0]) is None for plan in self._plans)
+    def _urgent(self, key: Key) -> bool:
+        """Whether the first look at the latest question waits for a run."""
+        return any(_key(job) == key for job in self._known.first(self._questions[-1]))
+
+    def _unwanted(self, key: Key, urgent: bool) -> bool:
+        """Whether the page is closed, the plan is gone, or a moving lever needs the processor.
+
+        A first look that somebody waited for is finished although the lever has moved on: it shows the way.
+        """
+        if self._closed or urgent:
+            return self._closed
+        question = self._questions[-1]
+        first = self._known.first(question)
+        if any(self.known(*job) is None and _key(job) != key for job in first):
+            return True
+        return all(_key(job) != key for job in [*first, *question.later()])
 
     def _offer(self) -> None:
-        """Publish the best answer there is to the latest question, once each."""
+        """Publish what can be answered; one thread at a time, so that no answer overtakes a later one.
+
+        Whoever finds another thread publishing leaves the rest to it, and waits for nobody.
+        """
         with self._lock:
-            plans, turn, asked = self._plans, self._turn, self._asked
-            runs = {seed: [self.known(plan, seed) for plan in plans] for seed in SEEDS}
-            complete = all(run is not None for row in runs.values() for run in row)
-            ready = complete or all(run is not None for run in runs[SEEDS[0]])
-            new = self._shown < (turn, complete)
-            if self._closed or self._holding or not plans or not ready or not new:
+            if self._telling:
                 return
-            self._shown = (turn, complete)
-        seconds = time.perf_counter() - asked
-        self._publish(Answer(self._compared(plans, runs, complete), complete, seconds))
+            self._telling = True
+        try:
+            while (found := self._found()) is not None:
+                self._tell(*found)
+        except BaseException:
+            self._telling = False
+            raise
 
-    def _compared(
-        self, plans: tuple[Plan, ...], runs: dict[int, list[Run | None]], complete: bool
-    ) -> Comparison:
-        used = SEEDS if complete else SEEDS[:1]
-        found = [run for seed in used for run in runs[seed] if run is not None]
-        if not complete:
-            return compare(plans, [shifted(run, self._lean.get(run.plan, {})) for run in found])
-        for plan in plans:
-            self._lean[plan.name] = lean([run for run in found if run.plan == plan.name])
-        return compare(plans, found)
+    def _found(self) -> Found | None:
+        """The best answer that was not shown yet, marked as shown; None ends the publishing."""
+        with self._lock:
+            found = None if self._closed or self._holding else self._ready()
+            if found is None:
+                self._telling = False
+                return None
+            self._shown = (found[0].turn, bool(found[2]))
+            return found
+
+    def _tell(self, question: Question, looks: Sequence[tuple[Run, ...]], runs: Sequence[Run]) -> None:
+        comparison = self._whole(question, runs) if runs else self._first_told(question, looks)
+        seconds = time.perf_counter() - question.asked
+        self._publish(Answer(comparison, bool(runs), seconds, _size(looks)))
+
+    def _first_told(self, question: Question, looks: Sequence[tuple[Run, ...]]) -> Comparison:
+        told = [look[0] if len(look) == 1 else first_look(*look) for look in looks]
+        return compare(question.plans, [shifted(run, self._lean.get(run.plan, {})) for run in told])
+
+    def _ready(self) -> Found | None:
+        """The latest question with an answer that was not shown yet, and the runs behind a first look."""
+        latest = self._questions[-1]
+        for question in reversed(self._questions):
+            looks = self._known.looks(question)
+            if not looks or not all(looks):
+                continue
+            runs = self._known.whole(question) if question is latest else []
+            if len(runs) < len(question.plans) * len(SEEDS):
+                runs = []
+            return (question, looks, runs) if self._shown < (question.turn, bool(runs)) else None
+        return None
+
+    def _whole(self, question: Question, runs: Sequence[Run]) -> Comparison:
+        for plan in question.plans:
+            self._lean[plan.name] = lean([run for run in runs if run.plan == plan.name])
+        return compare(question.plans, runs)
 
 
-def lean(runs: Sequence[Run]) -> dict[str, Array]:
-    """By how much the mean of all cities lies above the first one: each indicator, and the spending."""
-    found = {
-        name: np.mean([run.indicators[name] for run in runs], axis=0) - values
-        for name, values in runs[0].indicators.items()
-    }
-    spent = [run.counted.spend for run in runs]
-    return found | {SPEND: np.mean(spent, axis=0) - spent[0]}
+def _key(job: Job) -> Key:
+    return job[0].scenario.hash, job[1]
 
 
-def shifted(run: Run, by: dict[str, Array]) -> Run:
-    """A run of the first city, moved to where the mean of all cities lay."""
-    moved = {name: moved_by(values, by.get(name)) for name, values in run.indicators.items()}
-    record = replace(run.counted, spend=moved_by(run.counted.spend, by.get(SPEND)))
-    return replace(run, indicators=moved, record=record)
-
-
-def moved_by(values: Array, by: Array | None) -> Array:
-    """The sum, or the values alone where the two do not fit: a policy more or less, another length."""
-    return values if by is None or by.shape != values.shape else values + by
+def _size(looks: Sequence[tuple[Run, ...]]) -> int:
+    """The residents of the small city behind a first look; 0 when there is none."""
+    return min((int(look[-1].counted.groups.sizes[0]) for look in looks if len(look) > 1), default=0)

@@ -23,7 +23,7 @@ from experiments.lessons.grandmother import Lesson
 from experiments.running.runner import Cities, Event, Plan, Run, Stopped, run_plan
 from sim.tables import City
 
-CITIES_KEPT = 6
+CITIES_KEPT = 8  # those of all seeds, the small one of a first look, and some of another page
 KEPT = ("stage_payments", "barrier_payments", "identity", "online", "device")
 """The states of every resident that a replay keeps, month by month."""
 _HERE: dict[str, Any] = {}

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboards.engine import workers
+from dashboards.engine.first_look import small
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.workers import Replay
 from dashboards.plans.drafts import opening
@@ -37,7 +38,8 @@ class Workshop:
     def __init__(self, first: Sequence[Plan] = (), processes: int = PROCESSES) -> None:
         self.opening = Shelf(keep=64)
         self._first = tuple(first)
-        self._alone = {plan.scenario.hash: threading.Lock() for plan in first}
+        self._small = tuple(quick for plan in first if (quick := small(plan)) is not None)
+        self._alone = {plan.scenario.hash: threading.Lock() for plan in (*self._first, *self._small)}
         self._lesson: Lesson | None = None
         self._teaching = threading.Lock()
         context = multiprocessing.get_context("spawn")
@@ -97,8 +99,9 @@ class Workshop:
 
     def warm(self, seeds: Sequence[int]) -> None:
         """Prepare the first screen, before anybody asks; ends early when the server closes."""
-        for seed in seeds:
-            todo = [plan for plan in self._first if self.opening.get(plan, seed) is None]
+        rounds = [(seed, self._first) for seed in seeds] + [(seed, self._small) for seed in seeds[:1]]
+        for seed, plans in rounds:
+            todo = [plan for plan in plans if self.opening.get(plan, seed) is None]
             with contextlib.suppress(RuntimeError):  # a closed pool takes no more work
                 jobs = {self._pool.submit(workers.run, plan, seed, 0): plan for plan in todo}
                 for job in as_completed(jobs):

@@ -9,6 +9,7 @@ import solara
 
 from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme, theme, variables
+from dashboards.engine.two_speeds import Answer
 from dashboards.engine.workshop import workshop
 from dashboards.limits import Limits
 from dashboards.pages.controls import Assumptions, PlanLevers, Plans, System
@@ -20,10 +21,10 @@ from dashboards.state import Session
 from dashboards.tabs import TABS
 from dashboards.widgets.declared import Address, LanguageList, ModeButton, Resume, Summary, TabList
 from dashboards.widgets.parts import tag
-from experiments.comparing.compare import Comparison
 from experiments.language import LANGUAGES, direction, t
 from experiments.report.findings import cities
 from experiments.report.page import tiles
+from experiments.telling.numbers import plain
 from experiments.telling.words import headline, question, warning
 
 
@@ -114,21 +115,30 @@ def Head(session: Session, dark: bool) -> None:
         if answer is None:
             tag("p", t("The first comparison is being made …"), css="lead", role="status")
         else:
-            Sentence(answer.comparison, session.place.value, answer.complete)
+            Sentence(answer, session.place.value)
 
 
 @solara.component
-def Sentence(comparison: Comparison, place: int, complete: bool) -> None:
+def Sentence(answer: Answer, place: int) -> None:
     """What the chosen plan does, whom it leaves behind, and its five numbers."""
+    comparison = answer.comparison
     side = side_at(comparison, place)
-    status = (
-        t("Ranges: {cities}.", cities=cities(comparison))
-        if complete
-        else t("Ranges follow when the lever rests …")
-    )
     Summary(
-        lead=headline(comparison, side), beware=warning(side), status=status, complete=complete,
+        lead=headline(comparison, side), beware=warning(side), status=rests_on(answer), complete=answer.complete,
         tiles=[asdict(tile) for tile in tiles(comparison, side)],
+    )  # fmt: skip
+
+
+def rests_on(answer: Answer) -> str:
+    """How many cities the numbers rest on, or what is still to come."""
+    if answer.complete:
+        return t("Ranges: {cities}.", cities=cities(answer.comparison))
+    if not answer.residents:
+        return t("Ranges follow when the lever rests …")
+    whole = answer.comparison.base.plan.scenario.residents
+    return t(
+        "A first look from {part} of {whole} simulated residents; all of them, and the ranges, follow when the "
+        "lever rests …", part=plain(answer.residents), whole=plain(whole),
     )  # fmt: skip
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
-import numpy as np
 import pytest
 
+from dashboards.engine.first_look import PART
 from dashboards.engine.shelf import Shelf
-from dashboards.engine.two_speeds import REST, SEEDS, Answer, Engine, lean, shifted
+from dashboards.engine.two_speeds import REST, SEEDS, WORKERS, Answer, Engine
 from experiments.running.runner import Plan, Run, Stopped
 from tests.experiments.made_up import plan, run
+
+WHOLE = 20_000  # residents of the plans here
 
 
 class MadeUp:
@@ -21,18 +24,28 @@ class MadeUp:
     def __init__(self) -> None:
         self.opening = Shelf(10)
         self.asked: list[tuple[str, int]] = []
+        self.sizes: list[int] = []
+        self.busy = 0
+        self.held: set[float] = set()  # strengths of plans that have to wait
         self.gate = threading.Event()
         self.gate.set()
         self.broken = ""
 
     def run(self, one: Plan, seed: int, unwanted: Callable[[], bool]) -> Run:
         self.asked.append((one.name, seed))
-        while not self.gate.wait(0.005):
-            if unwanted():
-                raise Stopped
+        self.sizes.append(one.scenario.residents)
+        strength = one.scenario.policies[0].intensity if one.scenario.policies else 0.0
+        self.busy += 1
+        try:
+            while not self.gate.wait(0.005) or strength in self.held:
+                if unwanted():
+                    raise Stopped
+                time.sleep(0.005)
+        finally:
+            self.busy -= 1
         if self.broken:
             return Run(one.name, seed, error=self.broken)
-        return run(one.name, seed, 0.4 + 0.01 * seed)
+        return run(one.name, seed, 0.4 + 0.01 * seed + 0.2 * strength)
 
 
 @pytest.fixture
@@ -65,7 +78,12 @@ def test_what_is_known_is_not_run_again(made) -> None:
     ran = len(workshop.asked)
     engine.want([one, two])
     until(lambda: answers[-1].complete and len(answers[-1].comparison.sides) == 2)
-    assert {name for name, _ in workshop.asked[ran:]} == {"plan1"}
+    new = {
+        name
+        for (name, _), size in zip(workshop.asked[ran:], workshop.sizes[ran:], strict=True)
+        if size == WHOLE
+    }
+    assert new == {"plan1"}
     engine.close()
 
 
@@ -128,16 +146,68 @@ def test_a_run_that_fails_is_told_in_a_sentence_and_not_tried_for_ever(made) -> 
     until(lambda: bool(troubles))
     assert troubles[0] == "My plan: this plan could not be run (ValueError: x). Undo the last change."
     until(lambda: not [t for t in threading.enumerate() if t.name == "engine"])
-    assert len(workshop.asked) <= len(SEEDS)
+    assert len(workshop.asked) <= len(SEEDS) + 1  # all cities, and the small one
     engine.close()
 
 
-def test_the_first_city_is_shifted_to_the_mean_of_all_so_that_no_line_jumps() -> None:
-    runs = [run("plan0", seed, 0.4 + 0.02 * seed, 1e6 * seed) for seed in (1, 2, 3)]
-    moved = shifted(runs[0], lean(runs))
-    mean = np.mean([r.indicators["payments"] for r in runs], axis=0)
-    np.testing.assert_allclose(moved.indicators["payments"], mean)
-    np.testing.assert_allclose(moved.counted.spend.sum(), 2e6)
+def at_strength(strength: float) -> Plan:
+    """A plan whose only policy works at this strength."""
+    one = plan("plan1")
+    uses = (replace(one.scenario.policies[0], intensity=strength),)
+    return Plan(one.name, replace(one.scenario, policies=uses))
+
+
+def at_rest(engine: Engine, workshop: MadeUp, plans: list[Plan]) -> None:
+    """Ask for plans and wait until every run is done, the small ones too."""
+    engine.want(plans)
+    until(lambda: not [t for t in threading.enumerate() if t.name == "engine"])
+    assert WHOLE // PART in workshop.sizes
+
+
+def test_a_plan_that_was_known_is_answered_by_a_quarter_of_its_residents(made) -> None:
+    workshop, engine, answers, _ = made
+    at_rest(engine, workshop, [plan("plan0", acts=False), at_strength(1.0)])
+    ran, told = len(workshop.sizes), len(answers)
+    engine.want([plan("plan0", acts=False), at_strength(0.5)])
+    until(lambda: answers[-1].complete and len(answers) == told + 2)
+    assert workshop.sizes[ran] == WHOLE // PART
+    assert workshop.sizes[ran + 1 :] == [WHOLE] * len(SEEDS)
+    look, whole = answers[told:]
+    assert look.residents == run("plan1", 1, 0.5).counted.groups.sizes[0]
+    assert not whole.residents
+    # 0.1 less in the small city too, and shifted by the lean of the cities: 0.43 + 0.1 in the mean
+    for answer in (look, whole):
+        assert answer.comparison.others[0].levels["payments"].mean == pytest.approx(0.53, abs=0.005)
+    engine.close()
+
+
+def test_another_city_is_asked_as_a_whole(made) -> None:
+    workshop, engine, _, _ = made
+    at_rest(engine, workshop, [at_strength(1.0)])
+    ran = len(workshop.sizes)
+    engine.want([Plan("plan1", replace(at_strength(0.5).scenario, months=36))])
+    until(lambda: len(workshop.sizes) > ran)
+    assert workshop.sizes[ran] == WHOLE
+    engine.close()
+
+
+def test_a_lever_that_keeps_moving_is_followed_on_the_way(made) -> None:
+    workshop, engine, answers, _ = made
+    at_rest(engine, workshop, [at_strength(1.0)])
+    told, ways = len(answers), (0.9, 0.8, 0.7)
+    workshop.held = set(ways)
+    for busy, strength in zip((1, 2, WORKERS), ways, strict=True):
+        engine.want([at_strength(strength)])
+        until(lambda busy=busy: workshop.busy == busy)
+    workshop.held = {ways[-1]}
+    until(lambda: len(answers) > told)
+    workshop.held = set()
+    until(lambda: answers[-1].complete)
+    shown = [a.comparison.base.plan.scenario.policies[0].intensity for a in answers[told:]]
+    assert shown == sorted(shown, reverse=True), "an older position never comes after a newer one"
+    assert shown[0] > ways[-1], "something was shown on the way"
+    assert shown[-1] == ways[-1]
+    engine.close()
 
 
 def test_a_shelf_forgets_what_was_asked_for_longest_ago() -> None:

@@ -13,7 +13,7 @@ from dashboards.charts.look import SIGNS, theme, variables
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.two_speeds import Answer
 from dashboards.pages.controls import PlanLevers, Plans
-from dashboards.pages.main import Sentence
+from dashboards.pages.main import Sentence, rests_on
 from dashboards.plans.drafts import opening
 from dashboards.state import Session
 from dashboards.tabs import TABS
@@ -70,7 +70,7 @@ def test_a_tab_draws_a_chart_with_a_finding_and_a_table(session, comparison, tab
 
 
 def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:
-    box, context = solara.render(Sentence(comparison, 1, True), handle_error=False)
+    box, context = solara.render(Sentence(Answer(comparison, True), 1), handle_error=False)
     summary = next(w for w in widgets(box) if hasattr(w, "lead"))
     assert summary.lead.startswith(
         "With “Connect first”, 52 of 100 adults use digital payments by January 2028"
@@ -78,6 +78,15 @@ def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:
     assert summary.tiles[0]["value"] == "52"
     assert [tile["label"] for tile in summary.tiles][-1] == "tied to its vendors"
     context.close()
+
+
+def test_what_the_numbers_rest_on_is_said_below_them(comparison) -> None:
+    assert rests_on(Answer(comparison, True)) == "Ranges: 3 simulated cities."
+    assert rests_on(Answer(comparison, False)) == "Ranges follow when the lever rests …"
+    assert rests_on(Answer(comparison, False, residents=5000)) == (
+        "A first look from 5,000 of 20,000 simulated residents; all of them, and the ranges, follow when the "
+        "lever rests …"
+    )
 
 
 def test_the_band_is_drawn_for_the_chosen_plan_only(comparison) -> None:
