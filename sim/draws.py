@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from sim.kernels import WORTH_THREADS, equation, first, gather, kernel, over_rows, without, words
+from sim.known_luck import MOST_ROWS, known_luck
 
 type Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 type Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -166,25 +167,33 @@ class Draws:
         exceed `chance` looks only at these, with the same draws, and gets the same result sooner.
         """
         count = rows if isinstance(rows, int) else rows.size
+        under = math.ceil(min(max(chance, 0.0), 1.0) * 2.0**53)
+        luck = known_luck(self.seed)
+        found = luck.drawn(stream, self.month, count, under)
+        if found is None:
+            found = self._below(stream, count, np.uint64(under))
+            luck.keep(stream, self.month, count, under, found)
+        return found if isinstance(rows, int) else found[: _keep(found, rows)]
+
+    def _below(self, stream: str, count: int, under: np.uint64) -> Numbers:
         out = np.empty(count, np.uint32)
-        under = np.uint64(math.ceil(min(max(chance, 0.0), 1.0) * 2.0**53))
         if count < WORTH_THREADS:
             taken = _sift(self.key(stream), count, under, out)
         else:
             mask = np.empty(count, np.bool_)
             over_rows(_mark, count, self.key(stream), under, mask)
             taken = gather(mask, out)
-        found: Numbers = out[:taken]
-        return found if isinstance(rows, int) else found[: _keep(found, rows)]
+        return out[:taken]
 
     def queue(self, stream: str, rows: int) -> Numbers:
         """A fixed order of all rows: the place of each in the queue, the same every month."""
-        if (stream, rows) not in self._queues:
+        queues = known_luck(self.seed).queues if rows <= MOST_ROWS else self._queues
+        if (stream, rows) not in queues:
             places = Draws(self.seed).uniform(f"{stream}/queue", rows)
             order = np.argsort(places, kind="stable").astype(np.uint32)
             order.flags.writeable = False
-            self._queues[stream, rows] = order
-        return self._queues[stream, rows]
+            queues[stream, rows] = order
+        return queues[stream, rows]
 
     def choose(self, stream: str, eligible: Mask, most: float) -> Rows:
         """The first floor(`most`) eligible rows of the stream's queue.

@@ -78,6 +78,19 @@ def without(word: np.uint64, place: int) -> np.uint64:
     return word & ~(np.uint64(255) << np.uint64(8 * place))
 
 
+@equation
+def differing(new: Words, old: Words, out: Numbers) -> int:
+    """Fill `out` with the places of the words that differ, in order; returns how many they are.
+
+    Writing before asking spares the processor a guess about where changes are.
+    """
+    found = 0
+    for w in range(new.size):
+        out[found] = w
+        found += new[w] != old[w]
+    return found
+
+
 @kernel
 def gather(mask: Mask, out: Numbers) -> int:
     """Fill `out` with the rows that are marked, in order; returns how many they are."""

@@ -7,13 +7,15 @@ whole numbers add up to the same in any order. Flows are counted afresh. Every c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
-from sim.kernels import at_once, first, kernel, without, words
+from sim.kernels import WORTH_THREADS, at_once, differing, first, kernel, without, words
 from sim.rules import CATEGORIES, Spend
 from sim.tables import Array, City, Column, Groups
 
@@ -25,35 +27,54 @@ CENSUS = 12  # months between two group means of the columns in PEOPLE
 
 
 @kernel
-def recount(now: Array, seen: Array, groups: Array, counts: Array) -> None:
-    """Move residents whose code changed from the old count to the new one, in all their groups."""
-    new, old = words(now), words(seen)
-    for w in range(new.size):
-        changed = new[w] ^ old[w]
-        while changed != 0:
-            place = first(changed)
-            changed = without(changed, place)
-            i = w * 8 + place
-            for d in range(groups.shape[1]):
-                counts[groups[i, d], seen[i]] -= 1
-                counts[groups[i, d], now[i]] += 1
-            seen[i] = now[i]
+def recount(
+    lo: int, hi: int, now: tuple[Array, ...], seen: Array, places: Array, cells: Array, tally: Array
+) -> None:
+    """In columns lo..hi, move residents whose code changed from the old count to the new one, in all their cells."""
+    spots = np.empty(seen.shape[1] // 8 + 2, np.uint32)
+    for c in range(lo, hi):
+        new, old, after, before, at = words(now[c]), words(seen[c]), now[c], seen[c], places[c]
+        for s in range(differing(new, old, spots)):
+            changed = new[spots[s]] ^ old[spots[s]]
+            while changed != 0:
+                place = first(changed)
+                changed = without(changed, place)
+                i = spots[s] * 8 + place
+                for b in range(cells.shape[1]):
+                    tally[cells[i, b], at + before[i]] -= 1
+                    tally[cells[i, b], at + after[i]] += 1
+                before[i] = after[i]
 
 
 @kernel
-def count_events(now: Array, groups: Array, sizes: Array, counts: Array) -> None:
-    """Count residents by code in all their groups; code 0 is what is left of each group."""
-    codes = words(now)
-    for w in range(codes.size):
-        events = codes[w]
-        while events != 0:
-            place = first(events)
-            events = without(events, place)
-            i = w * 8 + place
-            for d in range(groups.shape[1]):
-                counts[groups[i, d], now[i]] += 1
-    for g in range(sizes.size):
-        counts[g, 0] = sizes[g] - counts[g, 1:].sum()
+def count_events(
+    lo: int, hi: int, now: tuple[Array, ...], places: Array, cells: Array, sizes: Array, tally: Array
+) -> None:
+    """In columns lo..hi, count residents by code in all their cells; code 0 is what is left of each cell."""
+    for c in range(lo, hi):
+        codes, counts = now[c], tally[:, places[c] : places[c + 1]]
+        counts[:] = 0
+        marks = words(codes)
+        for w in range(marks.size):
+            events = marks[w]
+            while events != 0:
+                place = first(events)
+                events = without(events, place)
+                i = w * 8 + place
+                for b in range(cells.shape[1]):
+                    counts[cells[i, b], codes[i]] += 1
+        for cell in range(sizes.size):
+            counts[cell, 0] = sizes[cell] - counts[cell].sum()
+
+
+@kernel
+def add_cells(tally: Array, parts: Array, counts: Array) -> None:
+    """Every group is the sum of its cells."""
+    counts[:] = 0
+    for k in range(len(parts)):
+        group, cell = parts[k, 0], parts[k, 1]
+        for code in range(counts.shape[1]):
+            counts[group, code] += tally[cell, code]
 
 
 @kernel
@@ -122,25 +143,26 @@ class Recorder:
         *, history: bool = False,
     ) -> None:  # fmt: skip
         tallied = {c.key.partition(".")[2]: c for c in columns.values() if c.tally and c.table == "residents"}
-        self._stocks = [name for name, c in tallied.items() if c.tally == "stock"]
-        self._flows = [name for name, c in tallied.items() if c.tally == "flow"]
+        stocks = [name for name, c in tallied.items() if c.tally == "stock"]
+        self._names = [*stocks, *(name for name, c in tallied.items() if c.tally == "flow")]
+        series = [name for name, c in city.government.columns.items() if not c.fixed]
+        self._tallied, self._published = attrgetter(*self._names), attrgetter(*series)
         groups, rows = city.groups, months + 1
-        self._codes = np.ascontiguousarray(groups.codes).view(np.uint16)  # unsigned: see over_rows
-        self._seen = {name: np.zeros(len(city.residents), np.uint8) for name in self._stocks}
-        self._now = {n: np.zeros((groups.sizes.size, len(tallied[n].codes)), np.int64) for n in self._stocks}
-        for counts in self._now.values():
-            counts[:, 0] = groups.sizes
-        g = city.government
+        self._places = np.cumsum([0, *(len(tallied[name].codes) for name in self._names)])
+        self._seen = np.zeros((len(stocks), len(city.residents)), np.uint8)
+        self._tally = np.zeros((groups.cells.sizes.size, self._places[-1]), np.int32)
+        self._tally[:, self._places[:-1]] = groups.cells.sizes[:, None]
         self.record = Record(
             months=months, weight=city.weight, groups=groups,
             codes={name: c.codes for name, c in tallied.items()},
             counts={n: np.zeros((rows, groups.sizes.size, len(c.codes)), np.int64) for n, c in tallied.items()},
-            series={n: np.zeros(rows) for n, c in g.columns.items() if not c.fixed},
+            series={name: np.zeros(rows) for name in series},
             means={key: np.full((rows, groups.sizes.size), np.nan) for key in PEOPLE},
             programmes=programmes,
             spend=np.zeros((rows, len(programmes), len(CATEGORIES), 2)),
             units=np.zeros((rows, len(programmes))),
         )  # fmt: skip
+        self._bind()
         if history:
             shape = (rows, len(city.residents))
             self.record.history = {n: np.zeros(shape, np.uint8) for n in tallied}
@@ -149,6 +171,24 @@ class Recorder:
                 self.record.history[key] = np.zeros((rows, len(city.businesses)), np.uint8)
             for key in AGENCY_HISTORY:
                 self.record.history[key] = np.zeros((rows, len(city.agencies)))
+
+    def _bind(self) -> None:
+        """Put one table behind the record's counts and one behind its series, so that a month is one row."""
+        record = self.record
+        self._counts = np.concatenate([record.counts[name] for name in self._names], axis=2)
+        self._series = np.stack(list(record.series.values()), axis=1)
+        for name, start, end in zip(self._names, self._places, self._places[1:], strict=False):
+            record.counts[name] = self._counts[:, :, start:end]
+        record.series = dict(zip(record.series, self._series.T, strict=True))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a copy takes along: the tables are in the record."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("_counts", "_series")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore a copy; the record's tables are views again."""
+        self.__dict__.update(state)
+        self._bind()
 
     def pay(self, month: int, programme: int, spends: tuple[Spend, ...] | None) -> None:
         """Book what a rule spent this month."""
@@ -160,29 +200,36 @@ class Recorder:
     def observe(self, city: City) -> None:
         """Count the city as it stands at the end of `city.month`."""
         month, record = city.month, self.record
-        stocks = [partial(self._stock, city, name) for name in self._stocks]
-        flows = [partial(self._flow, city, name) for name in self._flows]
-        at_once(len(city.residents), [*flows, *stocks])
-        for name, values in record.series.items():
-            values[month] = city.government.array(name)[0]
+        self._count(city)
+        np.concatenate(self._published(city.government), out=self._series[month], casting="unsafe")
         if month % CENSUS == 0 or month == record.months:
             self._census(city)
         for name, rows in record.history.items():
             rows[month] = city.column(name if "." in name else f"residents.{name}")
 
-    def _stock(self, city: City, name: str) -> None:
-        now = city.residents.array(name).view(np.uint8)
-        recount(now, self._seen[name], self._codes, self._now[name])
-        self.record.counts[name][city.month] = self._now[name]
-
-    def _flow(self, city: City, name: str) -> None:
-        events = self.record.counts[name][city.month]
-        count_events(city.residents.array(name), self._codes, city.groups.sizes, events)
+    def _count(self, city: City) -> None:
+        """Residents by group and code, column by column; several columns at once in a large city."""
+        r, cells, tally = city.residents, city.groups.cells, self._tally
+        codes = [column.view(np.uint8) for column in self._tallied(r)]
+        stocks, flows = tuple(codes[: len(self._seen)]), tuple(codes[len(self._seen) :])
+        moves = (stocks, self._seen, self._places, cells.of, tally)
+        events = (flows, self._places[len(stocks) :], cells.of, cells.sizes, tally)
+        at_once(len(r), [*_jobs(len(r), recount, *moves), *_jobs(len(r), count_events, *events)])
+        add_cells(tally, cells.parts, self._counts[city.month])
 
     def _census(self, city: City) -> None:
         """Group means of the columns in PEOPLE."""
         groups = city.groups
+        codes = np.ascontiguousarray(groups.codes).view(np.uint16)  # unsigned: see over_rows
         for key in PEOPLE:
             sums = np.zeros(groups.sizes.size)
-            add_up(city.column(key), self._codes, sums)
+            add_up(city.column(key), codes, sums)
             self.record.means[key][city.month] = sums / np.maximum(groups.sizes, 1)
+
+
+def _jobs(
+    rows: int, loop: Callable[..., None], columns: tuple[Array, ...], *args: Any
+) -> list[Callable[[], None]]:
+    """One job for all columns, or one for each where the rows are many."""
+    step = 1 if rows >= WORTH_THREADS else len(columns)
+    return [partial(loop, k, k + step, columns, *args) for k in range(0, len(columns), step)]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from sim.cells import Cells, cells_of
 from sim.errors import RuleError, nearest
 
 type Array = np.ndarray[Any, np.dtype[Any]]
@@ -150,7 +152,7 @@ def market_of(shops: Array, businesses: int) -> Network:
     return Network(starts, (visits // shops.shape[1]).astype(np.int32), np.zeros(0, np.uint8))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Groups:
     """The population cut into groups, for every figure that says who is left behind.
 
@@ -166,6 +168,11 @@ class Groups:
     def of(self, dimension: str) -> list[int]:
         """The groups of one dimension, in order."""
         return [g for g, name in enumerate(self.dimension) if name == dimension]
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The cells that the groups are made of, worked out once for all copies of a city."""
+        return cells_of(self.codes, len(self.labels))
 
 
 @dataclass(slots=True)
