@@ -8,17 +8,31 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.commands._asking import Errand, bare, carry_out, write_answer
-from experiments.commands._options import First, Given, Json, Months, Out, Residents, Workers, given_if, say
+from experiments.commands._asking import Errand, bare, carry_out, exit_code, write_answer
+from experiments.commands._options import (
+    SOME_FAILED,
+    First,
+    Given,
+    Json,
+    Months,
+    Out,
+    Residents,
+    Workers,
+    given_if,
+    say,
+    tell,
+)
 from sim.errors import DPICityError
 
 if TYPE_CHECKING:
-    from experiments.optimising.advice import Optimum
+    from experiments.optimising.advice import Checks, Optimum
+    from experiments.optimising.search import Effort
+    from experiments.optimising.space import Choices
     from experiments.running.runner import Plan
 
 PANEL = "Run experiments"
 RESIDENTS = 5_000
-DRAWS, UNSEEN = 12, 3
+ROUNDS, CITIES, DRAWS = 8, 2, 12
 
 
 def optimise(
@@ -26,52 +40,73 @@ def optimise(
     budget: Annotated[float, typer.Option(help="US$ that may be spent on top of the plan, over the whole run.")],
     floor: Annotated[float, typer.Option(help="Least share in the group served least, from 0 to 1.")] = 0.0,
     outcome: Annotated[str, typer.Option(help="What is to rise; an outcome told by group.")] = "payments",
+    denied: Annotated[
+        float | None, typer.Option(help="Most needs denied since the start, from 0 to 1; as many as without, if not given.")
+    ] = None,
     policy: Annotated[list[str] | None, typer.Option("--policy", help="Only these policies; repeatable.")] = None,
-    generations: Annotated[int, typer.Option(help="Rounds of the search, of 24 mixes each.")] = 10,
-    seeds: Annotated[int, typer.Option(help="Simulated cities in which a mix is tried.")] = 2,
+    rounds: Annotated[int, typer.Option(help="Rounds of the search, of 24 mixes each.")] = ROUNDS,
+    seeds: Annotated[int, typer.Option(help="Simulated cities in which a mix is tried.")] = CITIES,
+    draws: Annotated[int, typer.Option(help="Draws of the assumptions under which the best are judged.")] = DRAWS,
+    use: Annotated[
+        list[str] | None,
+        typer.Option(help="A calibrated set to draw assumptions from, by name or file; repeatable."),
+    ] = None,
     first_seed: First = 1, residents: Residents = RESIDENTS, months: Months = None, given: Given = None,
     out: Out = None, workers: Workers = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Find mixes of policies that no other beats under a budget, and recommend three of them."""
-    from experiments.optimising.advice import FINALISTS, TITLES
+    from experiments.optimising.advice import Checks
     from experiments.optimising.advice import optimise as best
+    from experiments.optimising.judge import AllFailed
     from experiments.optimising.scores import Goal, check_goal
     from experiments.optimising.search import Effort
-    from experiments.optimising.space import candidates
+    from experiments.optimising.space import choices
     from experiments.running.inputs import command_line, plan_of, seeds_of
+    from experiments.sensitivity.draws import packaged_sets
 
-    goal = Goal(outcome, budget, floor)
+    goal = Goal(outcome, budget, floor, denied)
     check_goal(goal)
-    if not 1 <= generations <= 1000:
-        raise DPICityError(f"--generations {generations}: give a number from 1 to 1,000.")
+    for option, number in (("--rounds", rounds), ("--draws", draws)):
+        if not 1 <= number <= 1000:
+            raise DPICityError(f"{option} {number}: give a number from 1 to 1,000.")
     cities = seeds_of(seeds, first_seed)
     plan = plan_of(scenario, residents=residents, months=months, given=given or ())
-    names = candidates(plan.scenario, policy or ())
-    effort = Effort(generations, cities=seeds)
+    among = choices(plan.scenario, policy or ())
+    effort, checks = Effort(rounds, cities=seeds), Checks(draws=draws, sets=tuple(use or packaged_sets()))
     command = command_line(
         "optimise", [scenario], budget=f"{budget:g}", floor=given_if(floor != 0, floor),
-        outcome=given_if(outcome != "payments", outcome), policy=policy,
-        generations=given_if(generations != 10, generations), seeds=given_if(seeds != 2, seeds),
-        first_seed=given_if(first_seed != 1, first_seed),
+        outcome=given_if(outcome != "payments", outcome), denied=denied, policy=policy,
+        rounds=given_if(rounds != ROUNDS, rounds), seeds=given_if(seeds != CITIES, seeds),
+        draws=given_if(draws != DRAWS, draws), use=use, first_seed=given_if(first_seed != 1, first_seed),
         residents=given_if(residents != RESIDENTS, residents), months=months, set=given,
     )  # fmt: skip
     folder = out or Path("results") / f"optimise-{Path(plan.name).stem}"
-    runs = (len(names) + 1 + generations * effort.size) * seeds + (FINALISTS + 1) * UNSEEN
-    errand = Errand(command, folder, (plan,), runs + DRAWS * (len(TITLES) + 1), workers)
-    found = carry_out(
-        errand,
-        lambda bench: best(
-            bench, plan.scenario, names, goal, cities, effort=effort, draws=DRAWS, unseen=UNSEEN
-        ),
-    )
-    files = write_plans(folder, plan, found)
+    errand = Errand(command, folder, (plan,), most_runs(among, effort, checks), workers)
+    try:
+        found = carry_out(
+            errand,
+            lambda bench: best(bench, plan.scenario, among, goal, cities, effort=effort, checks=checks),
+        )
+    except AllFailed as error:
+        tell(str(error))
+        raise typer.Exit(SOME_FAILED) from None
+    files = write_plans(folder, plan, found, among)
     data = optimum_data(found, files)
     tell_optimum(errand, found, data)
     if as_json:
         say({"command": command, "folder": str(folder), **data})
+    raise typer.Exit(exit_code(len(found.failed)))
 
 
-def write_plans(folder: Path, plan: Plan, found: Optimum) -> list[str]:
+def most_runs(among: Choices, effort: Effort, checks: Checks) -> int:
+    """How many runs it takes when no mix is given up early."""
+    from experiments.optimising.advice import FINALISTS, WANTED
+
+    searched = (len(among.uses) + 1 + effort.rounds * effort.size) * effort.cities
+    return searched + (FINALISTS + 1) * checks.unseen + (WANTED + 1) * checks.draws
+
+
+def write_plans(folder: Path, plan: Plan, found: Optimum, among: Choices) -> list[str]:
     """A scenario file for each recommendation; `compare` can run them."""
     from experiments.optimising.space import named, with_mix
     from sim.scenario import load_scenario, save_scenario
@@ -79,11 +114,11 @@ def write_plans(folder: Path, plan: Plan, found: Optimum) -> list[str]:
     base = load_scenario(plan.scenario.path) if plan.scenario.path else plan.scenario
     files = []
     for advice in found.advice:
-        scenario = with_mix(replace(plan.scenario, residents=base.residents), advice.score.mix)
+        scenario = with_mix(replace(plan.scenario, residents=base.residents), advice.score.mix, among)
         words = {
-            "title": f"{advice.title}",
+            "title": advice.title,
             "question": "",
-            "description": f"Adds {named(advice.score.mix)}.",
+            "description": f"{named(advice.score.mix)}.",
         }
         path = folder / f"{advice.title.lower().replace(' ', '-')}.yaml"
         files.append(str(save_scenario(replace(scenario, **words), path)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from experiments.necessity.components import GOVERNANCE, LABELS, named
 from experiments.necessity.result import ENOUGH
 from experiments.report.sheet import Section
+from experiments.telling.names import listed
 
 if TYPE_CHECKING:
     from experiments.comparing.targets import Target
@@ -43,7 +44,7 @@ def necessary(result: Result) -> str:
         return "No single component is necessary: for each of them, some set without it reaches the targets often."
     parts = [f"{LABELS[n.component]} ({_share(n.share)}{_because(n.targets)})" for n in found]
     return (
-        f"Necessary: {_listed(parts)}. The number says in how many of 100 draws nothing succeeds without it."
+        f"Necessary: {listed(parts)}. The number says in how many of 100 draws nothing succeeds without it."
     )
 
 
@@ -56,8 +57,8 @@ def helpful(result: Result) -> str:
     rest = [need for need in result.needs if not need.necessary]
     some = [f"{LABELS[n.component]} ({_share(n.share)})" for n in rest if n.share > 0]
     none = [LABELS[n.component] for n in rest if n.share == 0]
-    said = f"Not always necessary: {_listed(some)}." if some else ""
-    return f"{said} Never necessary: {_listed(none)}.".strip() if none else said
+    said = f"Not always necessary: {listed(some)}." if some else ""
+    return f"{said} Never necessary: {listed(none)}.".strip() if none else said
 
 
 def sufficient(result: Result) -> str:
@@ -109,7 +110,7 @@ def models(question: Question, result: Result) -> str:
         else " and all others"
     )
     same = "The smallest sufficient sets are the same under every governance model."
-    differ = f"Which sets are enough differs under {_listed([f'“{name}”' for name in unlike])}."
+    differ = f"Which sets are enough differs under {listed([f'“{name}”' for name in unlike])}."
     return f"{spread}. {differ if unlike else same}"
 
 
@@ -136,7 +137,7 @@ def together(result: Result) -> str:
 
 def notes(question: Question) -> tuple[Section, ...]:
     """What was tried, and what the words mean."""
-    models = _listed([f"“{GOVERNANCE[m]}”" for m in question.governance])
+    models = listed([f"“{GOVERNANCE[m]}”" for m in question.governance])
     targets = tuple(f"Target: {target.words}." for target in question.targets)
     method = (
         f"All {2 ** len(question.components)} sets of {len(question.components)} components, under {models}, each in "
@@ -158,8 +159,3 @@ def _share(share: float) -> str:
 
 def _interval(known: Set) -> str:
     return f"{_share(known.share)}, {_share(known.low)}–{_share(known.high)}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """a, b and c."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

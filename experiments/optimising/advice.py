@@ -8,124 +8,200 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.comparing.stats import Estimate, estimate
-from experiments.optimising.scores import Goal, Score, front, score_all
+from experiments.optimising.judge import Judge
+from experiments.optimising.scores import (
+    Goal,
+    Order,
+    Score,
+    balance,
+    by_adoption,
+    by_cost,
+    by_gap,
+    by_lock_in,
+    front,
+    leaders,
+)
 from experiments.optimising.search import Effort, search
-from experiments.optimising.space import with_mix
-from experiments.sensitivity.inputs import inputs_of, latin, points
+from experiments.optimising.space import Choices, named, with_mix
+from experiments.sensitivity.draws import Assumptions, drawn
+from experiments.sensitivity.inputs import inputs_of
+from experiments.telling.numbers import money
 from sim.errors import DPICityError
 
 if TYPE_CHECKING:
+    from experiments.optimising.space import Mix
     from experiments.running.bench import Bench
     from sim.scenario import Scenario
 
 UNSEEN = 1001  # first of the seeds on which winners are judged again
-FINALISTS = 6
-TITLES = ("Most people", "Smallest gap", "Best balance")
-AGAIN = "Judging the best again"
+FINALISTS = 8
+WANTED = 3
+CLEAR = 0.005  # a mix that adds fewer than half a person of 100 is no use of money
+NEXT = "Next best"
+AGAIN, DOUBTS = "Judging the best in other cities", "Judging them under other assumptions"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """How a mix does when assumptions are drawn.
+
+    Of the `draws` that came to their end it keeps all limits in `holds`, and breaks budget, floor and limit on
+    denials in `breaks`; `gain` is what it adds in a low, a middle and a high one (5, 50 and 95 %).
+    """
+
+    draws: int
+    holds: int
+    breaks: tuple[int, int, int]
+    gain: tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One recommendation: its score on unseen cities, and how it holds under other assumptions.
+    """One recommendation, with its score on unseen cities.
 
-    `holds` is the share of draws of the assumptions in which it keeps budget and floor; `adoption` the
-    outcome over these draws; `promised` what the search itself had found; `keeps` whether budget and
-    floor are kept on the unseen cities.
+    `also` are further titles that it deserves; `promised` is what the search itself had found; `keeps` tells
+    whether it keeps all limits on the unseen cities.
     """
 
     title: str
+    also: tuple[str, ...]
     score: Score
     promised: Score
-    holds: float
-    adoption: Estimate
     keeps: bool
+    doubts: Doubts
 
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The base without any further policy, the front, and the recommendations."""
+    """The base without any further policy, the front, the recommendations, and what else was found out.
+
+    `broke` counts finalists that broke a limit in the unseen cities, `left_out` policies that move nothing
+    that is looked at or do not fit, `failed` why runs failed.
+    """
 
     goal: Goal
     base: Score
     front: tuple[Score, ...]
     advice: tuple[Advice, ...]
     tried: int
+    broke: int
+    left_out: int
+    assumed: Assumptions
+    failed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """How winners are judged again: in so many unseen cities, and under so many draws of the assumptions.
+
+    Numbers in the calibrated `sets` are drawn from them; the others move by `spread`, see sensitivity.
+    """
+
+    unseen: int = 3
+    draws: int = 12
+    spread: float = 0.25
+    sets: tuple[str, ...] = ()
 
 
 def optimise(
-    bench: Bench, base: Scenario, names: Sequence[str], goal: Goal, seeds: Sequence[int], *,
-    effort: Effort | None = None, draws: int = 12, unseen: int = 3, spread: float = 0.25,
+    bench: Bench, base: Scenario, choices: Choices, goal: Goal, seeds: Sequence[int], *,
+    effort: Effort | None = None, checks: Checks | None = None,
 ) -> Optimum:  # fmt: skip
     """Search, and judge the best mixes again on unseen cities and under drawn assumptions.
 
-    Raises `DPICityError` when nothing keeps the budget and the floor.
+    Mixes of which a run failed are left out. Raises `DPICityError` when nothing keeps all limits.
     """
-    tried = search(bench, base, names, goal, seeds, effort or Effort())
-    fit = [score for score in tried if score.fits(goal) and score.mix]
-    if not fit:
-        best = max((s for s in tried if s.cost <= goal.budget), key=lambda s: s.worst)
-        raise DPICityError(
-            f"--floor {goal.floor:g}: no mix within the budget reaches it. The best that was found brings the group "
-            f"served least to {best.worst:.2f}. Give a lower floor or a larger budget."
-        )
-    best_fit = front(fit)
-    chosen = finalists(best_fit)
-    cities = [UNSEEN + k for k in range(unseen)]
-    again = [s[0] for s in score_all(bench, base, [(), *(s.mix for s in chosen)], goal, cities, AGAIN)]
-    promised = {score.mix: score for score in chosen}
-    picks = recommended([s for s in again[1:] if s.fits(goal)] or again[1:])
-    inputs = inputs_of([with_mix(base, s.mix) for _, s in picks], spread=spread)
-    assumed = points(inputs, latin(inputs, draws, UNSEEN))
-    under = score_all(bench, base, [s.mix for _, s in picks], goal, cities[:1], AGAIN, assumed)
+    judge, how = Judge(bench, base, goal, choices), checks or Checks()
+    tried = search(judge, seeds, effort or Effort())
+    best = front(worthwhile(tried.scores, goal))
+    promised = {score.mix: score for score in leaders(best, FINALISTS)}
+    nothing, *again = judge.score([(), *promised], [UNSEEN + k for k in range(how.unseen)], AGAIN)
+    assert nothing is not None, "the judge raises when the base failed"
+    whole = [score for score in again if score is not None]
+    kept = [score for score in whole if score.fits(goal)]
+    picks = recommended(kept or whole)
+    assumed, doubts = doubted(judge, [score.mix for score, _ in picks], how)
     advice = tuple(
-        Advice(title, score, promised[score.mix], float(np.mean([s.fits(goal) for s in scores])),
-               estimate([s.adoption for s in scores]), score.fits(goal))
-        for (title, score), scores in zip(picks, under, strict=True)
+        Advice(titles[0], tuple(titles[1:]), score, promised[score.mix], score.fits(goal), doubt)
+        for (score, titles), doubt in zip(picks, doubts, strict=True)
+    )
+    return Optimum(
+        goal, nothing, tuple(sorted(best, key=by_cost)), advice, len(tried.scores), len(whole) - len(kept),
+        len(choices.uses) - len(tried.mixed.uses), assumed, tuple(judge.failed.values()),
     )  # fmt: skip
-    return Optimum(goal, again[0], tuple(sorted(best_fit, key=lambda s: s.cost)), advice, len(tried))
 
 
-def finalists(scores: Sequence[Score]) -> list[Score]:
-    """The few mixes that lead on an aim or on balance, best first."""
-    orders = (by_adoption, by_gap, balance(scores))
-    found: dict[object, Score] = {}
-    for place in range(len(scores)):
-        for order in orders:
-            score = sorted(scores, key=order)[place]
-            if len(found) < FINALISTS:
-                found.setdefault(score.mix, score)
-    return list(found.values())
+def worthwhile(tried: Sequence[Score], goal: Goal) -> list[Score]:
+    """The mixes that keep all limits and add anybody, or lessen the gap or lock-in; an error when none does."""
+    nothing = next(score for score in tried if not score.mix)
+    fit = [score for score in tried if score.mix and score.fits(goal)]
+    good = [
+        score for score in fit
+        if max(score.gain, nothing.gap - score.gap, nothing.lock_in - score.lock_in) > CLEAR
+    ]  # fmt: skip
+    if good:
+        return good
+    if fit:
+        raise DPICityError(
+            f"No mix that was tried for {money(goal.budget)} brings in anybody, closes a gap or lessens lock-in. "
+            "Give a larger budget."
+        )
+    raise DPICityError(_nothing_fits(tried, goal))
 
 
-def recommended(scores: Sequence[Score]) -> list[tuple[str, Score]]:
-    """Up to three different mixes: the one that reaches most, the one with the smallest gap, the balanced one."""
-    left = list(scores)
-    found = []
-    for title, order in zip(TITLES, (by_adoption, by_gap, balance(scores)), strict=True):
-        if left:
-            score = min(left, key=order)
-            left.remove(score)
-            found.append((title, score))
-    return found
+def _nothing_fits(tried: Sequence[Score], goal: Goal) -> str:
+    """Which limit cannot be kept, and the nearest thing that can be had."""
+    within = [score for score in tried if score.cost <= goal.budget]
+    harmless = [score for score in within if score.excess(goal)[2] <= 0]
+    if not harmless:
+        best = min(within, key=lambda s: s.excess(goal)[2])
+        return (
+            f"--denied {goal.denied:g}: no mix within the budget stays under it. The best that was found denies "
+            f"{best.denied:.3f} of all needs: {named(best.mix)}. Give a higher limit."
+        )
+    best = max(harmless, key=lambda s: s.worst)
+    return (
+        f"--floor {goal.floor:g}: no mix within the budget reaches it. The best that was found brings the group "
+        f"served least to {best.worst:.2f}: {named(best.mix)}. Give a lower floor or a larger budget."
+    )
 
 
-def by_adoption(score: Score) -> tuple[float, float]:
-    """Most people first; the cheaper of equals."""
-    return (-score.adoption, score.cost)
+def recommended(scores: Sequence[Score]) -> list[tuple[Score, list[str]]]:
+    """Up to three mixes and the titles that each deserves among them all; none has a title that another deserves."""
+    if not scores:
+        return []
+    gaining = [score for score in scores if score.gain > CLEAR] or list(scores)
+    orders: dict[str, tuple[Order, Sequence[Score]]] = {
+        "Most people": (by_adoption, scores), "Smallest gap": (by_gap, scores),
+        "Best balance": (balance(scores), scores), "Lowest cost": (by_cost, gaining),
+        "Least lock-in": (by_lock_in, scores),
+    }  # fmt: skip
+    found: dict[Score, list[str]] = {}
+    for title, (order, among) in orders.items():
+        best = min(among, key=order)
+        if best in found or len(found) < WANTED:
+            found.setdefault(best, []).append(title)
+    rest = sorted((score for score in scores if score not in found), key=balance(scores))
+    found |= {score: [NEXT] for score in rest[: WANTED - len(found)]}
+    return list(found.items())
 
 
-def by_gap(score: Score) -> tuple[float, float]:
-    """The smallest gap first; the one that reaches more of equals."""
-    return (score.gap, -score.adoption)
+def doubted(judge: Judge, mixes: Sequence[Mix], how: Checks) -> tuple[Assumptions, list[Doubts]]:
+    """How mixes do under drawn assumptions, all of them and the base under the same draws."""
+    plans = [with_mix(judge.base, mix, judge.choices) for mix in mixes]
+    assumed = drawn(inputs_of(plans, spread=how.spread), how.draws, UNSEEN, how.sets)
+    under = judge.under(mixes, [UNSEEN], DOUBTS, assumed.draws)
+    return assumed, [
+        _doubts([score for score in scores if score is not None], judge.goal) for scores in under
+    ]
 
 
-def balance(scores: Sequence[Score]) -> object:
-    """Nearest to the best of all four aims, each on the scale of what was found."""
-    table = np.array([score.aims for score in scores])
-    low, width = table.min(axis=0), np.maximum(np.ptp(table, axis=0), 1e-12)
-
-    def distance(score: Score) -> float:
-        return float((((np.array(score.aims) - low) / width) ** 2).sum())
-
-    return distance
+def _doubts(scores: Sequence[Score], goal: Goal) -> Doubts:
+    if not scores:
+        return Doubts(0, 0, (0, 0, 0), (float("nan"),) * 3)
+    low, middle, high = np.quantile([score.gain for score in scores], [0.05, 0.5, 0.95]).tolist()
+    broken = np.array([score.excess(goal) for score in scores]) > 0
+    budget, floor, denied = broken.sum(axis=0).tolist()
+    return Doubts(
+        len(scores), sum(s.fits(goal) for s in scores), (budget, floor, denied), (low, middle, high)
+    )

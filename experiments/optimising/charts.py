@@ -31,7 +31,8 @@ def front(found: Optimum, label: str) -> Chart:
 
     measure = (
         "Extra public cost over the whole run against people reached. Grey: as the search saw them; marks: the "
-        "recommendations on unseen cities; dashed: the budget. Mixes also differ in the gap and in lock-in."
+        "recommendations in cities that the search had not seen; dashed: the budget. Mixes also differ in the gap and in "
+        "lock-in."
     )
     table = tuple(
         (
@@ -39,9 +40,17 @@ def front(found: Optimum, label: str) -> Chart:
             plain(100 * s.adoption, 0.1),
             plain(100 * s.gap, 0.1),
             plain(s.lock_in, 0.01),
+            plain(100 * s.denied, 0.1),
             money(s.cost),
         )
         for s in found.front
     )
-    columns = ("Mix", "Of 100 adults", "Gap of the group served least", "Lock-in", "Extra cost")
+    columns = (
+        "Mix",
+        "Of 100 adults",
+        "Gap of the group served least",
+        "Lock-in",
+        "Of 100 needs denied",
+        "Extra cost",
+    )
     return Chart("front", finding, measure, draw(paint, 3.6, f"Chart. {finding}. {measure}"), columns, table)

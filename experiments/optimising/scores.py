@@ -1,63 +1,73 @@
-"""What a mix brings and costs, and which mixes no other one beats."""
+"""What a mix brings, costs and breaks, and which mixes no other one beats."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from experiments.comparing.gaps import OUTCOMES
-from experiments.optimising.space import Mix, with_mix
-from experiments.running.trials import COST, Trial
-from experiments.sensitivity.inputs import applied
+from experiments.optimising.space import Mix
 from sim.errors import DPICityError, nearest
 
-if TYPE_CHECKING:
-    from experiments.running.bench import Bench
-    from experiments.running.trials import Answer
-    from sim.scenario import Scenario
+HARMLESS = 0.005
+"""A share of needs: this much more of them denied than without the mix is no harm worth refusing it for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What is wanted: an outcome told by group, at most `budget` US$ more than the base over the whole run,
+    """What is wanted: an outcome told by group, and three limits.
 
-    and at least the share `floor` in the group that is served least.
+    At most `budget` US$ more than the base over the whole run; at least the share `floor` in the group
+    that is served least; at most the share `denied` of all needs denied since the start, or, when that is
+    None, no more of them than the base denies (and `HARMLESS`).
     """
 
     outcome: str
     budget: float
     floor: float = 0.0
+    denied: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A mix: share of adults, share in the group served least, lock-in, and extra cost in US$."""
+    """A mix and its means over the cities.
+
+    `adoption` is the share of adults, `gain` what the mix adds to it, `worst` the share in the group served
+    least, `lock_in` an index, `denied` the share of needs denied since the start, `harm` by how much the mix
+    raises it, `cost` US$ on top of the base.
+    """
 
     mix: Mix
     adoption: float
+    gain: float
     worst: float
     lock_in: float
+    denied: float
+    harm: float
     cost: float
-
-    @property
-    def aims(self) -> tuple[float, float, float, float]:
-        """All four so that more is worse: adoption, the worst group's gap, lock-in and cost."""
-        return (-self.adoption, self.adoption - self.worst, self.lock_in, self.cost)
 
     @property
     def gap(self) -> float:
         """By how much the group served least lies behind everybody."""
         return self.adoption - self.worst
 
-    def excess(self, goal: Goal) -> tuple[float, float]:
-        """By how much it breaks the budget (as a share of it) and the floor; at most 0 when it keeps them."""
-        return self.cost / goal.budget - 1, goal.floor - self.worst
+    @property
+    def aims(self) -> tuple[float, float, float, float]:
+        """All four so that more is worse: adoption, the worst group's gap, lock-in and cost."""
+        return (-self.adoption, self.gap, self.lock_in, self.cost)
+
+    def excess(self, goal: Goal) -> tuple[float, float, float]:
+        """By how much it breaks the budget (as a share of it), the floor, and the limit on denials.
+
+        None of the three is above 0 when it keeps them all.
+        """
+        denials = self.harm - HARMLESS if goal.denied is None else self.denied - goal.denied
+        return self.cost / goal.budget - 1, goal.floor - self.worst, denials
 
     def fits(self, goal: Goal) -> bool:
-        """Whether it keeps the budget and the floor."""
+        """Whether it keeps all three limits."""
         return max(self.excess(goal)) <= 0
 
 
@@ -73,50 +83,67 @@ def check_goal(goal: Goal) -> None:
         raise DPICityError(
             f"--floor {goal.floor:g}: give a share from 0 to 1, such as 0.5 for half of every group."
         )
-
-
-def score_all(
-    bench: Bench, base: Scenario, mixes: Sequence[Mix], goal: Goal, seeds: Sequence[int], step: str,
-    assumed: Sequence[Mapping[str, float]] = ({},),
-) -> list[list[Score]]:  # fmt: skip
-    """One list of scores a mix: a score for each set of assumptions, over all seeds.
-
-    Cost is what the mix adds to the base in the same cities under the same assumptions.
-    """
-    readings = (goal.outcome, f"{goal.outcome}/*", "lock_in", COST)
-    trials = [
-        Trial(applied(with_mix(base, mix), values), seed, readings)
-        for mix in ((), *mixes) for values in assumed for seed in seeds
-    ]  # fmt: skip
-    answers = bench.ask(trials, step)
-    per = [answers[i : i + len(seeds)] for i in range(0, len(answers), len(seeds))]
-    nothing, rest = per[: len(assumed)], per[len(assumed) :]
-    return [
-        [_score(mix, rest[m * len(assumed) + k], nothing[k], goal.outcome) for k in range(len(assumed))]
-        for m, mix in enumerate(mixes)
-    ]
-
-
-def _score(mix: Mix, found: Sequence[Answer], nothing: Sequence[Answer], outcome: str) -> Score:
-    """Means over the cities; the group served least is the one with the lowest mean."""
-    for one in (*found, *nothing):
-        if not one.ok:
-            raise DPICityError(f"A run failed, so its mix cannot be judged: {one.error}")
-    groups = [one.groups(outcome) for one in found]
-    shared = sorted(set.intersection(*(set(g) for g in groups)))
-    worst = min((float(np.mean([g[name] for g in groups])) for name in shared), default=float("nan"))
-    adoption, lock_in = (float(np.mean([one.value(name) for one in found])) for name in (outcome, "lock_in"))
-    cost = float(np.mean([a.value(COST) - b.value(COST) for a, b in zip(found, nothing, strict=True)]))
-    return Score(mix, adoption, worst, lock_in, cost)
+    if goal.denied is not None and not 0 <= goal.denied <= 1:
+        raise DPICityError(
+            f"--denied {goal.denied:g}: give a share from 0 to 1, such as 0.05 for one need in twenty."
+        )
 
 
 def front(scores: Sequence[Score]) -> list[Score]:
-    """The scores that no other one beats: none is at least as good in all four aims and better in one."""
-    unique = list({score.mix: score for score in scores}.values())
+    """The scores that no other one beats: none is at least as good in all four aims and better in one.
+
+    Of mixes that come to exactly the same, only the shortest is kept.
+    """
+    unique: dict[tuple[float, ...], Score] = {}
+    for score in sorted(scores, key=lambda s: (len(s.mix), s.mix)):
+        unique.setdefault(score.aims, score)
+    table = np.array(list(unique))
     return [
-        one for one in unique
-        if not any(
-            other.aims != one.aims and all(a <= b for a, b in zip(other.aims, one.aims, strict=True))
-            for other in unique
-        )
+        score for aims, score in unique.items()
+        if not ((table <= aims).all(axis=1) & (table < aims).any(axis=1)).any()
     ]  # fmt: skip
+
+
+type Order = Callable[[Score], tuple[float, ...]]
+"""A key by which the best score comes first."""
+
+
+def by_adoption(score: Score) -> tuple[float, ...]:
+    """Most people first; the cheaper of equals."""
+    return (-score.adoption, score.cost)
+
+
+def by_gap(score: Score) -> tuple[float, ...]:
+    """The smallest gap first; the one that reaches more of equals."""
+    return (score.gap, -score.adoption)
+
+
+def by_lock_in(score: Score) -> tuple[float, ...]:
+    """The least lock-in first; the one that reaches more of equals."""
+    return (score.lock_in, -score.adoption)
+
+
+def by_cost(score: Score) -> tuple[float, ...]:
+    """The cheapest first; the one that reaches more of equals."""
+    return (score.cost, -score.adoption)
+
+
+def balance(scores: Sequence[Score]) -> Order:
+    """Nearest to the best of all four aims, each on the scale of what was found."""
+    table = np.array([score.aims for score in scores])
+    low, width = table.min(axis=0), np.maximum(np.ptp(table, axis=0), 1e-12)
+
+    def distance(score: Score) -> tuple[float, ...]:
+        return (float((((np.array(score.aims) - low) / width) ** 2).sum()), score.cost)
+
+    return distance
+
+
+def leaders(scores: Sequence[Score], number: int) -> list[Score]:
+    """The few that lead in an aim or on balance, best first, in turn."""
+    if not scores:
+        return []
+    orders = (by_adoption, by_gap, balance(scores), by_lock_in, by_cost)
+    ranked = [sorted(scores, key=order) for order in orders]
+    found = dict.fromkeys(ranking[place] for place in range(len(scores)) for ranking in ranked)
+    return list(found)[:number]

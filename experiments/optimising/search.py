@@ -1,129 +1,123 @@
-"""The search: every policy alone first, then mixes by NSGA-II (Deb et al. 2002) from good beginnings.
+"""The search: every policy alone, then mixes near the best ones, round after round.
 
-Mixes are asked for a generation at a time, whatever the number of processes, and every finished run is
-kept, so a search that is repeated takes the same way and one that was stopped goes on where it was.
+A Pareto local search (Paquete, Chiarandini and Stützle 2004): each round takes the mixes that lead in one of
+the four aims or on balance, and tries neighbours of them: a policy added, dropped or exchanged, another
+strength or start, or two leaders joined. Rounds are asked for as a whole, whatever the number of processes, and
+every finished run is kept, so a search that is repeated takes the same way and one that was stopped goes on
+where it was.
+
+A neighbour that the budget clearly cannot hold is not run. One that breaks a limit in the first city by more
+than luck could mend is not run in the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from experiments.optimising.scores import Goal, Score, score_all
-from experiments.optimising.space import STRENGTHS, Mix, mix_of, starts
-from experiments.telling.numbers import money
-from sim.errors import DPICityError
+import numpy as np
+
+from experiments.optimising.alone import Alone
+from experiments.optimising.scores import Score, front, leaders
+from experiments.optimising.space import STRENGTHS, Choices, Mix, mix_of
 
 if TYPE_CHECKING:
-    from experiments.running.bench import Bench
-    from sim.scenario import Scenario
+    from experiments.optimising.judge import Judge
+    from experiments.optimising.scores import Goal
 
-ALONE, MIXES = "Every policy alone", "Mixing policies"
+MIXES = "Mixing policies"
 LUCK = 1
-PARTS = (1.0, 0.9, 0.75, 0.5, 0.25)  # of the budget, spent by the mixes to begin with
+PARENTS = 8
+CLOSE = 1.05  # neighbours may cost so many times the budget by arithmetic: costs do not quite add up
+TRIES = 40  # attempts at a new neighbour of one leader
+AFTER_ONE = (0.1, 0.05, 0.01)  # excess over budget, floor and denials in one city that luck could still mend
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long is searched: generations of so many mixes, each in `cities` simulated cities."""
+    """How long is searched: rounds of so many mixes, each in `cities` simulated cities."""
 
-    generations: int = 10
+    rounds: int = 10
     size: int = 24
     cities: int = 2
 
 
-QUICK = Effort(generations=3, size=16, cities=1)
-"""For a page that waits."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Every mix that was run, each policy alone among them, and the policies that were mixed."""
+
+    scores: tuple[Score, ...]
+    mixed: Choices
 
 
-def alone(
-    bench: Bench, base: Scenario, names: Sequence[str], goal: Goal, seeds: Sequence[int]
-) -> list[Score]:
-    """Every policy by itself, from the earliest start at full strength."""
-    first = starts(base)[0]
-    mixes: list[Mix] = [((name, 1.0, first),) for name in names]
-    return [found[0] for found in score_all(bench, base, mixes, goal, seeds, ALONE)]
-
-
-def useful(base: Scenario, single: Sequence[Score], goal: Goal) -> list[str]:
-    """The policies worth mixing: half of it, started last, fits in the budget.
-
-    Raises `DPICityError` when not even the cheapest does.
-    """
-    months = base.months
-    last, first = starts(base)[-1], starts(base)[0]
-    part = STRENGTHS[1] * (months - last) / max(months - first, 1)
-    found = [score.mix[0][0] for score in single if score.cost * part <= goal.budget]
-    if not found:
-        cheapest = min(single, key=lambda score: score.cost)
-        raise DPICityError(
-            f"--budget {goal.budget:g}: nothing fits in it. The cheapest policy, {cheapest.mix[0][0]}, costs "
-            f"{money(cheapest.cost)} over the whole run."
-        )
-    return found
-
-
-def beginnings(single: Sequence[Score], nothing: Score, goal: Goal) -> list[dict[str, tuple[float, int]]]:
-    """Mixes to begin with: the best policies by gain for their cost, for two aims and several parts of the budget."""
-    found: list[dict[str, tuple[float, int]]] = []
-    for part in PARTS:
-        for gain in (lambda s: s.adoption - nothing.adoption, lambda s: s.worst - nothing.worst):
-            spent, chosen = 0.0, {}
-            for score in sorted(single, key=lambda s: -gain(s) / max(s.cost, 1.0)):
-                if gain(score) > 0 and spent + score.cost <= part * goal.budget:
-                    spent += max(score.cost, 0.0)
-                    name, strength, month = score.mix[0]
-                    chosen[name] = (strength, month)
-            if chosen and chosen not in found:
-                found.append(chosen)
-    return found
-
-
-def search(
-    bench: Bench, base: Scenario, names: Sequence[str], goal: Goal, seeds: Sequence[int], effort: Effort
-) -> list[Score]:
-    """Every mix that was tried, with its score; the same list for the same arguments."""
-    import optuna
-
+def search(judge: Judge, seeds: Sequence[int], effort: Effort) -> Tried:
+    """Try mixes; the same ones, with the same scores, for the same arguments."""
     cities = seeds[: effort.cities]
-    single = alone(bench, base, names, goal, cities)
-    nothing = score_all(bench, base, [()], goal, cities, ALONE)[0][0]
-    kept = useful(base, single, goal)
-    optuna.logging.set_verbosity(optuna.logging.ERROR)
-    sampler = optuna.samplers.NSGAIISampler(population_size=effort.size, seed=LUCK)
-    study = optuna.create_study(directions=["minimize"] * 4, sampler=sampler)
-    worth = [score for score in single if score.mix[0][0] in kept]
-    for begin in beginnings(worth, nothing, goal):
-        study.enqueue_trial(_written(begin, kept, base))
-    tried = [nothing, *single]
-    for _ in range(effort.generations):
-        asked = [study.ask() for _ in range(effort.size)]
-        mixes = [_read(trial, kept, base) for trial in asked]
-        scores = [found[0] for found in score_all(bench, base, mixes, goal, cities, MIXES)]
-        for trial, score in zip(asked, scores, strict=True):
-            for name, excess in zip(("budget", "floor"), score.excess(goal), strict=True):
-                trial.set_constraint(name, excess)
-            study.tell(trial, score.aims)
-        tried += scores
-    return tried
+    alone = Alone(judge, cities)
+    kept = alone.useful()
+    tried: dict[Mix, Score] = {score.mix: score for score in (alone.nothing, *alone.single.values())}
+    asked, mixes = set(tried), alone.beginnings(kept.names)
+    for turn in range(effort.rounds):
+        luck = np.random.default_rng([LUCK, turn])
+        parents = _parents(list(tried.values()), judge.goal)
+        mixes += _neighbours(parents, alone, kept, luck, asked | set(mixes), effort.size - len(mixes))
+        tried |= _scored(judge, [mix for mix in mixes if mix not in asked], cities)
+        asked |= set(mixes)
+        mixes = []
+    return Tried(tuple(tried.values()), kept)
 
 
-def _written(chosen: dict[str, tuple[float, int]], names: Sequence[str], base: Scenario) -> dict[str, Any]:
-    first = starts(base)[0]
-    found: dict[str, Any] = {}
-    for name in names:
-        strength, month = chosen.get(name, (0.0, first))
-        found |= {f"{name} strength": strength, f"{name} start": month}
+def _parents(scores: Sequence[Score], goal: Goal) -> list[Score]:
+    """The leaders among the mixes that keep all limits; those that come nearest to it when they are few."""
+    fit = front([score for score in scores if score.fits(goal)])
+    found = leaders(fit, PARENTS)
+    near = sorted(scores, key=lambda s: sum(max(e, 0.0) for e in s.excess(goal)))
+    return found + [score for score in near if score not in found][: PARENTS - len(found)]
+
+
+def _neighbours(
+    parents: Sequence[Score], alone: Alone, kept: Choices, luck: np.random.Generator, known: set[Mix], number: int
+) -> list[Mix]:  # fmt: skip
+    """New mixes near the parents, turn by turn, each within the budget by arithmetic."""
+    found: list[Mix] = []
+    for turn in range(max(number, 0)):
+        parent = parents[turn % len(parents)]
+        for _ in range(TRIES):
+            mix = _moved(parent.mix, parents, kept, luck)
+            cost = parent.cost + alone.cost(mix) - alone.cost(parent.mix)
+            if mix and mix not in known and mix not in found and cost <= CLOSE * alone.goal.budget:
+                found.append(mix)
+                break
     return found
 
 
-def _read(trial: Any, names: Sequence[str], base: Scenario) -> Mix:
-    """The mix that the sampler proposes."""
-    return mix_of({
-        name: (
-            trial.suggest_categorical(f"{name} strength", STRENGTHS),
-            trial.suggest_categorical(f"{name} start", starts(base)),
-        )
-        for name in names
-    })  # fmt: skip
+def _moved(mix: Mix, parents: Sequence[Score], kept: Choices, luck: np.random.Generator) -> Mix:
+    """A neighbour: something dropped, something added, something used otherwise, or joined with a leader."""
+    chosen = {name: (strength, month) for name, strength, month in mix}
+    move = luck.integers(5)
+    if move == 0:
+        other = parents[luck.integers(len(parents))].mix
+        return mix_of({name: (strength, month) for name, strength, month in other} | chosen)
+    if chosen and move in (1, 2):
+        del chosen[str(luck.choice(sorted(chosen)))]
+    if move in (2, 3):
+        left = [name for name in kept.names if name not in chosen]
+        if left:
+            name = str(luck.choice(left))
+            chosen[name] = (STRENGTHS[-1], kept.months(name)[0])
+    if chosen and move == 4:
+        name = str(luck.choice(sorted(chosen)))
+        chosen[name] = (float(luck.choice(STRENGTHS[1:])), int(luck.choice(kept.months(name))))
+    return mix_of(chosen)
+
+
+def _scored(judge: Judge, mixes: Sequence[Mix], cities: Sequence[int]) -> dict[Mix, Score]:
+    """A score for each mix that ran: from all cities, or from the first alone when that leaves no hope."""
+    first = dict(zip(mixes, judge.score(mixes, cities[:1], MIXES), strict=True))
+    hopeful = [
+        mix for mix, score in first.items()
+        if score and all(e <= most for e, most in zip(score.excess(judge.goal), AFTER_ONE, strict=True))
+    ]  # fmt: skip
+    scores = first | dict(zip(hopeful, judge.score(hopeful, cities, MIXES), strict=True))
+    return {mix: score for mix, score in scores.items() if score is not None}

@@ -5,36 +5,71 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from experiments.optimising.advice import CLEAR, WANTED
+from experiments.optimising.scores import HARMLESS
 from experiments.optimising.space import named
+from experiments.telling.names import listed
 from experiments.telling.numbers import money, plain
 
 if TYPE_CHECKING:
-    from experiments.optimising.advice import Advice, Optimum
+    from experiments.optimising.advice import Advice, Doubts, Optimum
+    from experiments.optimising.scores import Score
 
-CLEAR = 0.005  # half a person of 100, or half a hundredth of the index, is no difference worth telling
-CLEAR_MONEY = 0.1  # nor is a tenth of the cost
+CLEAR_MONEY = 0.1  # a tenth of the cost is no difference worth telling
+CLEAR_NEEDS = 0.001  # nor is one need in a thousand
 
 
 def findings(found: Optimum, label: str) -> list[str]:
-    """A paragraph for each recommendation."""
-    base = found.base
-    start = (
+    """What there is to begin with, a paragraph for each recommendation, and where the numbers come from."""
+    return [
+        beginning(found, label),
+        *(paragraph(advice, found.advice, found.base) for advice in found.advice),
+        *filter(None, (too_few(found), failures(found))),
+        origins(found),
+    ]
+
+
+def beginning(found: Optimum, label: str) -> str:
+    """The city without a further policy, and how much was tried."""
+    base, goal = found.base, found.goal
+    out = f", and {found.left_out} policies are not in them: alone they move none of the aims, or do not fit"
+    limits = [f"cost at most {money(goal.budget)}"]
+    limits += [f"bring the group served least to {_of(goal.floor)} of 100"] if goal.floor else []
+    limits += [
+        "deny no more needs than now" if goal.denied is None
+        else f"deny at most {plain(100 * goal.denied, 0.1)} of 100 needs"
+    ]  # fmt: skip
+    return (
         f"Without a further policy, {_of(base.adoption)} of 100 adults {label}, and {_of(base.worst)} of 100 of the "
-        f"group served least. {found.tried} mixes were tried; {len(found.front)} that no other one beats fit in "
-        f"{money(found.goal.budget)}."
+        f"group served least; {plain(100 * base.denied, 0.1)} of 100 needs are denied. A mix must "
+        f"{', '.join(limits)}. {found.tried:,} mixes were tried{out if found.left_out else ''}. "
+        f"{len(found.front)} of them keep the limits and are beaten by no other one in all four aims: people, the "
+        "gap of the group served least, lock-in and cost."
     )
-    return [start, *(paragraph(advice, found.advice) for advice in found.advice)]
 
 
-def paragraph(advice: Advice, others: Sequence[Advice]) -> str:
+def paragraph(advice: Advice, others: Sequence[Advice], base: Score) -> str:
     """What a recommendation is, brings, gives up, and whether it holds."""
     s = advice.score
-    broken = "" if advice.keeps else " Beware: on unseen cities it breaks the budget or the floor."
+    titles = ", and ".join((advice.title, *(title.lower() for title in advice.also)))
+    broken = "" if advice.keeps else " Beware: in cities that the search had not seen it breaks a limit."
     return (
-        f"{advice.title}: {named(s.mix)}. {_of(s.adoption)} of 100 adults, {_of(s.worst)} of 100 of the group served "
-        f"least, lock-in {plain(s.lock_in, 0.01)}, for {money(s.cost)}. {gives_up(advice, others)} It keeps budget and "
-        f"floor in {round(100 * advice.holds)} of 100 draws of the assumptions.{broken}"
+        f"{titles}: {named(s.mix)}. This brings {_more(s.gain)} of 100 adults, to {_of(s.adoption)}, and the group "
+        f"served least to {_of(s.worst)} of 100, for {money(s.cost)}; lock-in goes from {plain(base.lock_in, 0.01)} to "
+        f"{plain(s.lock_in, 0.01)}{_needs(s)}. {gives_up(advice, others)} {holding(advice.doubts)}{broken}"
     )
+
+
+def _more(gain: float) -> str:
+    return f"{plain(100 * abs(gain), 0.1)} {'more' if gain >= 0 else 'fewer'}"
+
+
+def _needs(s: Score) -> str:
+    """How many more or fewer needs are denied, when that can be seen."""
+    if abs(s.harm) < CLEAR_NEEDS:
+        return ", and as many needs are denied as before"
+    more = "more" if s.harm > 0 else "fewer"
+    return f", and {plain(100 * abs(s.harm), 0.1)} {more} of 100 needs are denied"
 
 
 def gives_up(advice: Advice, others: Sequence[Advice]) -> str:
@@ -42,16 +77,69 @@ def gives_up(advice: Advice, others: Sequence[Advice]) -> str:
     s, parts = advice.score, []
     rest = [other.score for other in others if other is not advice]
     if not rest:
-        return "No other mix was left to compare it with."
+        return "There is no other recommendation to compare it with."
     people = max(o.adoption for o in rest) - s.adoption
     gap = s.gap - min(o.gap for o in rest)
     lock = s.lock_in - min(o.lock_in for o in rest)
+    denied = s.denied - min(o.denied for o in rest)
     cost = s.cost - min(o.cost for o in rest)
     parts += [f"{plain(100 * people, 0.1)} of 100 adults"] if people > CLEAR else []
     parts += [f"{plain(100 * gap, 0.1)} points of the gap"] if gap > CLEAR else []
     parts += [f"{plain(lock, 0.01)} of lock-in"] if lock > CLEAR else []
-    parts += [money(cost)] if cost > CLEAR_MONEY * abs(s.cost) else []
-    return f"Against the others it gives up {', '.join(parts)}." if parts else "It gives up nothing clear."
+    parts += [f"{plain(100 * denied, 0.1)} of 100 needs, which it denies"] if denied > CLEAR_NEEDS else []
+    parts += [f"{money(cost)}"] if cost > CLEAR_MONEY * abs(s.cost) else []
+    if not parts:
+        return "Against the other recommendations it gives up nothing clear."
+    return f"Against the best of the other recommendations it gives up {', '.join(parts)}."
+
+
+def holding(doubts: Doubts) -> str:
+    """How it does under other assumptions."""
+    if not doubts.draws:
+        return "No run under other assumptions came to its end."
+    low, middle, high = (plain(100 * share) for share in doubts.gain)
+    limits = zip(doubts.breaks, ("the budget", "the floor", "the limit on denied needs"), strict=True)
+    broken = listed([f"{limit} in {number}" for number, limit in limits if number])
+    return (
+        f"Under {doubts.draws} draws of the assumptions it adds {middle} of 100 adults ({low} to {high} in nine draws "
+        f"of ten), and keeps all limits in {doubts.holds} of them{f'; it breaks {broken}' if broken else ''}."
+    )
+
+
+def too_few(found: Optimum) -> str:
+    """Why there are fewer than three recommendations; empty when there are three."""
+    number = len(found.advice)
+    if number >= WANTED:
+        return ""
+    word = {0: "no recommendation", 1: "one recommendation", 2: "two recommendations"}[number]
+    broke = (
+        f"{found.broke} of the best mixes broke a limit in cities that the search had not seen"
+        if found.broke
+        else "every other mix that was tried is beaten in all four aims, or breaks a limit"
+    )
+    return f"There is only {word}: {broke}. A larger budget or a lower floor leaves more choice."
+
+
+def failures(found: Optimum) -> str:
+    """How many runs failed, and the first reason."""
+    if not found.failed:
+        return ""
+    return (
+        f"{len(found.failed)} runs failed, and the mixes that they belong to were left out. The first error: "
+        f"{found.failed[0]}. The same command tries them again."
+    )
+
+
+def origins(found: Optimum) -> str:
+    """What the numbers rest on, in which words and cities."""
+    a = found.assumed
+    sets = f"{a.calibrated} numbers from the calibrated set{'s' if len(a.sets) > 1 else ''} {', '.join(a.sets)} and "
+    return (
+        "All numbers are from simulated cities that the search had not seen. A draw of the assumptions takes "
+        f"{sets if a.calibrated else ''}{a.ranged} others from the ranges that their sources state, or from a part of "
+        f"their value either way. A rise of up to {plain(100 * HARMLESS, 0.1)} of 100 denied needs counts as none. A "
+        "search finds good mixes, not proven best ones."
+    )
 
 
 def _of(share: float) -> str:

@@ -83,6 +83,7 @@ class Bench:
         self.tell, self.cancelled, self.total, self.done = tell, cancelled, total, 0
         self._ledger = ledger
         self._known: dict[str, Answer] = ledger.known if ledger else {}
+        self._counted: set[str] = set()  # asked here before: another question for them is no further run
         self._cities = Cities()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -98,7 +99,8 @@ class Bench:
         """Answer trials, in their order; what was asked before is answered from memory."""
         keys = [trial.key for trial in trials]
         todo = {k: t for k, t in zip(keys, trials, strict=True) if k not in self._known}
-        self.done += len(keys) - len(todo)
+        self.done += len({key for key in keys if key not in todo and key not in self._counted})
+        self._counted.update(keys)
         self.total = max(self.total, self.done + len(todo))
         self.tell(self.done, self.total, step)
         for found in self._answers(todo):

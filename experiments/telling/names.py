@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.language import t
@@ -41,3 +41,8 @@ def code_words() -> Iterator[str]:
     for key in TOLD:
         yield from columns[key].codes
     yield from OUTCOMES
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: "a, b and c"; in English."""
+    return " and ".join((", ".join(words[:-1]), words[-1]) if len(words) > 1 else words)

@@ -1,0 +1,92 @@
+"""Scores mixes by running them: in the same cities and under the same assumptions as the base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.optimising.scores import Score
+from experiments.optimising.space import with_mix
+from experiments.running.trials import COST, Trial
+from experiments.sensitivity.inputs import applied
+from sim.errors import DPICityError
+
+if TYPE_CHECKING:
+    from experiments.optimising.scores import Goal
+    from experiments.optimising.space import Choices, Mix
+    from experiments.running.bench import Bench
+    from experiments.running.trials import Answer
+    from sim.scenario import Scenario
+
+DENIED = "denied_so_far"
+
+
+class AllFailed(DPICityError):
+    """No run with which mixes could be compared came to its end."""
+
+
+class Judge:
+    """Asks a bench for the runs of mixes, and remembers in `failed` why some of them broke off."""
+
+    def __init__(self, bench: Bench, base: Scenario, goal: Goal, choices: Choices) -> None:
+        self.bench, self.base, self.goal, self.choices = bench, base, goal, choices
+        self.failed: dict[str, str] = {}
+        self._readings = (goal.outcome, f"{goal.outcome}/*", "lock_in", DENIED, COST)
+
+    def score(self, mixes: Sequence[Mix], seeds: Sequence[int], step: str) -> list[Score | None]:
+        """A score for each mix over all seeds; None for one of which a run failed."""
+        return [found[0] for found in self.under(mixes, seeds, step, ({},))]
+
+    def under(
+        self, mixes: Sequence[Mix], seeds: Sequence[int], step: str, assumed: Sequence[Mapping[str, float]]
+    ) -> list[list[Score | None]]:
+        """One list of scores a mix: a score for each set of assumptions, over all seeds.
+
+        Raises `AllFailed` when the base itself failed under all of them.
+        """
+        plans = [with_mix(self.base, mix, self.choices) for mix in ((), *mixes)]
+        trials = [
+            Trial(applied(plan, values), seed, self._readings)
+            for plan in plans for values in assumed for seed in seeds
+        ]  # fmt: skip
+        answers = self.bench.ask(trials, step)
+        self._note(trials, answers)
+        per = [answers[i : i + len(seeds)] for i in range(0, len(answers), len(seeds))]
+        nothing, rest = per[: len(assumed)], per[len(assumed) :]
+        if not any(_whole(found) for found in nothing):
+            raise AllFailed(f"The plan without a further policy failed: {nothing[0][0].error}")
+        return [
+            [self._score(mix, rest[m * len(assumed) + k], nothing[k]) for k in range(len(assumed))]
+            for m, mix in enumerate(mixes)
+        ]
+
+    def _note(self, trials: Sequence[Trial], answers: Sequence[Answer]) -> None:
+        for trial, answer in zip(trials, answers, strict=True):
+            if not answer.ok:
+                self.failed[trial.key] = answer.error
+
+    def _score(self, mix: Mix, found: Sequence[Answer], nothing: Sequence[Answer]) -> Score | None:
+        """Means over the cities; the group served least is the one with the lowest mean."""
+        if not (_whole(found) and _whole(nothing)):
+            return None
+        outcome = self.goal.outcome
+        groups = [one.groups(outcome) for one in found]
+        shared = sorted(set.intersection(*(set(g) for g in groups)))
+        worst = min((float(np.mean([g[name] for g in groups])) for name in shared), default=float("nan"))
+        adoption, before = _mean(found, outcome), _mean(nothing, outcome)
+        denied, usual = _mean(found, DENIED), _mean(nothing, DENIED)
+        return Score(
+            mix, adoption, adoption - before, worst, _mean(found, "lock_in"), denied, denied - usual,
+            _mean(found, COST) - _mean(nothing, COST),
+        )  # fmt: skip
+
+
+def _whole(answers: Sequence[Answer]) -> bool:
+    return all(one.ok for one in answers)
+
+
+def _mean(answers: Sequence[Answer], reading: str) -> float:
+    """The mean over cities; a city in which no need arose denied none."""
+    return float(np.mean(np.nan_to_num([one.value(reading) for one in answers], nan=0.0)))
