@@ -73,7 +73,7 @@ class Payers(NamedTuple):
     """The columns of residents that a decision reads; one entry each, see the columns of these names."""
 
     covered: Array
-    device: Array
+    phone_at_hand: Array
     access: Array
     online: Array
     banked: Array
@@ -115,7 +115,7 @@ def choose_payments(
     """The decisions of `rows` on last month's city: gates first, then the utility."""
     for k in range(lo, hi):
         i = rows[k]
-        gate = phone_barrier(r.covered[i], r.device[i], terms.device_needed, r.access[i])
+        gate = phone_barrier(r.covered[i], r.phone_at_hand[i], terms.device_needed, r.access[i])
         if gate == NONE:
             papers = r.documents[i] or r.identity[i] > 0
             agent = r.agent_access[i] * terms.agents_serve > r.trip_limit[i]

@@ -31,6 +31,17 @@ def cashless(record: Record) -> Array:
     return payment_volume.compute(record) / np.where(occasions > 0, occasions, np.nan)
 
 
+@indicator(
+    unit="share of money",
+    better="higher",
+    label="Money in accounts that is spent without cash",
+    sdg=("8.10",),
+)
+def account_cashless(record: Record) -> Array:
+    """Of the money of residents with an account, the part paid digitally: what counts of card transactions tell."""
+    return record.series["account_cashless"]
+
+
 @indicator(unit="share of city product", better="higher", label="Worth of hours and cash saved", sdg=("8.2",))
 def economic_value(record: Record) -> Array:
     """Residents' and officials' hours and the cost of cash saved, as a yearly share of the city's product."""

@@ -21,7 +21,8 @@ class AccessPoints(Mechanism):
 
     `density` multiplies the points of a district (1 is what the city file says): for points
     scattered at random the mean distance falls with the square root of their number. Access is
-    worked out again only in months in which a density has changed.
+    worked out again only in months in which a density has changed. Agents open one after the other:
+    where `agents_open` is below 1, only that share of the city file's agents is there yet.
 
     Source: access falling by a factor e per kilometre for agents is the starting specification's;
     reaches for offices and centres are assumptions.
@@ -52,12 +53,19 @@ class AccessPoints(Mechanism):
         label="Distance over which a visit to an access centre becomes e times rarer", source="assumption",
     )  # fmt: skip
 
+    agents_open = Param(
+        1.0, unit="share", bounds=(0.0, 1.0), role="fixed",
+        label="Share of the city file's cash agents that have opened yet",
+        source="definition; a scenario that begins earlier than its city file tells with shifts when they opened",
+    )  # fmt: skip
+
     def begin(self, city: City, p: Any, draw: Draws) -> None:
         """Month 0: the points of the city file."""
         self.step(city, p, draw)
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """Work out again the access of districts whose density has changed."""
+        city.districts.agent_density *= p.agents_open
         for kind, reach in zip(KINDS, (p.office_reach, p.agent_reach, p.centre_reach), strict=True):
             density: Array = city.column(f"districts.{kind}_density")
             applied: Array = city.column(f"districts.{kind}_applied")

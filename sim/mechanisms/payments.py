@@ -30,8 +30,8 @@ class Payments(Mechanism):
     those who live where that product is .6, six in ten go.
 
     Trust is the mean of trust in government and in providers. A decision is taken with probability
-    `rate` a month, and the constraint recorded is the one met then: residents find out when they next
-    try. `push` is what a cash crisis or a ban on cash adds.
+    `rate` a month, and at once by those who have just registered themselves; the constraint recorded is the
+    one met then: residents find out when they next try. `push` is what a cash crisis or a ban on cash adds.
 
     Sources: peers and acceptance are causal and large (Crouzet, Gupta & Mezzanotti 2023, Journal of
     Political Economy; Higgins 2024, American Economic Review); weights are medians of the draws that
@@ -40,7 +40,7 @@ class Payments(Mechanism):
 
     phase = Phase.CHOICE
     order = 20
-    reads = (*(f"residents.{name}" for name in Payers._fields), "government.device_needed",
+    reads = (*(f"residents.{name}" for name in Payers._fields), "residents.prompted", "government.device_needed",
              "government.fee_waived", "government.agents_serve", "government.banks_linked",
              "government.trust_ceiling", "government.live_payments")  # fmt: skip
     writes = ("residents.stage_payments",)
@@ -97,5 +97,7 @@ class Payments(Mechanism):
             float(g.trust_ceiling[0]), bool(g.banks_linked[0]), float(g.agents_serve[0]), city.shops.shape[1],
         )  # fmt: skip
         payers = Payers(*[getattr(r, name) for name in Payers._fields])
-        rows = draw.below("payments.decide", len(r), p.rate)
+        prompted = np.flatnonzero(r.prompted)
+        prompted = prompted[draw.uniform("payments.decide", prompted) >= p.rate].astype(np.uint32)
+        rows = np.concatenate((draw.below("payments.decide", len(r), p.rate), prompted))
         over_rows(choose_payments, rows.size, rows, p, terms, payers, r.stage_payments, r.barrier_payments)

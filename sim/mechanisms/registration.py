@@ -26,20 +26,24 @@ def registration_chance(
 @kernel
 def register(
     lo: int, hi: int, rows: Array, key: np.uint64, remote: float, counter: float, served: float, device_needed: float,
-    banked: Array, documents: Array, identity: Array, online: Array, device: Array, access: Array,
-    trip_limit: Array, automatic: Array, stage: Array,
+    banked: Array, documents: Array, identity: Array, online: Array, phone: Array, access: Array,
+    trip_limit: Array, automatic: Array, stage: Array, prompted: Array,
 ) -> None:  # fmt: skip
-    """Register the aware by their own doing, and anyone whom their bank registers."""
+    """Register the aware by their own doing, which prompts them to decide, and anyone whom their bank registers."""
     for k in range(lo, hi):
         i = rows[k]
-        if stage[i] < REGISTERED and device[i] >= device_needed:
-            chance = automatic[i] if banked[i] else 0.0
+        if stage[i] < REGISTERED and phone[i] >= device_needed:
+            own = 0.0
             if stage[i] == AWARE:
                 papers = documents[i] or identity[i] > 0
-                chance += registration_chance(banked[i], papers, online[i], remote, counter,
-                                              access[i] * served > trip_limit[i])  # fmt: skip
-            if chance > 0.0 and uniform(key, i) < chance:
-                stage[i] = REGISTERED
+                own = registration_chance(banked[i], papers, online[i], remote, counter,
+                                          access[i] * served > trip_limit[i])  # fmt: skip
+            chance = own + automatic[i] if banked[i] else own
+            if chance > 0.0:
+                luck = uniform(key, i)
+                if luck < chance:
+                    stage[i] = REGISTERED
+                    prompted[i] = luck < own
 
 
 class Registration(Mechanism):
@@ -50,20 +54,25 @@ class Registration(Mechanism):
         plus, with an account:        automatic   (banks made to take part)
 
     Registering is an institution's act and can take a week; using spreads from person to person.
-    A registered resident has been told, so registration implies awareness.
-    Source: assumption; Pix had a fifth of Brazil's adults registered in its first week.
+    A registered resident has been told, so registration implies awareness. Whoever registers by their own
+    doing wants to use it now, and decides in the same month (see payments); whom the bank registers does not.
+
+    Source: assumption; Pix had a fifth of Brazil's adults registered in its first week, and after four weeks
+    three in five of the registered had paid or been paid (survey by Toluna and FGV, exame.com 15/12/2020).
     """
 
     phase = Phase.CHOICE
     order = 10
     reads = ("residents.banked", "residents.documents", "residents.identity", "residents.online",
-             "residents.device", "residents.agent_access", "residents.trip_limit", "residents.automatic",
+             "residents.phone_at_hand", "residents.agent_access", "residents.trip_limit", "residents.automatic",
              "government.live_payments", "government.device_needed", "government.agents_serve")  # fmt: skip
     writes = ("residents.stage_payments",)
     columns = (
         Column("residents.automatic", np.float32, "Chance of being registered by one's bank", "1/month",
                start=0, bounds=(0, 1), monthly=True),
-        Column("government.device_needed", np.float64, "Least phone that can pay", "kind", start=2),
+        Column("residents.prompted", np.bool_, "Has a reason to decide on payments this month", "yes/no", start=0,
+               monthly=True),
+        Column("government.device_needed", np.float64, "Least phone that can pay", "kind", start=2, bounds=(0, 2)),
     )  # fmt: skip
     remote = Param(
         0.25, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
@@ -88,9 +97,9 @@ class Registration(Mechanism):
         g.device_needed[0] = p.device_needed
         if g.live_payments[0]:
             most = max(p.remote, p.counter) + float(r.automatic.max())
-            able = (r.stage_payments < REGISTERED) & (r.device >= int(p.device_needed))
+            able = (r.stage_payments < REGISTERED) & (r.phone_at_hand >= int(p.device_needed))
             rows = draw.below("registration.try", able, most)
             over_rows(register, rows.size, rows, draw.key("registration.try"), p.remote, p.counter,
                       float(g.agents_serve[0]), p.device_needed,
-                      r.banked, r.documents, r.identity, r.online, r.device, r.agent_access, r.trip_limit,
-                      r.automatic, r.stage_payments)  # fmt: skip
+                      r.banked, r.documents, r.identity, r.online, r.phone_at_hand, r.agent_access, r.trip_limit,
+                      r.automatic, r.stage_payments, r.prompted)  # fmt: skip

@@ -52,7 +52,9 @@ class Transactions(Mechanism):
     on growing for years: in Brazil payments per user tripled in the two years after most adults had
     used Pix once. A person can be paid who is registered, using it or not, or who has a bank account where
     banks are linked (by its number; so in Pix and UPI, not in M-Pesa); transfers that were
-    electronic before move at once (`first`). A crisis lowers activity, and footfall in shops further.
+    electronic before move at once (`first`). What is not paid digitally is taken out as cash: of the money
+    in accounts, weighted by income, `account_cashless` never is. A crisis lowers activity, and footfall in
+    shops further.
 
     Source: the form is an assumption; sizes and rates were chosen among a few dozen on the volume of Pix and
     UPI and the share of shops in both, on the points that may be fitted.
@@ -61,7 +63,8 @@ class Transactions(Mechanism):
     phase = Phase.NEEDS
     order = 10
     reads = ("residents.stage_payments", "residents.peers_payments", "residents.contacts",
-             "residents.accepting", "residents.banked", "government.banks_linked", "government.live_payments")  # fmt: skip
+             "residents.accepting", "residents.banked", "residents.income", "government.banks_linked",
+             "government.live_payments")  # fmt: skip
     columns = (
         Column("residents.habit", np.float32, "Habit of paying people digitally", "share", start=0,
                bounds=(0, 1)),
@@ -77,6 +80,8 @@ class Transactions(Mechanism):
         Column("government.paid_people", np.float64, "Payments to people, real city", "payments/month",
                start=0),
         Column("government.paid_shops", np.float64, "Payments to shops, real city", "payments/month", start=0),
+        Column("government.account_cashless", np.float64, "Money that leaves accounts other than as cash", "share",
+               start=0, bounds=(0, 1)),
         Column("government.occasions", np.float64, "Payments of every kind, cash included, real city",
                "payments/month", start=0),
     )  # fmt: skip
@@ -106,4 +111,8 @@ class Transactions(Mechanism):
                   r.to_people, r.to_shops)  # fmt: skip
         g.paid_people[0] = r.to_people.sum(dtype=np.float64) * city.weight
         g.paid_shops[0] = r.to_shops.sum(dtype=np.float64) * city.weight
-        g.occasions[0] = (activity * p.people + footfall * p.shopping) * city.adults
+        occasions = activity * p.people + footfall * p.shopping
+        g.occasions[0] = occasions * city.adults
+        money = r.income * r.banked
+        spent = float(np.dot(money, r.to_people + r.to_shops)) / max(occasions, 1e-9)
+        g.account_cashless[0] = spent / max(float(money.sum(dtype=np.float64)), 1e-9)

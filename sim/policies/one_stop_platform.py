@@ -6,10 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from sim.city.columns import DIGITISATION
 from sim.draws import Draws
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City, Column
+
+DIGITAL = DIGITISATION.index("end to end")
 
 
 class OneStopPlatform(Policy):
@@ -17,10 +20,11 @@ class OneStopPlatform(Policy):
 
     Eligible: every agency with a service that is not yet digital end to end.
     Reached:  agencies as they are ready: capacity and legacy still decide (see digitisation).
-    Effect:   the chance of an agency's next step is multiplied by `push`.
+    Effect:   the chance of an agency's next step is multiplied by 1 + (push − 1) · agencies ÷ agencies left:
+              a team of fixed size turns to those that are not yet digital end to end.
     Cost:     the platform's team, and `service` for each of the services that a step brings online.
 
-    Stands for: Irembo in Rwanda, from 5 to 98 services in 53 months.
+    Stands for: Irembo in Rwanda, from 5 to 98 services in 53 months, at an even pace.
     """
 
     reads = ("agencies.digitisation",)
@@ -46,10 +50,12 @@ class OneStopPlatform(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Pay for last month's steps, then push on."""
         g = city.government
-        steps = float(city.agencies.digitisation.sum(dtype=np.int64))
+        digitisation = city.agencies.digitisation
+        steps = float(digitisation.sum(dtype=np.int64))
+        left = max(np.count_nonzero(digitisation < DIGITAL), 1)
         new = 0.0 if aim.months_on == 0 else max(steps - float(g.platform_seen[0]), 0.0)
         g.platform_seen[0] = steps
-        g.digitise_push[0] *= 1 + aim.strength * (p.push - 1)
+        g.digitise_push[0] *= 1 + aim.strength * (p.push - 1) * digitisation.size / left
         built = aim.strength * new * p.services
         return (
             Spend("central_it", built * p.service, capital=True, units=built),

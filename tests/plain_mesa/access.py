@@ -48,6 +48,13 @@ class Access:
         if self.access == "device" and lenders and self.share_limit < self.model.p.sharing.shared:
             self.access, self.online = "", True
 
+    def look_for_a_phone(self: Any) -> None:
+        """One's own, or where any phone can pay one that somebody at home lends."""
+        p, enough = self.model.p.sim_cards, self.model.p.registration.device_needed < 2
+        owner = any(other.device != "no phone" for other in self.household if other is not self)
+        borrows = self.device == "no phone" and enough and owner and self.share_limit < p.lent
+        self.phone_at_hand = "basic phone" if borrows else self.device
+
     def find_a_way_in(self: Any) -> None:
         """One's own phone, one at home, a staffed centre worth the trip, or none."""
         if self.online:

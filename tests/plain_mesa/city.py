@@ -20,8 +20,8 @@ FACTS = (
     "taste_assistant", "taste_eservices", "taste_payments", "trip_limit", "trust", "trust_providers", "trust_start", "work",
 )  # fmt: skip
 MEANS = (
-    "open_an_account", "be_paid_into_the_account", "count_phones_at_home", "get_a_phone", "go_online", "borrow_a_phone",
-    "find_a_way_in",
+    "open_an_account", "be_paid_into_the_account", "count_phones_at_home", "get_a_phone", "go_online",
+    "look_for_a_phone", "borrow_a_phone", "find_a_way_in",
 )  # fmt: skip
 TRADE = ("formal", "size", "taste")
 

@@ -12,7 +12,8 @@ from tests.plain_mesa.outside import Witness, parameters, witness, words
 
 SAME_NAME = (
     "access", "banked", "covered", "device", "habit", "harm", "identity", "need", "online", "paid_digitally",
-    "shop_habit", "skill", "to_people", "to_shops", "trained", "trust", "pending", "waiting", "way_in",
+    "phone_at_hand", "shop_habit", "skill", "to_people", "to_shops", "trained", "trust", "pending",
+    "waiting", "way_in",
 )  # fmt: skip
 
 

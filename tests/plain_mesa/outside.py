@@ -26,7 +26,7 @@ PUBLIC = (
 AGENCIES = ("caseload", "digitisation", "down")
 PERSONAL = (
     "agent_access", "automatic", "centre_access", "data_discount", "device_discount", "enrol_push", "harm",
-    "housebound", "office_access", "outreach", "papers_waived", "pay_push",
+    "housebound", "office_access", "outreach", "papers_waived", "pay_push", "prompted",
 )  # fmt: skip
 COURSE = ("course_taken", "skill", "trained")
 

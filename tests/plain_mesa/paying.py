@@ -18,15 +18,17 @@ class Paying:
         p = self.model.p.registration
         if self.stage["payments"] not in ("unaware", "aware"):
             return
-        if PHONES.index(self.device) < p.device_needed:
+        if PHONES.index(self.phone_at_hand) < p.device_needed:
             return
-        chance = self.automatic if self.banked else 0.0
+        own = 0.0
         if self.stage["payments"] == "aware":
             can = self.banked or self.can_identify()
             at_an_agent = p.counter if can and self.agent_near() else 0.0
-            chance += max(p.remote, at_an_agent) if self.banked and self.online else at_an_agent
-        if self.luck("registration.try") < chance:
+            own = max(p.remote, at_an_agent) if self.banked and self.online else at_an_agent
+        luck = self.luck("registration.try")
+        if luck < own + (self.automatic if self.banked else 0.0):
             self.stage["payments"] = "registered"
+            self.prompted = luck < own
 
     def agent_near(self: Any) -> bool:
         """Ease of reaching an agent · share of trips served > the least for which this resident goes."""
@@ -39,7 +41,7 @@ class Paying:
             return self.access
         if not self.covered:
             return "coverage"
-        if PHONES.index(self.device) < needed:
+        if PHONES.index(self.phone_at_hand) < needed:
             return "device"
         if self.stage["payments"] in ("registered", "uses", "lapsed"):
             linked = self.banked and self.model.p.cash_agents.banks_linked
@@ -53,9 +55,9 @@ class Paying:
         return "deciding" if self.banked else "account"
 
     def decide_on_payments(self: Any) -> None:
-        """Gates first, then V + ε > 0."""
+        """By lot or just registered: gates first, then V + ε > 0."""
         p, city = self.model.p.payments, self.model.outside
-        if self.luck("payments.decide") >= p.rate:
+        if self.luck("payments.decide") >= p.rate and not self.prompted:
             return
         if gate := self.payment_gate():
             self.stop("payments", gate)

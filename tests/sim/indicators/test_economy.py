@@ -6,6 +6,7 @@ import numpy as np
 from numpy.testing import assert_allclose
 
 from sim.indicators.economy import (
+    account_cashless,
     cashless,
     economic_value,
     informal_payers,
@@ -26,11 +27,13 @@ def test_payments_go_to_people_and_to_shops():
     assert_allclose(merchant_share.compute(record), [np.nan, 0.25])
 
 
-def test_worth_is_that_published_and_informal_workers_are_counted_alone():
+def test_worth_and_cashless_money_are_those_published_and_informal_workers_are_counted_alone():
     """Of three, two work informally and one of them pays digitally."""
-    city = tiny_city(work=[1, 1, 2], stage_payments=["uses", "aware", "uses"], government__worth_share=0.02)
+    city = tiny_city(work=[1, 1, 2], stage_payments=["uses", "aware", "uses"], government__worth_share=0.02,
+                     government__account_cashless=0.4)  # fmt: skip
     record = record_of(city)
     assert_allclose(economic_value.compute(record), [0.02])
+    assert_allclose(account_cashless.compute(record), [0.4])
     assert_allclose(informal_payers.compute(record), [0.5])
 
 

@@ -31,3 +31,12 @@ def test_access_returns_when_a_programme_of_more_points_ends():
     run_rule(AccessPoints, city, agent_reach=1)
     assert_allclose(city.residents.agent_access, E2, rtol=1e-6)
     assert_allclose(city.districts.agent_applied, 1)
+
+
+def test_agents_that_have_not_opened_yet_are_not_there():
+    """A quarter of the agents is twice as far."""
+    city = tiny_city(agent_km=1, office_km=1)
+    run_rule(AccessPoints, city, agent_reach=1, office_reach=1, agents_open=0.25)
+    assert_allclose(city.residents.agent_access, E2, rtol=1e-6)
+    assert_allclose(city.residents.office_access, E1, rtol=1e-6)
+    assert_allclose(city.districts.agent_density, 0.25)

@@ -84,7 +84,7 @@ def test_trust_in_government_can_lift_no_further_than_institutions_allow():
 
 
 def test_a_payer_who_loses_the_phone_lapses():
-    city = deciding(stage_payments=["uses", "registered"], access=DEVICE, device="no phone")
+    city = deciding(stage_payments=["uses", "registered"], access=DEVICE, phone_at_hand="no phone")
     run_rule(Payments, city, **PLAIN | {"base": 9})
     assert_array_equal(city.residents.stage_payments, [LAPSED, REGISTERED])
     assert_array_equal(city.residents.barrier_payments, DEVICE)
@@ -93,4 +93,11 @@ def test_a_payer_who_loses_the_phone_lapses():
 def test_whoever_does_not_decide_this_month_stays():
     city = deciding(stage_payments=["uses", "registered"])
     run_rule(Payments, city, **PLAIN | {"base": -9, "rate": 0})
+    assert_array_equal(city.residents.stage_payments, [USES, REGISTERED])
+
+
+def test_whoever_has_just_registered_decides_at_once_and_the_others_when_their_turn_comes():
+    """With no turns at all, only the prompted decide."""
+    city = deciding(taste_payments=1, prompted=[True, False])
+    run_rule(Payments, city, **PLAIN | {"rate": 0})
     assert_array_equal(city.residents.stage_payments, [USES, REGISTERED])

@@ -31,6 +31,7 @@ def test_those_whose_draw_falls_under_their_chance_register():
     run_rule(Registration, city, remote=0.3, counter=0.2)
     luck = Draws(1, 1).uniform("registration.try", 400)
     registered = city.residents.stage_payments == REGISTERED
+    assert_array_equal(city.residents.prompted, registered)
     assert_array_equal(registered[::2], luck[::2] < 0.3)
     assert_array_equal(registered[1::4], luck[1::4] < 0.2)
     assert not registered[3::4].any()
@@ -49,8 +50,25 @@ def test_the_phone_that_is_needed_can_be_any_phone():
     phones = ["no phone", "basic phone", "smartphone"]
     for needed, stages in ((1, [AWARE, REGISTERED, REGISTERED]), (2, [AWARE, AWARE, REGISTERED])):
         city = tiny_city(
-            device=phones, stage_payments="aware", online=True, government__live_payments=True
+            phone_at_hand=phones, stage_payments="aware", online=True, government__live_payments=True
         )  # fmt: skip
         run_rule(Registration, city, remote=1, device_needed=needed)
         assert_array_equal(city.residents.stage_payments, stages)
         assert city.government.device_needed[0] == needed
+
+
+def test_only_those_who_register_themselves_are_prompted_to_decide():
+    """Half would have gone themselves; banks register the others, whether they had heard or not."""
+    city = tiny_city(
+        400,
+        stage_payments=["aware", "unaware"] * 200,
+        online=True,
+        automatic=0.5,
+        government__live_payments=True,
+    )
+    run_rule(Registration, city, remote=0.5, counter=0)
+    luck = Draws(1, 1).uniform("registration.try", 400)
+    r = city.residents
+    assert_array_equal(r.stage_payments[::2], REGISTERED)
+    assert_array_equal(r.prompted[::2], luck[::2] < 0.5)
+    assert not r.prompted[1::2].any()

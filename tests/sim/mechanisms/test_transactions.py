@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from numpy.testing import assert_allclose
 
+from sim.choice import REGISTERED
 from sim.mechanisms.transactions import Transactions, grown
 from tests.cities import run_rule, tiny_city
 
@@ -51,3 +52,14 @@ def test_a_crisis_lowers_payments_and_those_in_shops_further():
     run_rule(Transactions, city, people=20, shopping=40)
     assert_allclose(city.residents.to_people, 10, rtol=1e-6)
     assert_allclose(city.residents.to_shops, 10, rtol=1e-6)
+
+
+def test_money_in_accounts_that_is_not_paid_digitally_is_taken_out_as_cash():
+    """The first pays 30 of 80 digitally, with 300 of the 400 that are in accounts; who has no account does not count."""
+    city = tiny_city(
+        stage_payments=["uses", "aware", "uses"], banked=[True, True, False], income=[300, 100, 500], habit=1,
+        contacts=1, accepting=0, government__live_payments=True, government__banks_linked=False,
+    )  # fmt: skip
+    city.residents.stage_payments[1] = REGISTERED
+    run_rule(Transactions, city, people=30, shopping=50, first=0)
+    assert city.government.account_cashless[0] == pytest.approx(0.75 * 30 / 80)
