@@ -114,5 +114,5 @@ class Transactions(Mechanism):
         occasions = activity * p.people + footfall * p.shopping
         g.occasions[0] = occasions * city.adults
         money = r.income * r.banked
-        spent = float(np.dot(money, r.to_people + r.to_shops)) / max(occasions, 1e-9)
+        spent = float((money * (r.to_people + r.to_shops)).sum(dtype=np.float64)) / max(occasions, 1e-9)
         g.account_cashless[0] = spent / max(float(money.sum(dtype=np.float64)), 1e-9)
