@@ -1,35 +1,52 @@
-"""A good mix of policies under a budget: a quick search that adds one policy at a time.
-
-Begin with no new policy. In every round try each policy that is left, drop those that would break the
-budget, and keep the one that brings in most people for its money; stop when none brings in anybody. That
-finds good mixes fast, but not those of which the parts help only together.
-"""
+"""Good mixes of the page's policies under a budget: the search of `dpi-city optimise`, short and in a small city."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dashboards.plans.drafts import MOST, Draft, View
 from experiments.language import t
+from experiments.optimising.advice import FINALISTS, NothingFits, recommended, worthwhile
+from experiments.optimising.judge import Judge
+from experiments.optimising.scores import Goal, front, leaders
+from experiments.optimising.search import Effort, search
+from experiments.optimising.space import Choices, with_mix
 from sim.errors import DPICityError
 from sim.scenario import PolicyUse, Scenario
 
-SMALL_CITY = 2_000
-LEAST = 0.001  # a share of adults; less than that is chance in a small city
+if TYPE_CHECKING:
+    from experiments.running.bench import Bench
 
-type Score = tuple[float, float]
-"""The share of adults that counts, and public spending in US$."""
-type Ask = Callable[[Sequence[Scenario]], list[Score]]
+SMALL_CITY = 2_000
+CITY = 101
+"""The seed of the city in which mixes are tried; a plan is then measured in the cities of the page."""
+EFFORT = Effort(rounds=3, size=12, cities=1)
+TITLES: dict[str, Callable[[], str]] = {
+    "Most people": lambda: t("Most people"), "Smallest gap": lambda: t("Smallest gap"),
+    "Best balance": lambda: t("Best balance"), "Lowest cost": lambda: t("Lowest cost"),
+    "Least lock-in": lambda: t("Least lock-in"), "Next best": lambda: t("Next best"),
+}  # fmt: skip
+"""The titles of recommendations, in the language in force."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """What the search found: policies in the order in which they came in, what they cost, whom they add."""
+    """One recommendation: its titles, its policies, what it costs, whom it adds, and the group served least."""
 
+    titles: tuple[str, ...]
     uses: tuple[PolicyUse, ...]
     gain: float
+    worst: float
     cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mixes:
+    """What the search found; empty when no mix keeps the budget and brings in anybody."""
+
+    best: tuple[Mix, ...]
     tried: int
 
 
@@ -42,28 +59,37 @@ def candidates(view: View) -> tuple[PolicyUse, ...]:
     return tuple(found.values())
 
 
-def search(ask: Ask, base: Scenario, uses: Sequence[PolicyUse], budget: float) -> Mix:
-    """The mix for a budget over the whole period, in US$ more than the base spends."""
+def most_runs(uses: tuple[PolicyUse, ...]) -> int:
+    """The most runs that the search can take."""
+    return 1 + len(uses) + EFFORT.rounds * EFFORT.size
+
+
+def find(bench: Bench, base: Scenario, uses: tuple[PolicyUse, ...], budget: float, outcome: str) -> Mixes:
+    """Up to three mixes for a budget over the whole period, in US$ more than the base spends without policies.
+
+    None of them denies more needs than the base does.
+    """
     start = replace(base, policies=(), residents=min(base.residents, SMALL_CITY))
-    ((before, spent),) = ask([start])
-    chosen: tuple[PolicyUse, ...] = ()
-    left, at, tried = list(uses), (before, spent), 1
-    while left:
-        scores = ask([replace(start, policies=(*chosen, use)) for use in left])
-        tried += len(left)
-        within = [(use, s) for use, s in zip(left, scores, strict=True) if s[1] - spent <= budget]
-        better = [(use, s) for use, s in within if s[0] - at[0] > LEAST]
-        if not better:
-            break
-        use, at = max(better, key=lambda found: worth(found[1], at))
-        chosen = (*chosen, use)
-        left = [other for other, _ in within if other != use]
-    return Mix(chosen, at[0] - before, at[1] - spent, tried)
-
-
-def worth(score: Score, before: Score) -> float:
-    """People added for each dollar; what costs next to nothing counts as one dollar."""
-    return (score[0] - before[0]) / max(score[1] - before[1], 1.0)
+    choices, goal = Choices(uses), Goal(outcome, budget)
+    judge = Judge(bench, start, goal, choices)
+    try:
+        tried = search(judge, [CITY], EFFORT).scores
+        picks = recommended(leaders(front(worthwhile(tried, goal), goal), FINALISTS))
+    except NothingFits:
+        return Mixes((), len(uses))
+    return Mixes(
+        tuple(
+            Mix(
+                tuple(titles),
+                with_mix(start, score.mix, choices).policies,
+                score.gain,
+                score.worst,
+                score.cost,
+            )
+            for score, titles in picks
+        ),
+        len(tried),
+    )
 
 
 def as_plan(view: View, mix: Mix, title: str) -> View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import solara
@@ -11,37 +11,28 @@ from dashboards.engine.bench import PageBench
 from dashboards.engine.jobs import Report, State, Work
 from dashboards.engine.workshop import Workshop
 from dashboards.plans import mix
-from dashboards.plans.mix import Mix, Score
+from dashboards.plans.mix import TITLES, Mix, Mixes
 from dashboards.state import Session
 from dashboards.widgets.parts import Choice, tag
 from dashboards.widgets.progress import JobBar
 from experiments.comparing.compare import Comparison
 from experiments.language import t
-from experiments.running.trials import COST, Trial
 from experiments.telling.names import rule_name
 from experiments.telling.numbers import money, people
 from sim.registry import registry
 from sim.scenario import PolicyUse, Scenario
 
 BUDGETS = (5e6, 10e6, 25e6, 50e6, 100e6, 200e6)
-CITY = 101
-"""The seed of the city in which mixes are tried; the plan is then measured in the cities of the page."""
 
 
 def searching(
-    workshop: Workshop, base: Scenario, uses: Sequence[PolicyUse], budget: float, outcome: str
+    workshop: Workshop, base: Scenario, uses: tuple[PolicyUse, ...], budget: float, outcome: str
 ) -> Work:
-    """The work of the search; how far it is goes by the most tries that it can take."""
+    """The work of the search; how far it is goes by the most runs that it can take."""
 
-    def work(report: Report, unwanted: Callable[[], bool]) -> Mix:
-        most = 1 + len(uses) * (len(uses) + 1) // 2
-        bench = PageBench(workshop, partial(report, result=None), unwanted, most)
-
-        def ask(scenarios: Sequence[Scenario]) -> list[Score]:
-            answers = bench.ask([Trial(one, CITY, (outcome, COST)) for one in scenarios])
-            return [(a.value(outcome), a.value(COST)) for a in answers]
-
-        return mix.search(ask, base, uses, budget)
+    def work(report: Report, unwanted: Callable[[], bool]) -> Mixes:
+        bench = PageBench(workshop, partial(report, result=None), unwanted, mix.most_runs(uses))
+        return mix.find(bench, base, uses, budget, outcome)
 
     return work
 
@@ -62,25 +53,48 @@ def BestMix(session: Session, comparison: Comparison) -> None:
 
     with tag("section", css="card", aria_label=t("Best mix under a budget")):
         tag("h3", t("What if there were less money?"))
-        tag("p", t("A quick search among the {number} policies on this page: it adds one at a time, the one that brings "
-                   "in most people for its money first.", number=len(uses)))  # fmt: skip
+        tag("p", t("A quick search among the {number} policies on this page, at half or full strength. A mix that denies "
+                   "people services is left out.", number=len(uses)))  # fmt: skip
         Choice(t("Money for new policies"), list(names), money(budget), lambda word: set_budget(names[word]))
         JobBar(fresh, t("Looking for the best mix"), t("Find the best mix"), start, session.best.cancel)
-        if isinstance(fresh.result, Mix):
+        if isinstance(fresh.result, Mixes):
             Found(session, fresh.result, budget)
 
 
 @solara.component
-def Found(session: Session, found: Mix, budget: float) -> None:
-    """What the search found, in a sentence, and a button that makes it a plan."""
-    if not found.uses:
+def Found(session: Session, found: Mixes, budget: float) -> None:
+    """What the search found, a paragraph for each recommendation, and a button that makes it a plan."""
+    if not found.best:
         tag("p", t("No policy on this page brings in anybody for {budget}.", budget=money(budget)))
         return
-    listed = ", ".join(rule_name(registry().policies[use.use]) for use in found.uses)
-    tag("p", t("For {cost}: {policies}. In a small city this brings in {number} more of 100 adults ({tried} mixes tried).",
-               cost=money(found.cost), policies=listed, number=people(found.gain), tried=found.tried))  # fmt: skip
-    title = t("Best mix for {budget}", budget=money(budget))
+    tag("p", t("{tried} mixes were tried in a small city.", tried=found.tried))
+    for one in found.best:
+        with tag("div"):
+            Recommendation(session, one, budget)
+
+
+@solara.component
+def Recommendation(session: Session, one: Mix, budget: float) -> None:
+    """One mix: its titles, its policies, what it brings, and a button that makes it a plan."""
+    price = (
+        t("For {cost}", cost=money(one.cost)) if one.cost >= 0 else t("Saving {cost}", cost=money(-one.cost))
+    )
+    title = t("{title}, {budget}", title=TITLES[one.titles[0]](), budget=money(budget))
+    tag("h4", " · ".join(TITLES[title]() for title in one.titles))
+    tag("p", t("{price}: {policies}. This brings in {number} more of 100 adults, and the group served least to "
+               "{worst} of 100.", price=price, policies=listed(one), number=people(one.gain),
+               worst=people(one.worst)))  # fmt: skip
     solara.Button(
         t("Compare it as a plan"), text=True, classes=["plain"],
-        on_click=lambda: session.attempt(lambda view: mix.as_plan(view, found, title)),
+        on_click=lambda: session.attempt(lambda view: mix.as_plan(view, one, title)),
+    )  # fmt: skip
+
+
+def listed(found: Mix) -> str:
+    """The policies of a mix, in a row."""
+    rules = registry().policies
+    return ", ".join(
+        rule_name(rules[use.use]) if use.intensity == 1
+        else t("{policy} at {percent} %", policy=rule_name(rules[use.use]), percent=round(100 * use.intensity))
+        for use in found.uses
     )  # fmt: skip

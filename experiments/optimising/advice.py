@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.optimising.alone import NothingFits
 from experiments.optimising.judge import Judge
 from experiments.optimising.scores import (
     Goal,
@@ -26,7 +27,6 @@ from experiments.optimising.space import Choices, named, with_mix
 from experiments.sensitivity.draws import Assumptions, drawn
 from experiments.sensitivity.inputs import inputs_of
 from experiments.telling.numbers import money
-from sim.errors import DPICityError
 
 if TYPE_CHECKING:
     from experiments.optimising.space import Mix
@@ -109,11 +109,11 @@ def optimise(
 ) -> Optimum:  # fmt: skip
     """Search, and judge the best mixes again on unseen cities and under drawn assumptions.
 
-    Mixes of which a run failed are left out. Raises `DPICityError` when nothing keeps all limits.
+    Mixes of which a run failed are left out. Raises `NothingFits` when nothing keeps all limits.
     """
     judge, how = Judge(bench, base, goal, choices), checks or Checks()
     tried = search(judge, seeds, effort or Effort())
-    best = front(worthwhile(tried.scores, goal))
+    best = front(worthwhile(tried.scores, goal), goal)
     promised = {score.mix: score for score in leaders(best, FINALISTS)}
     nothing, *again = judge.score([(), *promised], [UNSEEN + k for k in range(how.unseen)], AGAIN)
     assert nothing is not None, "the judge raises when the base failed"
@@ -142,11 +142,11 @@ def worthwhile(tried: Sequence[Score], goal: Goal) -> list[Score]:
     if good:
         return good
     if fit:
-        raise DPICityError(
+        raise NothingFits(
             f"No mix that was tried for {money(goal.budget)} brings in anybody, closes a gap or lessens lock-in. "
             "Give a larger budget."
         )
-    raise DPICityError(_nothing_fits(tried, goal))
+    raise NothingFits(_nothing_fits(tried, goal))
 
 
 def _nothing_fits(tried: Sequence[Score], goal: Goal) -> str:
@@ -167,20 +167,26 @@ def _nothing_fits(tried: Sequence[Score], goal: Goal) -> str:
 
 
 def recommended(scores: Sequence[Score]) -> list[tuple[Score, list[str]]]:
-    """Up to three mixes and the titles that each deserves among them all; none has a title that another deserves."""
+    """Up to three mixes, each with the titles that it deserves among them all.
+
+    A mix that comes as near to the best in an aim as makes no difference (`CLEAR`) deserves the title as well;
+    of several, one that is recommended already, else the cheapest.
+    """
     if not scores:
         return []
     gaining = [score for score in scores if score.gain > CLEAR] or list(scores)
-    orders: dict[str, tuple[Order, Sequence[Score]]] = {
-        "Most people": (by_adoption, scores), "Smallest gap": (by_gap, scores),
-        "Best balance": (balance(scores), scores), "Lowest cost": (by_cost, gaining),
-        "Least lock-in": (by_lock_in, scores),
+    orders: dict[str, tuple[Order, Sequence[Score], float]] = {
+        "Most people": (by_adoption, scores, CLEAR), "Smallest gap": (by_gap, scores, CLEAR),
+        "Best balance": (balance(scores), scores, 0.0), "Lowest cost": (by_cost, gaining, 0.0),
+        "Least lock-in": (by_lock_in, scores, CLEAR),
     }  # fmt: skip
     found: dict[Score, list[str]] = {}
-    for title, (order, among) in orders.items():
-        best = min(among, key=order)
-        if best in found or len(found) < WANTED:
-            found.setdefault(best, []).append(title)
+    for title, (order, among, near) in orders.items():
+        best = min(order(score) for score in among)[0]
+        equal = sorted((score for score in among if order(score)[0] <= best + near), key=by_cost)
+        chosen = next((score for score in equal if score in found), equal[0])
+        if chosen in found or len(found) < WANTED:
+            found.setdefault(chosen, []).append(title)
     rest = sorted((score for score in scores if score not in found), key=balance(scores))
     found |= {score: [NEXT] for score in rest[: WANTED - len(found)]}
     return list(found.items())

@@ -18,6 +18,10 @@ PARTS = (1.0, 0.9, 0.75, 0.5, 0.25)  # of the budget, spent by the mixes to begi
 NOTICED = 1e-3  # a smaller change than one adult, need or point of the index in a thousand is chance
 
 
+class NothingFits(DPICityError):
+    """No policy or no mix keeps the limits."""
+
+
 class Alone:
     """Every policy from its earliest start at full strength, by name, and the base without any."""
 
@@ -42,13 +46,13 @@ class Alone:
     def useful(self) -> Choices:
         """The policies worth mixing: by itself each moves something, and half of it, started last, fits.
 
-        Raises `DPICityError` when not even the cheapest fits in the budget.
+        Raises `NothingFits` when not even the cheapest fits in the budget.
         """
         parts = {name: self._part(name, STRENGTHS[1], self.choices.months(name)[-1]) for name in self.single}
         found = [name for name, score in self.single.items() if score.cost * parts[name] <= self.goal.budget]
         if not found:
             cheapest = min(self.single.values(), key=lambda score: score.cost)
-            raise DPICityError(
+            raise NothingFits(
                 f"--budget {self.goal.budget:g}: nothing fits in it. The cheapest policy, {cheapest.mix[0][0]}, costs "
                 f"{money(cheapest.cost)} over the whole run."
             )

@@ -15,6 +15,10 @@ HARMLESS = 0.005
 """A share of needs: this much more of them denied than without the mix is no harm worth refusing it for."""
 
 
+GRAINS, OF_BUDGET = (0.0025, 0.0025, 0.005), 0.02
+"""Differences of adoption, gap and lock-in, and of cost as a share of the budget, that are too fine to matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """What is wanted: an outcome told by group, and three limits.
@@ -47,6 +51,11 @@ class Score:
     denied: float
     harm: float
     cost: float
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """The policies of the mix by name."""
+        return frozenset(name for name, _, _ in self.mix)
 
     @property
     def gap(self) -> float:
@@ -89,14 +98,16 @@ def check_goal(goal: Goal) -> None:
         )
 
 
-def front(scores: Sequence[Score]) -> list[Score]:
-    """The scores that no other one beats: none is at least as good in all four aims and better in one.
+def front(scores: Sequence[Score], goal: Goal) -> list[Score]:
+    """The scores that no other one beats, where differences that are too fine to matter count as none.
 
-    Of mixes that come to exactly the same, only the shortest is kept.
+    Aims are rounded up to whole grains (`GRAINS`; of cost, a share of the budget): epsilon-dominance, Laumanns
+    et al. 2002. Of mixes that come to the same grains only the shortest is kept, and of these the cheapest.
     """
+    grains = np.array([*GRAINS, OF_BUDGET * goal.budget])
     unique: dict[tuple[float, ...], Score] = {}
-    for score in sorted(scores, key=lambda s: (len(s.mix), s.mix)):
-        unique.setdefault(score.aims, score)
+    for score in sorted(scores, key=lambda s: (len(s.mix), s.cost, s.mix)):
+        unique.setdefault(tuple(np.ceil(np.array(score.aims) / grains).tolist()), score)
     table = np.array(list(unique))
     return [
         score for aims, score in unique.items()
@@ -114,13 +125,13 @@ def by_adoption(score: Score) -> tuple[float, ...]:
 
 
 def by_gap(score: Score) -> tuple[float, ...]:
-    """The smallest gap first; the one that reaches more of equals."""
-    return (score.gap, -score.adoption)
+    """The smallest gap first; the cheaper of equals."""
+    return (score.gap, score.cost)
 
 
 def by_lock_in(score: Score) -> tuple[float, ...]:
-    """The least lock-in first; the one that reaches more of equals."""
-    return (score.lock_in, -score.adoption)
+    """The least lock-in first; the cheaper of equals."""
+    return (score.lock_in, score.cost)
 
 
 def by_cost(score: Score) -> tuple[float, ...]:

@@ -56,11 +56,12 @@ def search(judge: Judge, seeds: Sequence[int], effort: Effort) -> Tried:
     cities = seeds[: effort.cities]
     alone = Alone(judge, cities)
     kept = alone.useful()
+    names = frozenset(kept.names)
     tried: dict[Mix, Score] = {score.mix: score for score in (alone.nothing, *alone.single.values())}
     asked, mixes = set(tried), alone.beginnings(kept.names)
     for turn in range(effort.rounds):
         luck = np.random.default_rng([LUCK, turn])
-        parents = _parents(list(tried.values()), judge.goal)
+        parents = _parents([s for s in tried.values() if s.uses <= names], judge.goal)
         mixes += _neighbours(parents, alone, kept, luck, asked | set(mixes), effort.size - len(mixes))
         tried |= _scored(judge, [mix for mix in mixes if mix not in asked], cities)
         asked |= set(mixes)
@@ -70,8 +71,8 @@ def search(judge: Judge, seeds: Sequence[int], effort: Effort) -> Tried:
 
 def _parents(scores: Sequence[Score], goal: Goal) -> list[Score]:
     """The leaders among the mixes that keep all limits; those that come nearest to it when they are few."""
-    fit = front([score for score in scores if score.fits(goal)])
-    found = leaders(fit, PARENTS)
+    fit = [score for score in scores if score.fits(goal)]
+    found = leaders(front(fit, goal), PARENTS) if fit else []
     near = sorted(scores, key=lambda s: sum(max(e, 0.0) for e in s.excess(goal)))
     return found + [score for score in near if score not in found][: PARENTS - len(found)]
 

@@ -55,9 +55,13 @@ def paragraph(advice: Advice, others: Sequence[Advice], base: Score) -> str:
     broken = "" if advice.keeps else " Beware: in cities that the search had not seen it breaks a limit."
     return (
         f"{titles}: {named(s.mix)}. This brings {_more(s.gain)} of 100 adults, to {_of(s.adoption)}, and the group "
-        f"served least to {_of(s.worst)} of 100, for {money(s.cost)}; lock-in goes from {plain(base.lock_in, 0.01)} to "
+        f"served least to {_of(s.worst)} of 100, {_price(s.cost)}; lock-in goes from {plain(base.lock_in, 0.01)} to "
         f"{plain(s.lock_in, 0.01)}{_needs(s)}. {gives_up(advice, others)} {holding(advice.doubts)}{broken}"
     )
+
+
+def _price(cost: float) -> str:
+    return f"for {money(cost)}" if cost >= 0 else f"and saves {money(-cost)}"
 
 
 def _more(gain: float) -> str:
@@ -137,8 +141,8 @@ def origins(found: Optimum) -> str:
     return (
         "All numbers are from simulated cities that the search had not seen. A draw of the assumptions takes "
         f"{sets if a.calibrated else ''}{a.ranged} others from the ranges that their sources state, or from a part of "
-        f"their value either way. A rise of up to {plain(100 * HARMLESS, 0.1)} of 100 denied needs counts as none. A "
-        "search finds good mixes, not proven best ones."
+        f"their value either way. A rise of up to {plain(100 * HARMLESS, 0.1)} of 100 denied needs counts as none, and "
+        "so does half a person of 100 in a title. A search finds good mixes, not proven best ones."
     )
 
 

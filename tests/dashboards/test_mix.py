@@ -1,47 +1,80 @@
-"""The search for a mix under a budget, with scores that are known."""
+"""The search for mixes under a budget from the page, in a stand-in whose scores are known."""
 
 from __future__ import annotations
 
 import pytest
 
 from dashboards.plans import drafts, mix
-from sim.scenario import PolicyUse, Scenario
+from experiments.optimising.advice import NEXT, recommended
+from experiments.running.trials import Answer
+from sim.scenario import PolicyUse
+from tests.experiments.known import Known
+from tests.experiments.optimising.test_search import score
 
 GAINS = {
-    "data_subsidy": (0.10, 8.0),
-    "ombudsperson": (0.0, 1.0),
-    "id_campaign": (0.05, 1.0),
-    "telecentres": (0.04, 9.0),
+    "data_subsidy": (0.10, 8e6, 0.0),
+    "digital_only_mandate": (0.30, 1e5, 0.6),
+    "id_campaign": (0.05, 1e6, 0.0),
+    "ombudsperson": (0.0, 1e6, 0.0),
+    "telecentres": (0.04, 9e6, 0.0),
 }
-USES = tuple(PolicyUse(name) for name in GAINS)
+USES = tuple(PolicyUse(name, start=12) for name in GAINS)
+BASE = drafts.opening().drafts[0].scenario
 
 
-def ask(scenarios: list[Scenario]) -> list[mix.Score]:
-    """Every policy adds its own share and its own cost to 0.3 and 2 dollars."""
-    return [
-        (0.3 + sum(GAINS[u.use][0] for u in s.policies), 2.0 + sum(GAINS[u.use][1] for u in s.policies))
-        for s in scenarios
-    ]
+class World(Known):
+    """Every policy adds its own share, its own cost and its own denials, by strength."""
+
+    def _answer(self, trial) -> Answer:
+        many, cost, denied = 0.3, 2e6, 0.02
+        for use in trial.scenario.policies:
+            more, price, harm = (use.intensity * part for part in GAINS[use.use])
+            many, cost, denied = many + more, cost + price, denied + harm
+        return Answer(
+            {"payments": many, "payments/men": many, "lock_in": 0.4, "denied_so_far": denied, "cost": cost}
+        )
+
+
+def found(budget: float) -> mix.Mixes:
+    return mix.find(World(lambda trial, reading: None), BASE, USES, budget, "payments")
 
 
 @pytest.mark.parametrize(
     ("budget", "chosen", "cost"),
-    [(0.5, [], 0), (3.0, ["id_campaign"], 1), (9.0, ["id_campaign", "data_subsidy"], 9),
-     (100.0, ["id_campaign", "data_subsidy", "telecentres"], 18)],
+    [(3e6, {"id_campaign"}, 1e6), (9e6, {"id_campaign", "data_subsidy"}, 9e6),
+     (100e6, {"id_campaign", "data_subsidy", "telecentres"}, 18e6)],
 )  # fmt: skip
-def test_the_mix_stays_in_the_budget_and_begins_with_what_brings_most_for_its_money(
-    budget, chosen, cost
-) -> None:
-    found = mix.search(ask, drafts.opening().drafts[0].scenario, USES, budget)
-    assert [use.use for use in found.uses] == chosen
-    assert found.cost == pytest.approx(cost)
-    assert found.gain == pytest.approx(sum(GAINS[name][0] for name in chosen))
+def test_the_mix_that_reaches_most_stays_in_the_budget_and_shuts_nobody_out(budget, chosen, cost):
+    best = found(budget).best[0]
+    assert best.titles[0] == "Most people"
+    assert {use.use for use in best.uses} == chosen
+    assert best.cost == pytest.approx(cost)
+    assert best.gain == pytest.approx(sum(GAINS[name][0] for name in chosen))
+    assert all(use.start == 12 for use in best.uses)
 
 
-def test_the_mix_becomes_a_plan_beside_the_others() -> None:
+def test_nothing_is_found_where_nothing_fits():
+    assert found(1e4) == mix.Mixes((), len(USES))
+
+
+def test_the_search_takes_no_more_runs_than_it_says_in_a_small_city():
+    world = World(lambda trial, reading: None)
+    mix.find(world, BASE, USES, 9e6, "payments")
+    assert len({trial.key for trial in world.asked}) <= mix.most_runs(USES)
+    assert {(trial.seed, trial.scenario.residents) for trial in world.asked} == {(mix.CITY, mix.SMALL_CITY)}
+
+
+def test_the_mix_becomes_a_plan_beside_the_others():
     view = drafts.opening()
     uses = mix.candidates(view)
     assert len({use.use for use in uses}) == len(uses)
-    later = mix.as_plan(view, mix.Mix(uses[:2], 0.1, 1e6, 3), "Best mix")
+    later = mix.as_plan(view, mix.Mix(("Most people",), uses[:2], 0.1, 0.5, 1e6), "Best mix")
     assert (later.draft.scenario.title, later.draft.scenario.policies) == ("Best mix", uses[:2])
     assert len(later.drafts) == len(view.drafts) + 1
+
+
+def test_every_title_of_a_recommendation_has_words_on_the_page():
+
+    first, second = score(mix=(("a", 1.0, 6),), gain=0.2), score(mix=(("b", 1.0, 6),), cost=1.0)
+    titles = {title for _, each in recommended([first, second]) for title in each}
+    assert titles | {NEXT} == set(mix.TITLES)

@@ -33,6 +33,14 @@ def test_a_mix_that_wins_twice_is_one_recommendation_with_two_titles():
     assert [s for s, _ in picks] == [first, second, third]
 
 
+def test_no_title_hangs_on_a_difference_that_cannot_be_seen():
+    """The second reaches 0.4 more of 100 for twice the money; its gap is 0.3 points smaller."""
+    first = score(mix=(("a", 1.0, 6),), adoption=0.800, gain=0.3, worst=0.700, cost=1.0)
+    second = score(mix=(("b", 1.0, 6),), adoption=0.804, gain=0.3, worst=0.707, cost=2.0)
+    titles = dict(recommended([first, second]))
+    assert titles[first][:2] == ["Most people", "Smallest gap"]
+
+
 def test_winners_are_judged_on_cities_the_search_has_not_seen():
     bench = World()
     found(bench=bench)

@@ -93,12 +93,20 @@ def test_goals_and_policies_that_mean_nothing_are_refused():
 
 
 def test_a_front_holds_what_nothing_beats():
+    goal = Goal("payments", 10.0)
     best, cheap, bad = (
         score(adoption=0.8, worst=0.6, lock_in=0.4, cost=9.0),
         score(adoption=0.6, worst=0.5, lock_in=0.4, cost=1.0, mix=(("a", 1, 6),)),
         score(adoption=0.5, worst=0.3, lock_in=0.5, cost=9.5, mix=(("b", 1, 6),)),
     )
-    assert front([best, cheap, bad]) == [best, cheap]
+    assert front([best, cheap, bad], goal) == [best, cheap]
+
+
+def test_a_policy_that_adds_next_to_nothing_is_left_out_of_a_front():
+    goal = Goal("payments", 10.0)
+    short = score(adoption=0.8, worst=0.6, cost=1.0, mix=(("a", 1, 6),))
+    longer = score(adoption=0.801, worst=0.601, cost=1.1, mix=(("a", 1, 6), ("b", 1, 6)))
+    assert front([longer, short], goal) == [short]
 
 
 def score(**given) -> Score:
