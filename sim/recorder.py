@@ -31,7 +31,7 @@ def recount(
     lo: int, hi: int, now: tuple[Array, ...], seen: Array, places: Array, cells: Array, tally: Array
 ) -> None:
     """In columns lo..hi, move residents whose code changed from the old count to the new one, in all their cells."""
-    spots = np.empty(seen.shape[1] // 8 + 2, np.uint32)
+    spots = np.empty(seen.shape[1] // 8 + 1, np.uint32)
     for c in range(lo, hi):
         new, old, after, before, at = words(now[c]), words(seen[c]), now[c], seen[c], places[c]
         for s in range(differing(new, old, spots)):

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.choice import CHANNELS, USES
 from sim.draws import Draws
-from sim.kernels import at_once, first, kernel, without, words
+from sim.kernels import at_once, differing, first, kernel, without, words
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
@@ -22,12 +22,13 @@ def count_changes(now: Array, seen: Array, links: Array, targets: Array, counts:
     to the same in any order.
     """
     new, old = words(now), words(seen)
-    for w in range(new.size):
-        changed = new[w] ^ old[w]
+    spots = np.empty(new.size, np.uint32)
+    for s in range(differing(new, old, spots)):
+        changed = new[spots[s]] ^ old[spots[s]]
         while changed != 0:
             place = first(changed)
             changed = without(changed, place)
-            i = w * 8 + place
+            i = spots[s] * 8 + place
             change = int(now[i] == code) - int(seen[i] == code)
             if change != 0:
                 for k in range(links[i], links[i + 1]):

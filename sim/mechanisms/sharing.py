@@ -9,7 +9,7 @@ import numpy as np
 from sim.choice import DEVICE, NONE
 from sim.city.columns import DEVICES
 from sim.draws import Draws
-from sim.kernels import equation, kernel, over_rows
+from sim.kernels import equation, gather, kernel, over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
@@ -35,9 +35,8 @@ def online_at_home(i: int, household: Array, device: Array, online: Array) -> bo
 @equation
 def way_in(online: bool, own: bool, centre: float, limit: float) -> int:
     """The best way to digital services: one's own phone, one at home, a centre worth the trip, or none."""
-    if online:
-        return OWN if own else HOME
-    return CENTRE if centre > limit else NO_WAY
+    phone, trip = OWN if own else HOME, CENTRE if centre > limit else NO_WAY
+    return phone if online else trip
 
 
 @kernel
@@ -46,9 +45,14 @@ def share_phones(
     trip_limit: Array, centre: Array, access: Array, online: Array, way: Array,
 ) -> None:  # fmt: skip
     """Lend phones at home to those who lack only a smartphone, then note every resident's way in."""
+    would, rows = np.empty(hi - lo, np.bool_), np.empty(hi - lo, np.uint32)
     for i in range(lo, hi):
-        if access[i] == DEVICE and share_limit[i] < shared and online_at_home(i, household, device, online):
+        would[i - lo] = (access[i] == DEVICE) & (share_limit[i] < shared)
+    for k in range(gather(would, rows)):
+        i = lo + rows[k]
+        if online_at_home(i, household, device, online):
             access[i], online[i] = NONE, True
+    for i in range(lo, hi):
         way[i] = way_in(online[i], device[i] == SMARTPHONE, centre[i] * assisted, trip_limit[i])
 
 

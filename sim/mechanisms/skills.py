@@ -27,13 +27,10 @@ def practise(
 ) -> None:  # fmt: skip
     """Users learn by doing; training that is not put to use fades."""
     for i in range(lo, hi):
-        if online[i] and (payments[i] == USES or eservices[i] == USES):
-            skill[i] = practised(skill[i], learn, ceiling)
-            trained[i] -= learn * trained[i]
-        elif trained[i] > 0.0:
-            lost = decay * trained[i]
-            trained[i] -= lost
-            skill[i] -= lost
+        uses = online[i] & ((payments[i] == USES) | (eservices[i] == USES))
+        gained, lost = practised(skill[i], learn, ceiling), decay * trained[i]
+        skill[i] = gained if uses else skill[i] - lost
+        trained[i] -= learn * trained[i] if uses else lost
 
 
 class Skills(Mechanism):

@@ -20,24 +20,41 @@ def grown(habit: float, learn: float, chances: float) -> float:
     return habit + learn * chances * (1.0 - habit)
 
 
+@equation
+def moved(occasions: float, first: float, habit: float) -> float:
+    """occasions · (first + (1 − first) · H): payments that a user moves, where the other side takes part."""
+    return occasions * (first + (1.0 - first) * habit)
+
+
 @kernel
 def pay(
     lo: int, hi: int, p: Any, activity: float, footfall: float, reach: float, shops: int, stage: Array, peers: Array,
     contacts: Array, accepting: Array, habit: Array, shop_habit: Array, to_people: Array, to_shops: Array,
 ) -> None:  # fmt: skip
-    """Payments of each user this month, and the habits they leave."""
+    """Payments of each user this month, and the habits they leave.
+
+    Everyone's are worked out, which is faster than asking first who is a user.
+    """
     for i in range(lo, hi):
-        if stage[i] != USES:
-            to_people[i], to_shops[i] = 0.0, 0.0
-            habit[i] -= p.fade * habit[i]
-            shop_habit[i] -= p.fade * shop_habit[i]
-            continue
+        uses = stage[i] == USES
         accepted = accepting[i] / shops
         share = peers[i] / max(contacts[i], 1)
-        to_people[i] = activity * p.people * (p.first + (1.0 - p.first) * habit[i]) * reach
-        to_shops[i] = footfall * p.shopping * (p.first + (1.0 - p.first) * shop_habit[i]) * accepted
-        habit[i] = grown(habit[i], p.learn, share)
-        shop_habit[i] = grown(shop_habit[i], p.learn_shop, accepted)
+        people = moved(activity * p.people, p.first, habit[i]) * reach
+        shopping = moved(footfall * p.shopping, p.first, shop_habit[i]) * accepted
+        to_people[i] = people if uses else 0.0
+        to_shops[i] = shopping if uses else 0.0
+        faded, shop_faded = habit[i] - p.fade * habit[i], shop_habit[i] - p.fade * shop_habit[i]
+        habit[i] = grown(habit[i], p.learn, share) if uses else faded
+        shop_habit[i] = grown(shop_habit[i], p.learn_shop, accepted) if uses else shop_faded
+
+
+@kernel
+def count_payable(stage: Array, banked: Array, linked: bool) -> int:
+    """Residents who are registered, or have a bank account where banks are linked."""
+    payable = 0
+    for i in range(stage.size):
+        payable += (stage[i] >= REGISTERED) | (banked[i] & linked)
+    return payable
 
 
 class Transactions(Mechanism):
@@ -103,8 +120,7 @@ class Transactions(Mechanism):
         r, g = city.residents, city.government
         if not g.live_payments[0]:
             return
-        reachable = (r.stage_payments >= REGISTERED) | (r.banked & g.banks_linked[0])
-        g.registered[0] = np.count_nonzero(reachable) / len(r)
+        g.registered[0] = count_payable(r.stage_payments, r.banked, bool(g.banks_linked[0])) / len(r)
         activity, footfall = float(g.activity[0]), float(g.activity[0] * g.footfall[0])
         over_rows(pay, len(r), p, activity, footfall, float(g.registered[0]), city.shops.shape[1],
                   r.stage_payments, r.peers_payments, r.contacts, r.accepting, r.habit, r.shop_habit,

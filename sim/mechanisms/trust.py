@@ -46,16 +46,23 @@ def feel(
 
 @kernel
 def converse(
-    lo: int, hi: int, rows: Array, key: np.uint64, talk: float, before: Array, indptr: Array, indices: Array,
-    trust: Array,
+    lo: int, hi: int, rows: Array, key: np.uint64, talk: float, indptr: Array, indices: Array, trust: Array,
+    gained: Array,
 ) -> None:  # fmt: skip
-    """Each of `rows` talks with one contact drawn by lot."""
-    for k in range(lo, hi):
-        i = rows[k]
+    """What each of `rows` gains by talking with one contact drawn by lot; nobody has been moved by a talk yet.
+
+    Step by step for all rows, so that memory is asked for many of them at once. Who knows nobody talks
+    with themselves.
+    """
+    friend = np.empty(hi - lo, np.int64)
+    for k in range(hi - lo):
+        i = rows[lo + k]
         contacts = indptr[i + 1] - indptr[i]
-        if contacts > 0:
-            friend = before[indices[indptr[i] + int(uniform(key, i) * contacts)]]
-            trust[i] += talk * (friend - before[i])
+        friend[k] = indptr[i] + int(uniform(key, i) * contacts) if contacts > 0 else -1
+    for k in range(hi - lo):
+        friend[k] = indices[friend[k]] if friend[k] >= 0 else rows[lo + k]
+    for k in range(hi - lo):
+        gained[lo + k] = talk * (trust[friend[k]] - trust[rows[lo + k]])
 
 
 @kernel
@@ -90,7 +97,6 @@ class Trust(Mechanism):
              "government.redress", "government.institutions")  # fmt: skip
     writes = ("residents.trust",)
     columns = (
-        Column("residents.trust_before", np.float32, "Trust at the end of last month", "share", start=0),
         Column("government.redress", np.float64, "Share of harm that redress makes good", "share", start=0.1,
                bounds=(0, 1), monthly=True),
         Column("government.institutions", np.float64, "What trust institutions add", "share", start=0,
@@ -130,10 +136,11 @@ class Trust(Mechanism):
         institutions = float(g.institutions[0])
         over_rows(feel, len(r), draw.key("trust.failed"), p, min(float(g.redress[0]), 1.0), institutions,
                   p.cap + institutions, r.trust_start, r.need, r.harm, r.stage_payments, r.trust)  # fmt: skip
-        r.trust_before[:] = r.trust
         rows = np.arange(city.month % TURNS, len(r), TURNS, dtype=np.uint32)
-        over_rows(converse, rows.size, rows, draw.key("trust.friend"), p.talk, r.trust_before, net.indptr,
-                  net.indices, r.trust)  # fmt: skip
+        gained = np.empty(rows.size)
+        over_rows(converse, rows.size, rows, draw.key("trust.friend"), p.talk, net.indptr, net.indices, r.trust,
+                  gained)  # fmt: skip
+        r.trust[city.month % TURNS :: TURNS] += gained
         self._measure(city, p)
 
     def _measure(self, city: City, p: Any) -> None:
