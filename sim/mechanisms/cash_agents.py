@@ -79,5 +79,5 @@ class CashAgents(Mechanism):
         depends = r.stage_payments == USES
         if p.banks_linked:
             depends &= ~r.banked
-        agents = float(np.dot(d.agents, d.agent_density))
+        agents = float((d.agents * d.agent_density).sum())
         g.agents_serve[0] = share_served(agents, p.customers, np.count_nonzero(depends) * city.weight)
