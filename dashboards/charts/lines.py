@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from dashboards.charts.figure import Option, axis, dates, frame, months_axis, pairs, place_of
@@ -55,17 +53,14 @@ def lines(
 
 
 def line(side: Side, months: list[str], values: Array, colors: Theme, own: bool) -> Option:
-    """A plan's line, with its symbol and its last value at the end."""
+    """A plan's line, with its sign and its last value at the end."""
     look = colors.look(place_of(side))
-    points: list[Any] = pairs(months, values)
     last_value = plain(float(values[-1]))
-    points[-1] = {"value": points[-1], "symbol": look.symbol, "symbolSize": 9}
     return {
         "name": titled(side),
         "type": "line",
-        "data": points,
+        "data": pairs(months, values),
         "symbol": "none",
-        "showSymbol": True,
         "lineStyle": {"color": look.color, "type": look.dash, "width": 3 if own else 2},
         "itemStyle": {"color": look.color},
         "endLabel": {

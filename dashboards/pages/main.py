@@ -23,7 +23,7 @@ from dashboards.widgets.declared import Address, LanguageList, ModeButton, Resum
 from dashboards.widgets.parts import tag
 from experiments.language import LANGUAGES, direction, t
 from experiments.report.findings import cities
-from experiments.report.page import tiles
+from experiments.report.tiles import tiles
 from experiments.telling.numbers import plain
 from experiments.telling.words import headline, question, warning
 
@@ -61,10 +61,10 @@ def Page() -> None:
             with tag("aside", css="left", aria_label=t("Plans and levers")):
                 CityChoice(session)
                 Plans(session, colors)
-                Files(session)
                 PlanLevers(session)
                 System(session)
                 Assumptions(session)
+                Files(session)
             with tag("main", css="right", id="main"):
                 Views(session, colors)
 

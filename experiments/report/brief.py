@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from experiments.language import direction, language, mark, t
 from experiments.report.charts import over_time
 from experiments.report.charts_barriers import barriers
-from experiments.report.page import TEMPLATES, environment, gain, write_report
+from experiments.report.page import TEMPLATES, environment, write_report
 from experiments.report.svg import VARIABLES
+from experiments.report.tiles import gain
 from experiments.running.atomic import write_bytes
 from experiments.telling.groups import who
 from experiments.telling.numbers import NOTHING, money, people, people_range
@@ -97,7 +98,7 @@ def rows(comparison: Comparison) -> list[tuple[str, list[str]]]:
             t("Of 100 adults {doing}", doing=doing(comparison.outcome)),
             [people(k.mean) + people_range(k) for k in levels],
         ),
-        (t("Change"), [gain(comparison, side) for side in sides]),
+        (t("Change"), [gain(comparison, side, comparison.outcome) for side in sides]),
         (t("Least served"), [_worst(side) for side in sides]),
         (t("Public cost in all"), [money(side.cost.mean, side.cost.half) for side in sides]),
     ]

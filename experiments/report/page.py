@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import csv
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,17 +15,15 @@ from experiments.report.charts import by_group, costs, over_time
 from experiments.report.charts_barriers import barriers, measured, runs_of
 from experiments.report.findings import told_groups
 from experiments.report.svg import VARIABLES
+from experiments.report.tiles import tiles
 from experiments.running.atomic import write_text
 from experiments.running.versions import versions
-from experiments.telling.groups import who
-from experiments.telling.numbers import NOTHING, money, money_range, people, plain, points, signed, value_of
-from experiments.telling.outcomes import doing
+from experiments.telling.numbers import value_of
 from experiments.telling.words import (
     certainty,
     headline,
     least_served,
     question,
-    quoted,
     shut_out,
     titled,
     warning,
@@ -39,15 +36,6 @@ if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One number of one plan: what it is, its value, and what stands below it."""
-
-    label: str
-    value: str
-    note: str = ""
 
 
 def write_report(path: Path, comparison: Comparison, *, command: str = "") -> Path:
@@ -155,58 +143,6 @@ def _plan(comparison: Comparison, side: Side, color: str) -> dict[str, object]:
         "about": side.plan.scenario.description,
         "tiles": tiles(comparison, side),
     }
-
-
-def tiles(comparison: Comparison, side: Side) -> list[Tile]:
-    """Five numbers: people included, the least served, the shut out, the price of each, lock-in."""
-    known = side.levels[comparison.outcome]
-    found = [
-        Tile(
-            t("of 100 adults {doing}", doing=doing(comparison.outcome)),
-            people(known.mean),
-            gain(comparison, side),
-        )
-    ]
-    if side.worst:
-        share = side.worst.share
-        group = who(side.worst.dimension, side.worst.label)
-        found.append(
-            Tile(t("of 100 of {group}", group=group), people(share.mean), t("the group served least"))
-        )
-    if side.constraints:
-        total = sum(k.mean for k in side.constraints.values())
-        found.append(Tile(t("of 100 adults still shut out"), people(total)))
-    found.append(Tile(t("public cost in all"), money(side.cost.mean, side.cost.half), per_person(side)))
-    if "lock_in" in side.levels:
-        tied = side.levels["lock_in"]
-        found.append(Tile(t("tied to its vendors"), plain(tied.mean, 0.01), t("0 is free, 1 is bound")))
-    return found
-
-
-def gain(comparison: Comparison, side: Side) -> str:
-    """+12 (10–14) against doing nothing; empty for the reference."""
-    effect = side.effects.get(comparison.outcome)
-    if effect is None:
-        return t("the other plans are compared with this")
-    if effect.difference.sign == 0:
-        return t("no clear difference")
-    size, between = points(effect.difference)
-    change = signed(size, effect.difference.sign) + between
-    if comparison.base.plan.idle:
-        return t("{change} against doing nothing", change=change)
-    return t("{change} against {plan}", change=change, plan=quoted(comparison.base.plan.title))
-
-
-def per_person(side: Side) -> str:
-    """What each added person costs, or a dash and why not."""
-    if side.extra_cost is None:
-        return ""
-    each = side.price.each
-    if each is None:
-        return t("for each person added: {nothing} ({reason})", nothing=NOTHING, reason=t(side.price.reason))
-    return t(
-        "{each} for each person added{between}", each=money(each.mean, each.half), between=money_range(each)
-    )
 
 
 def table(comparison: Comparison) -> list[tuple[str, str, list[str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from experiments.language import t
-from experiments.report.page import gain
+from experiments.report.tiles import gain
 from experiments.telling.groups import who
 from experiments.telling.names import label_of
 from experiments.telling.numbers import NOTHING, money, people, people_range, value_of
@@ -59,7 +59,7 @@ def plans(comparison: Comparison) -> Table:
         t("Of 100 adults {doing}", doing=doing(comparison.outcome)): [
             _level(comparison, s) for s in comparison.sides
         ],
-        t("Change"): [gain(comparison, s) for s in comparison.sides],
+        t("Change"): [gain(comparison, s, comparison.outcome) for s in comparison.sides],
         t("Least served"): [_worst(s) for s in comparison.sides],
         t("Still shut out, of 100"): [_shut(s) for s in comparison.sides],
         **{

@@ -26,11 +26,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @contextmanager
-def serving(*more: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def serving(*more: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The address and the process of a server that runs the command a person would type."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    if not port:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
     command = [sys.executable, "-m", "experiments.cli", "dashboard", "--port", str(port), "--no-open", *more]
     known = {**os.environ, "PYTHONPATH": str(ROOT)}
     log = Path(tempfile.gettempdir(), f"dashboard-{port}.log")
@@ -42,7 +43,7 @@ def serving(*more: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     finally:
         server.terminate()
         server.wait(timeout=20)
-        log.unlink()
+        log.unlink(missing_ok=True)
 
 
 def told(address: str) -> str:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from experiments.comparing.compare import Comparison, compare
-from experiments.report.page import page, tiles, write_report
+from experiments.report.page import page, write_report
 from experiments.report.svg import style_of
 from sim.scenario.parts import Observed
 from tests.experiments.made_up import plan, run
@@ -107,12 +107,6 @@ def test_measurements_come_with_their_error(html):
 
 def test_the_same_comparison_gives_the_same_page(comparison, html):
     assert page(comparison, command=COMMAND) == html
-
-
-def test_tiles_tell_people_group_barriers_cost_and_vendors(comparison):
-    found = tiles(comparison, comparison.sides[1])
-    assert [tile.value for tile in found] == ["63", "50", "15", "US$ 41 million", "0.40"]
-    assert found[0].note == "+11 (10–12) against doing nothing"
 
 
 def test_no_two_of_seven_plans_look_alike():

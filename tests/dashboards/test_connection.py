@@ -1,0 +1,68 @@
+"""A connection that breaks, and two tabs of one browser."""
+
+from __future__ import annotations
+
+import signal
+from urllib.parse import urlsplit
+
+from tests.dashboards import conftest
+from tests.dashboards.conftest import Visit
+
+
+def test_a_server_that_ends_is_told_in_the_language_of_the_page_and_the_work_comes_back(browser) -> None:
+    with conftest.serving() as (address, server):
+        one = Visit(browser, f"{address}/?lang=fr")
+        one.rested()
+        one.page.locator(".levers input[type=range]").first.press("ArrowLeft")
+        one.page.wait_for_function("location.search.includes('view=')", timeout=120_000)
+        one.rested()
+        assert one.page.locator(".dpi-lost").count() == 0
+        moved = one.page.locator(".levers input[type=range]").first.input_value()
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+        banner = one.page.wait_for_selector(".dpi-lost[role=alert]", timeout=30_000)
+        assert banner.inner_text().startswith("La connexion au programme est perdue")
+        assert one.page.locator(".v-overlay--active, .v-dialog--active").count() == 0
+        one.wrong.clear()  # the browser tells of every try to connect
+        with conftest.serving(port=urlsplit(address).port or 0):
+            one.page.wait_for_selector(".levers input[type=range]", timeout=120_000)
+            one.page.wait_for_function("!document.querySelector('.dpi-lost')", timeout=120_000)
+            assert one.page.locator(".levers input[type=range]").first.input_value() == moved
+            one.context.close()
+
+
+def less(one: Visit) -> None:
+    """Lower the subsidy of phones in four steps, and wait for the new sentence."""
+    before = one.page.locator(".lead").inner_text()
+    button = one.page.get_by_role("button", name="Less: Device subsidy")
+    for _ in range(4):
+        button.first.click()
+    changed = "(old) => document.querySelector('.lead').innerText !== old"
+    one.page.wait_for_function(changed, arg=before, timeout=60_000)
+
+
+def test_a_line_that_breaks_for_a_moment_is_taken_up_again(visit) -> None:
+    one = visit()
+    one.rested()
+    times = one.page.evaluate("solara.debug.reconnectCount")
+    assert one.page.evaluate("solara.debug.dropConnection()")
+    one.page.wait_for_function("(old) => solara.debug.reconnectCount > old", arg=times, timeout=60_000)
+    one.page.wait_for_selector(".dpi-lost", state="detached", timeout=60_000)
+    less(one)
+    one.wrong.clear()  # the browser tells of the broken line
+
+
+def test_two_tabs_of_one_browser_are_two_pages(visit) -> None:
+    one = visit()
+    one.rested()
+    other = one.context.new_page()
+    other.goto(one.page.url)
+    other.wait_for_selector("[data-complete=true]", timeout=120_000)
+    said = other.locator(".lead").inner_text()
+    less(one)
+    one.rested()
+    assert other.locator(".lead").inner_text() == said
+    assert one.page.locator(".lead").inner_text() != said
+    other.locator(".plans .plan").nth(1).click()
+    other.wait_for_function("document.querySelector('.plans .chosen .name').innerText === 'Connect first'")
+    assert one.page.locator(".plans .chosen .name").inner_text() == "Nobody left behind"
