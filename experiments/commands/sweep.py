@@ -93,6 +93,7 @@ def act(
     from itertools import islice
 
     from experiments.designing.facts import facts_of
+    from experiments.designing.idle import idle
     from experiments.reading.parts import finished_runs
     from experiments.running.sweep import PILOTS, run_design
     from experiments.telling.console import console
@@ -100,6 +101,9 @@ def act(
 
     screen = console()
     screen.print(beginning(experiment, out, finished_runs(out)), markup=False)
+    if finished_runs(out) < len(experiment):
+        for sentence in idle(experiment):
+            screen.print(f"Warning: {sentence}", markup=False, style="bold")
     jobs = experiment.jobs()
     with SweepDisplay(screen, out) as display:
         tally = run_design(
