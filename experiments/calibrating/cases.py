@@ -28,6 +28,7 @@ from sim.tables import Array
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
+    from sim.scenario.parts import PolicyUse, ShockUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def case_of(
     plan: Plan, doubt: Doubt, shared: Sequence[Prior], ranges: Mapping[str, tuple[float, float]]
 ) -> Case:  # fmt: skip
     """The case of a plan; `DPICityError` when it has nothing to fit, or sets what is to be shared."""
-    scenario = plan.scenario
+    scenario = _loosened(plan.scenario)
     every = series_of(scenario)
     fitted = [replace(s, points=tuple(s.of("calibrate"))) for s in every if s.of("calibrate")]
     if not fitted:
@@ -108,6 +109,35 @@ def case_of(
         plan.name, Plan(plan.name, short), tuple(fitted), tuple(own),
         np.array([point.value for point in points]), np.array(doubts), member,
     )  # fmt: skip
+
+
+def _loosened(scenario: Scenario) -> Scenario:
+    """The scenario with its own parameters taken out of its policies and crises, where they would stand above a draw.
+
+    The value typed there goes to `parameters`, so that it counts until a draw replaces it.
+    """
+    typed: dict[str, float] = {}
+    for key in scenario.case_parameters:
+        rule, _, name = key.partition(".")
+        uses = [use for use in (*scenario.policies, *scenario.shocks) if use.use == rule]
+        values = {use.values[name] for use in uses if name in use.values}
+        if values and (len(values) > 1 or any(name not in use.values for use in uses)):
+            raise DPICityError(
+                f"{scenario.name}: '{key}' differs between the entries of {rule}, so it cannot be fitted as one number. "
+                f"Take it out of the case's `case_parameters`."
+            )
+        if values:
+            typed[key] = values.pop()
+    return replace(
+        scenario, parameters={**scenario.parameters, **typed},
+        policies=tuple(_without(use, typed) for use in scenario.policies),
+        shocks=tuple(_without(use, typed) for use in scenario.shocks),
+    )  # fmt: skip
+
+
+def _without[Use: (PolicyUse, ShockUse)](use: Use, keys: Mapping[str, float]) -> Use:
+    """A use of a policy or a crisis that no longer sets `keys` itself."""
+    return replace(use, values={name: v for name, v in use.values.items() if f"{use.use}.{name}" not in keys})
 
 
 def _free(scenario: Scenario, keys: set[str]) -> None:

@@ -17,7 +17,7 @@ from sim.registry import registry
 from sim.tables import Array
 
 SHORT_LIST = (
-    "awareness.media", "awareness.word", "cash_agents.customers", "devices.price_change", "devices.ready",
+    "awareness.media", "awareness.word", "cash_agents.customers", "devices.ready",
     "merchants.base", "merchants.customers", "merchants.fee_weight", "merchants.hassle", "merchants.rate",
     "merchants.size", "payments.acceptance", "payments.base", "payments.fee_weight", "payments.paid",
     "payments.peers", "payments.rate", "payments.working", "registration.counter", "registration.remote",

@@ -12,6 +12,7 @@ from experiments.calibrating.posterior import error_lines, in_points
 from experiments.calibrating.waves import Outcome
 from experiments.running.sweep import Tally
 from experiments.telling.numbers import plain
+from sim.tables import Array
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -106,13 +107,21 @@ def nearest_miss(outcome: Outcome) -> list[str]:
 
 def loss(outcome: Outcome, alone: Mapping[str, Outcome]) -> list[str]:
     """What sharing loses: the error of the shared set beside that of a set fitted to each case alone."""
-    shared = in_points(outcome, outcome.kept[[outcome.medoid]])
+    shared = in_points(outcome, _told_row(outcome))
     lines = []
     for name, single in alone.items():
-        rows = single.kept[[single.medoid]] if single.kept.size else np.array([single.best])
-        apart = float(in_points(single, rows)[name][0])
+        apart = float(in_points(single, _told_row(single))[name][0])
         lines.append(
-            f"{name}: {plain(float(shared[name][0]), 0.1)} points off with the shared set, {plain(apart, 0.1)} when "
-            f"fitted alone{'' if single.kept.size else ' (nothing plausible; nearest miss)'}."
+            f"{name}: {plain(float(shared[name][0]), 0.1)} points off with the shared set{_whether(outcome)}, "
+            f"{plain(apart, 0.1)} when fitted alone{_whether(single)}."
         )
     return lines
+
+
+def _told_row(outcome: Outcome) -> Array:
+    """The medoid of the set, or the nearest miss where there is no set."""
+    return outcome.kept[[outcome.medoid]] if outcome.kept.size else np.array([outcome.best])
+
+
+def _whether(outcome: Outcome) -> str:
+    return "" if outcome.kept.size else " (nothing plausible; nearest miss)"

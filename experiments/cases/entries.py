@@ -21,7 +21,6 @@ from sim.scenario.numbers import month_of
 from sim.scenario.yaml_reader import read_yaml
 
 CATALOGUE = SCENARIOS / "catalogue"
-MOST_PARAMETERS = 3
 NOT_CHECKED = "not checked"
 
 type Kind = Literal["cases", "services"]
@@ -75,8 +74,8 @@ class Band(Checked):
 class Entry(Checked):
     """A case of the catalogue.
 
-    `scenario` is what the model makes of it; `parameters` are the at most three that were declared for
-    this case alone; `service` is the city service (sim/services) that it is an example of.
+    `scenario` is what the model makes of it, with the at most three `case_parameters` that are its own;
+    `service` is the city service (sim/services) that it is an example of.
     """
 
     title: Text
@@ -85,7 +84,6 @@ class Entry(Checked):
     model: Text
     scenario: str = ""
     service: str = ""
-    parameters: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -95,12 +93,6 @@ class Entry(Checked):
                                    ("service", self.service, registry().services)):  # fmt: skip
             if value and value not in known:
                 raise ValueError(f"'{value}' is not a known {word}; {nearest(value, known)}")
-        for name in self.parameters:
-            if name not in registry().params:
-                raise ValueError(f"'{name}' is not a known parameter; {nearest(name, registry().params)}")
-        if len(self.parameters) > MOST_PARAMETERS:
-            raise ValueError(f"{len(self.parameters)} parameters are declared for this case; "
-                             f"at most {MOST_PARAMETERS} are allowed.")  # fmt: skip
         if self.bands and not self.scenario:
             raise ValueError("a band needs a run. Name the `scenario`.")
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.cases.entries import KINDS, Entry, entry_files
+from experiments.cases.entries import KINDS, Entry, entry_files, scenario_called
 from experiments.cases.judge import ILLUSTRATIVE, NOT_YET, REPRODUCED
 from experiments.cases.results import SEEDS, counts
 from experiments.telling.numbers import NOTHING
@@ -82,7 +82,8 @@ def _run_by(entry: Entry) -> str:
     if not entry.scenario:
         return ""
     path = scenario_names()[entry.scenario].relative_to(SCENARIOS)
-    own = f" Declared for this case alone: {', '.join(entry.parameters)}." if entry.parameters else ""
+    own = ", ".join(scenario_called(entry.scenario).case_parameters)
+    own = f" Declared for this case alone: {own}." if own else ""
     return f"Scenario: [`{entry.scenario}`](../scenarios/{path.as_posix()}).{own}"
 
 

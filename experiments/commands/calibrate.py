@@ -71,7 +71,7 @@ def calibrate(
 def act(study: Study, search: Any, title: str, command: str, *, apart: bool, as_json: bool) -> int:
     """Search, write the set, and say what came of it."""
     from experiments.calibrating.study import Interrupted
-    from experiments.calibrating.telling import nearest_miss
+    from experiments.calibrating.telling import loss, nearest_miss
 
     screen = console()
     try:
@@ -82,7 +82,7 @@ def act(study: Study, search: Any, title: str, command: str, *, apart: bool, as_
         )
         return STOPPED
     if not outcome.kept.size:
-        for line in nearest_miss(outcome):
+        for line in [*nearest_miss(outcome), *loss(outcome, alone)]:
             screen.print(line, markup=False)
         if as_json:
             say({"command": command, "members": 0, "nearest_miss": float(outcome.worst.min())})

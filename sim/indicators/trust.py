@@ -27,17 +27,6 @@ def trust_lowest(record: Record) -> Array:
     return record.series["trust_lowest"]
 
 
-@indicator(
-    unit="share of adults",
-    better="higher",
-    label="Trust public services more than at the start",
-    sdg=("16.6",),
-)
-def trust_improved(record: Record) -> Array:
-    """Residents whose trust is higher than in month 0 ÷ all: what a survey that asks "has it improved?" counts."""
-    return record.series["trust_improved"]
-
-
 @indicator(unit="share", better="higher", label="Digital skill", sdg=("4.4",))
 def skill_mean(record: Record) -> Array:
     """Mean digital skill, measured every twelve months."""

@@ -104,7 +104,6 @@ class Trust(Mechanism):
         Column("government.trust_ceiling", np.float64, "Highest trust that experience leads to", "share",
                start=0.75),
         Column("government.trust_mean", np.float64, "Mean trust", "share", start=0),
-        Column("government.trust_improved", np.float64, "Residents who trust more than at the start", "share", start=0),
         Column("government.trust_lowest", np.float64, "Mean trust of the least trusting tenth", "share", start=0),
     )  # fmt: skip
     gain = Param(0.012, unit="1/month", bounds=(0, 0.2), role="uncertainty",
@@ -148,7 +147,6 @@ class Trust(Mechanism):
         trust, g = city.residents.trust, city.government
         g.trust_ceiling[0] = p.cap + g.institutions[0]
         g.trust_mean[0] = trust.sum(dtype=np.float64) / trust.size
-        g.trust_improved[0] = np.count_nonzero(trust > city.residents.trust_start) / trust.size
         if city.month % 12:
             return
         counts = trust_histogram(trust)

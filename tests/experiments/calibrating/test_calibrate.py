@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from experiments.cli import main
-from sim.scenario import load_scenario
-from tests.experiments.calibrating.small import FITTED, TRUTH, write_town
+from sim.scenario import load_scenario, scenario_text
+from tests.experiments.calibrating.small import FITTED, TRUTH, town, write_town
 
 SMALL = ["--draws", "24", "--waves", "2", "--residents", "1000", "--workers", "1", "--json"]
 
 
-def calibrate(folder, *options, town=None):
-    """Exit code and file of a calibration of the town."""
-    path = town or write_town(folder)
+def calibrate(folder, *options, plan=None):
+    """Exit code of a calibration of the town."""
+    path = plan or write_town(folder)
     with pytest.raises(SystemExit) as left:
         main(["calibrate", str(path), *FITTED, *SMALL, "--out", str(folder / "runs"), *options])
     return left.value.code
@@ -51,7 +52,7 @@ def test_nothing_is_computed_twice_and_the_result_is_the_same_to_the_byte(done, 
         raise AssertionError("this run was already there")
 
     monkeypatch.setattr("experiments.running.sweep.compute", computed)
-    assert calibrate(done, town=done / "town.yaml") == 0
+    assert calibrate(done, plan=done / "town.yaml") == 0
     assert (done / "runs.yaml").read_bytes() == before
     told = json.loads(capsys.readouterr().out)
     assert told["draws"] == 48
@@ -80,12 +81,30 @@ def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(done, tmp_pa
 
 def test_when_nothing_is_plausible_the_nearest_miss_is_shown(tmp_path, capsys):
     """Measurements 40 points above what any of the draws can reach."""
-    town = write_town(tmp_path, off=0.4)
-    assert calibrate(tmp_path, "--draws", "8", "--waves", "1", town=town) == 3
+    high = write_town(tmp_path, off=0.4)
+    assert calibrate(tmp_path, "--draws", "8", "--waves", "1", plan=high) == 3
     said = " ".join(capsys.readouterr().err.split())
     assert "Nothing is plausible: of 8 draws none stays under an implausibility of 3.0" in said
     assert "ruled out by town, Use digital payments" in said
     assert not (tmp_path / "runs.yaml").exists()
+
+
+@pytest.mark.parametrize(("off", "code", "shared"), [
+    (0.02, 0, "the shared set,"), (0.4, 3, "the shared set (nothing plausible; nearest miss),"),
+])  # fmt: skip
+def test_apart_tells_for_each_case_what_sharing_loses(tmp_path, capsys, off, code, shared):
+    """Two towns that the same parameters made, one of them measured a little or a lot too high."""
+    other = tmp_path / "other.yaml"
+    other.write_text(scenario_text(town(off=off)), encoding="utf-8")
+    assert calibrate(tmp_path, str(other), "--apart", "--draws", "12") == code
+    said = " ".join(capsys.readouterr().err.split())
+    assert "town alone: Wave 1 of 2" in said
+    found = re.findall(
+        r"(town|other): ([0-9.]+) points off with the shared set.*?, ([0-9.]+) when fitted alone", said
+    )
+    assert [name for name, _, _ in found] == ["town", "other"]
+    assert f"points off with {shared}" in said
+    assert float(found[0][1]) >= float(found[0][2]) >= 0
 
 
 @pytest.mark.parametrize(("options", "sentence"), [

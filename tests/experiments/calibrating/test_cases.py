@@ -36,6 +36,27 @@ def test_only_fitted_points_count_and_the_run_ends_with_the_last_of_them():
     assert [prior.key for prior in found.own] == ["merchants.base"]
 
 
+CAMPAIGN = {"use": "id_campaign", "months": [2], "kits": 7}
+OWN = {"case_parameters": ["id_campaign.kits"]}
+
+
+def test_what_is_the_cases_own_is_taken_out_of_its_policies_so_that_a_draw_can_stand_above_it():
+    found = case(**OWN, policies=[CAMPAIGN | {"per_kit": 500}]).plan.scenario
+    assert found.policies[0].values == {"per_kit": 500}
+    assert found.parameters == {"id_campaign.kits": 7}
+
+
+def test_what_differs_between_two_uses_of_a_policy_cannot_be_fitted_as_one_number():
+    for other in ({"kits": 9}, {}):
+        with pytest.raises(
+            DPICityError, match=r"'id_campaign.kits' differs between the entries of id_campaign"
+        ):
+            case(
+                **OWN,
+                policies=[CAMPAIGN | {"months": [2, 8]}, {"use": "id_campaign", "months": [8], **other}],
+            )
+
+
 def test_implausibility_by_hand():
     """Shares: s = √(.03² + .04²) = .05. Counts: √(.05² + .1²) · 10 = 1.118. With luck .0075: s = .1."""
     found = case()

@@ -12,12 +12,6 @@ from experiments.telling.outcomes import doing, plural
     [
         ("payments", "use digital payments", "uses digital payments", "use digital payments"),
         ("online", "are online", "is online", "be online"),
-        (
-            "trust_improved",
-            "trust public services more than at the start",
-            "trusts public services more than at the start",
-            "trust public services more than at the start",
-        ),
     ],
 )
 def test_the_verb_agrees(outcome: str, many: str, one: str, would: str) -> None:

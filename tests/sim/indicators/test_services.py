@@ -60,3 +60,12 @@ def test_applications_online_are_those_of_the_real_city():
     city = tiny_city(need=FOUR)
     assert_allclose(services.applications_online.compute(record_of(tiny_city(need=NOBODY), city)),
                     [0, city.adults / 5])  # fmt: skip
+
+
+def test_a_need_that_is_denied_is_not_met_faster():
+    """No needs; then .8 of services are faster and a quarter of needs denied: .6 in all; then .5 and three quarters."""
+    cities = [
+        tiny_city(5, need=need, government__faster=faster)
+        for need, faster in ((["no need"] * 5, 0.0), (FOUR, 0.8), (DENIED, 0.5))
+    ]
+    assert_allclose(services.served_faster.compute(record_of(*cities)), [np.nan, 0.6, 0.125])

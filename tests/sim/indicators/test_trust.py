@@ -19,10 +19,6 @@ def test_the_least_trusting_are_shown_as_published():
     assert_allclose(published(trust.trust_lowest, "trust_lowest"), [0.25, 0.5, 0.125])
 
 
-def test_those_who_trust_more_than_at_the_start_are_shown_as_published():
-    assert_allclose(published(trust.trust_improved, "trust_improved"), [0.25, 0.5, 0.125])
-
-
 def test_skill_is_a_mean_of_residents_in_months_with_a_census():
     """(.2 + .3 + .7) / 3 = .4 in month 0, nothing in month 1, (.2 + .6 + .7) / 3 = .5 in the last."""
     cities = [tiny_city(skill=skill) for skill in ([0.2, 0.3, 0.7], [0.9, 0.9, 0.9], [0.2, 0.6, 0.7])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sim.draws import Draws
 from sim.mechanisms.processing import Processing
 from tests.cities import run_rule, tiny_city
 
@@ -29,3 +30,16 @@ def test_digital_handling_saves_its_share_and_legacy_costs_half_again():
 def test_agencies_count_by_caseload():
     mixed = days(agencies__caseload=[0.75, 0.25], agencies__digitisation=["end to end", "paper"])
     assert mixed == pytest.approx(0.75 * 4 + 0.25 * 20)
+
+
+def test_residents_notice_where_a_service_has_become_a_fifth_faster():
+    """20 days on paper at first. End to end, 4 days, is noticed; a little less legacy, 20 of 22 days, is not."""
+    city = tiny_city(
+        agencies__caseload=[0.75, 0.25], agencies__legacy=[0.2, 0.0], agencies__digitisation="paper"
+    )
+    Processing().begin(city, Processing.defaults(), Draws(1, 0))
+    assert city.government.faster[0] == 0
+    city.agencies.legacy[0] = 0
+    city.agencies.digitisation[1] = 2
+    run_rule(Processing, city, **SIZES)
+    assert city.government.faster[0] == pytest.approx(0.25)
