@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from typing import Any
 
 import solara
 
@@ -40,13 +42,14 @@ class Session:
         self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
         self.resident: solara.Reactive[int] = solara.reactive(0)
         self.steps: solara.Reactive[tuple[int, int]] = solara.reactive((0, 0))
+        self.batch: AbstractContextManager[Any] = nullcontext()  # what is set inside is drawn in one pass
         self.fresh = False  # whether the page was opened without a view in its address
         self._past: list[View] = []
         self._future: list[View] = []
         self._last = ("", 0.0)
         self.why, self.certain, self.best, self.handout = Job(), Job(), Job(), Job()
         self._slow = ""
-        self.engine = Engine(self.workshop, self.answer.set, self.message.set)
+        self.engine = Engine(self.workshop, self._answered, self.message.set)
 
     def start(self) -> Callable[[], None]:
         """Begin to compute; returns what to call when the page closes."""
@@ -77,8 +80,9 @@ class Session:
     def choose(self, place: int) -> None:
         """Let the levers move another plan; no step of undo."""
         self._last = ("", 0.0)
-        self.place.set(place)
-        self.view.set(replace(self.view.value, chosen=place))
+        with self.batch:
+            self.place.set(place)
+            self.view.set(replace(self.view.value, chosen=place))
 
     def attempt(self, make: Callable[[View], View], lever: str = "") -> None:
         """Take the view that `make` gives, or say in a sentence why there is none."""
@@ -120,7 +124,12 @@ class Session:
         self.engine.want(view.plans(), lambda: self._draw(view))
 
     def _draw(self, view: View) -> None:
-        self.steps.set((len(self._past), len(self._future)))
-        self.place.set(view.draft.place)
-        self.assumptions.set(view.assumptions)
-        self.view.set(view)
+        with self.batch:
+            self.steps.set((len(self._past), len(self._future)))
+            self.place.set(view.draft.place)
+            self.assumptions.set(view.assumptions)
+            self.view.set(view)
+
+    def _answered(self, answer: Answer) -> None:
+        with self.batch:
+            self.answer.set(answer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+import reacton.core
 import solara
 
 from dashboards.charts.figure import side_at
@@ -50,6 +51,7 @@ def Page() -> None:
         return session
 
     session = solara.use_memo(begin, dependencies=[])
+    session.batch = reacton.core.get_render_context()
     solara.use_effect(session.start, [])
     dark = solara.lab.use_dark_effective()
     colors = theme(bool(dark))

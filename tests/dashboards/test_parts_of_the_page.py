@@ -13,7 +13,8 @@ from dashboards.charts.look import SIGNS, theme, variables
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.two_speeds import Answer
 from dashboards.pages.controls import PlanLevers, Plans
-from dashboards.pages.main import Sentence, rests_on
+from dashboards.pages.main import Head, Sentence, rests_on
+from dashboards.plans import levers
 from dashboards.plans.drafts import opening
 from dashboards.state import Session
 from dashboards.tabs import TABS
@@ -151,3 +152,22 @@ def test_two_sessions_share_nothing_that_changes(session) -> None:
     session.change(session.view.value.__class__(session.view.value.drafts[:2]))
     assert len(other.view.value.drafts) == 3
     assert other.steps.value == (0, 0)
+
+
+def test_what_one_step_changes_is_drawn_in_one_pass(session) -> None:
+    session.engine.want = lambda plans, show: show()
+
+    @solara.component
+    def Whole() -> None:
+        Head(session, dark=False)
+        Plans(session, COLORS)
+        PlanLevers(session)
+
+    _, context = solara.render(Whole(), handle_error=False)
+    session.batch = context
+    drawn = context.render_count
+    session.choose(1)
+    assert context.render_count == drawn + 1
+    session.change(levers.moved(session.view.value, "data_subsidy:intensity", 0.5))
+    assert context.render_count == drawn + 2
+    context.close()
