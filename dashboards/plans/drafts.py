@@ -41,12 +41,6 @@ def catalogue() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def case_names() -> dict[str, str]:
-    """The cases with measured values, by title."""
-    return {packaged(n).title: n for n, path in list_scenarios().items() if path.parent.name == "cases"}
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One plan on the page. `place` decides its colour and never changes; `base` is where it came from.

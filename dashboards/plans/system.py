@@ -5,7 +5,6 @@ Everything is read from what the mechanisms declare: the parameters whose role i
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -13,12 +12,12 @@ from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from dashboards.plans.levers import lever_of
 from experiments.language import mark, t
+from experiments.telling.names import named_values
 from sim.params import Param
 from sim.registry import registry
 from sim.scenario import Numbers, Scenario
 
 YES_NO = {0: mark("no"), 1: mark("yes")}
-NAMED = re.compile(r"(\d+) ([^,]+)")
 WIDEST = 1e9  # a range beyond which a slider says nothing
 
 
@@ -42,7 +41,7 @@ def options(param: Param) -> dict[float, str]:
     """The names of a parameter's values, from its unit: "0 as it is, 1 centralised"; empty for a plain number."""
     if param.unit == "yes/no":
         return {float(value): name for value, name in YES_NO.items()}
-    return {float(value): name for value, name in NAMED.findall(param.unit)}
+    return named_values(param.unit)
 
 
 def picks(scenario: Scenario) -> list[Pick]:

@@ -1,87 +1,170 @@
-"""Cases: the model's curve beside what was measured in a real city, with its error."""
+"""Cases: what is claimed of real cities, what is known against it, and how close the model comes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import solara
 
-from dashboards.charts.figure import Figure, axis, dates, frame, months_axis, pairs
-from dashboards.charts.lines import path
 from dashboards.charts.look import Theme
-from dashboards.plans.drafts import case_names, packaged
+from dashboards.charts.measured import charted, measured
 from dashboards.state import Session
-from dashboards.widgets.parts import Choice, FigureView, tag
+from dashboards.widgets.declared import CaseList
+from dashboards.widgets.parts import FigureView, as_said, table, tag
+from experiments.cases import telling
+from experiments.cases.entries import (
+    KINDS,
+    NOT_CHECKED,
+    Claim,
+    Entry,
+    entries,
+    entry_files,
+    scenario_called,
+)
+from experiments.cases.results import counts, staleness, stored
 from experiments.comparing.compare import Comparison, compare
-from experiments.comparing.observed import Point, observed_points, scores, sentence
-from experiments.language import mark, t
+from experiments.comparing.observed import observed_points, scores, sentence
+from experiments.language import t
 from experiments.running.runner import Plan, Run, Stopped
-from experiments.telling.numbers import plain
+from experiments.telling.names import rule_name
 from sim.registry import registry
 
 SEEDS = (1, 2, 3)
-ROLES = (
-    ("calibrate", "emptyCircle", mark("measured, fitted")),
-    ("validate", "diamond", mark("measured, only scored")),
-)
-
-
-def drawn(comparison: Comparison, series: str, points: list[Point], colors: Theme) -> Figure:
-    """The model's curve of one indicator, and the measured points over it."""
-    side, months = comparison.base, dates(comparison)
-    factor = 100.0
-    mean, _, _ = path(side, series, factor)
-    blue = {"color": colors["plan-1"]}
-    curve: dict[str, Any] = {
-        "name": t("model"), "type": "line", "symbol": "none", "data": pairs(months, mean),
-        "lineStyle": blue | {"width": 3}, "itemStyle": blue,
-    }  # fmt: skip
-    dots = [
-        {"name": t(words), "type": "scatter", "symbol": symbol, "symbolSize": 10, "itemStyle": {"color": colors["ink"]},
-         "data": [[p.date, round(factor * p.measured, 1)] for p in points if p.role == role]}
-        for role, symbol, words in ROLES if any(p.role == role for p in points)
-    ]  # fmt: skip
-    option = frame(colors) | {
-        "xAxis": months_axis(colors), "yAxis": axis(colors, t("of 100"), type="value", min=0, max=100),
-        "series": [curve, *dots], "legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "right": 0},
-        "tooltip": {"trigger": "item", "confine": True},
-    }  # fmt: skip
-    known = registry().indicators[series]
-    rows = tuple(
-        (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1))
-        for p in points
-    )
-    finding = " ".join(sentence(score) for score in scores(points))
-    measure = t("{indicator}: the model's mean, and what was measured.", indicator=t(known.label))
-    return Figure(
-        f"case-{series}",
-        finding,
-        measure,
-        option,
-        (t("Month"), t("Measured"), t("Model"), t("Error in points")),
-        rows,
-        240,
-    )
-
-
-def by_series(points: tuple[Point, ...]) -> dict[str, list[Point]]:
-    """The measured shares of all adults, indicator by indicator; the others are only scored."""
-    found: dict[str, list[Point]] = {}
-    for point in points:
-        if point.unit.startswith("share") and not point.relative and not point.groups:
-            found.setdefault(point.series, []).append(point)
-    return found
+FIRST = "pix"
+"""The case that is open at first: long, measured month by month, and missed in part."""
+SIGNS = {"reproduced": "●", "illustrative": "○", "not yet": "✕"}
 
 
 @solara.component
 def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
-    """The catalogue of cases; the chosen one is run when it is looked at."""
-    names = case_names()
-    name, set_name = solara.use_state(next(iter(names.values())))
-    words = next(title for title, key in names.items() if key == name)
-    Choice(t("Case"), list(names), words, lambda title: set_name(names[title]))
-    plan = Plan(name, packaged(name))
-    tag("p", plan.scenario.description, lang="en")
+    """The catalogue of cases; the chosen one is told, and run when it is looked at."""
+    name, set_name = solara.use_state(FIRST)
+    read: solara.Result[dict[str, Entry]] = solara.use_thread(lambda: entries(), dependencies=[])
+    if read.error:
+        tag("p", t("The catalogue cannot be read: {reason}", reason=read.error), css="warn", role="alert")
+        return
+    if read.value is None:
+        tag("p", t("The catalogue is being read …"), css="small", role="status")
+        return
+    catalogue, verdicts = read.value, stored()
+    tag("p", tally(verdicts), css="case-sum")
+    with tag("div", css="cases"):
+        CaseList(
+            groups=listed(catalogue, verdicts), chosen=name, statuses=status_words(), event_pick=set_name
+        )
+        with tag("section", css="case", aria_label=t(catalogue[name].title)):
+            Case(session, catalogue[name], verdicts.get(name), colors).key(name)
+
+
+def tally(verdicts: Mapping[str, Mapping[str, Any]]) -> str:
+    """How many cases of each status."""
+    found = counts(list(verdicts.values()))
+    said = [f"{found.get(status, 0)} {t(words)}" for status, words in telling.STATUSES.items()]
+    return t("{number} cases and city services: {statuses}. A run decides, and misses are left as they are.",
+             number=len(verdicts), statuses=t(", ").join(said))  # fmt: skip
+
+
+def status_words() -> dict[str, str]:
+    """Every status in words, by its key."""
+    return {status: t(words) for status, words in telling.STATUSES.items()}
+
+
+def listed(catalogue: Mapping[str, Entry], verdicts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The cases by kind, with all that can be searched."""
+    groups: list[dict[str, Any]] = [
+        {"title": t(title), "kind": kind, "cases": []} for kind, title in KINDS.items()
+    ]
+    for name, entry in catalogue.items():
+        group = next(g for g in groups if g["kind"] == entry_files()[name][0])
+        status = verdicts.get(name, {}).get("status", "")
+        title, country = t(entry.title), t(entry.country)
+        searched = " ".join(
+            (title, entry.title, country, entry.country, *(claim.says for claim in entry.deck))
+        )
+        group["cases"].append({
+            "name": name, "title": title, "country": country, "status": status,
+            "word": telling.status_word(status), "sign": SIGNS.get(status, "·"), "searched": searched,
+        })  # fmt: skip
+    return groups
+
+
+@solara.component
+def Case(session: Session, entry: Entry, verdict: Mapping[str, Any] | None, colors: Theme) -> None:
+    """One case: the verdict, the claims, the model's part in it, the figures, and a run of it."""
+    with tag("div", css="card"):
+        tag("h3", f"{t(entry.title)}, {t(entry.country)}")
+        Verdict(entry, verdict)
+        tag("h4", t("What is claimed, and what is known of it"))
+        for claim in entry.deck:
+            Claimed(claim)
+        tag("h4", t("What the model makes of it"))
+        as_said("p", entry.model)
+        if entry.service:
+            rule = registry().services[entry.service]
+            tag(
+                "p",
+                t("City service: {name}. {what}.", name=rule_name(rule), what=t(rule.title())),
+                css="small",
+            )
+        for source in entry.sources:
+            sourced(source)
+    if verdict:
+        Figures(entry, verdict)
+    if entry.scenario:
+        Tried(session, entry, colors)
+
+
+@solara.component
+def Verdict(entry: Entry, verdict: Mapping[str, Any] | None) -> None:
+    """The status with its reason, and whether it may be out of date."""
+    status = verdict["status"] if verdict else ""
+    reason = telling.why(verdict) if verdict else ""
+    sign = SIGNS.get(status, "·")
+    with tag("p", css="verdict", data_status=status):
+        tag("strong", f"{sign} {telling.status_word(status)}")
+        tag("span", f" {reason}")
+    stale = solara.use_memo(lambda: staleness(entry, verdict), dependencies=[])
+    if verdict and stale:
+        note = t("The model or the case has changed since this verdict; the run below is of today.")
+        tag("p", note, css="small")
+
+
+def sourced(source: str) -> None:
+    """Where something is from; names of sources stay as they are."""
+    with tag("p", css="small"):
+        tag("span", t("Source:") + " ")
+        as_said("span", source)
+
+
+@solara.component
+def Claimed(claim: Claim) -> None:
+    """A claim as it was made, and what was found when it was looked up."""
+    tag("blockquote", f"“{claim.says}”", lang="en", dir="ltr")
+    as_said("p", claim.known)
+    if claim.source != NOT_CHECKED:
+        sourced(claim.source)
+
+
+@solara.component
+def Figures(entry: Entry, verdict: Mapping[str, Any]) -> None:
+    """What had to be met, and every measured value beside the model's, as they were stored."""
+    if rows := telling.figure_rows(entry, verdict):
+        with tag("div", css="card"):
+            tag("h3", t("What had to be met"))
+            table((t("Figure"), t("Model"), t("Allowed"), t("Met")), rows, t("What had to be met"))
+    if rows := telling.point_rows(verdict):
+        with tag("details", css="card"):
+            tag("summary", t("Measured values: {number}", number=len(rows)))
+            columns = (t("Indicator"), t("Month"), t("Measured"), t("Model"), t("Use"))
+            table(columns, rows, t("Measured values: {number}", number=len(rows)))
+
+
+@solara.component
+def Tried(session: Session, entry: Entry, colors: Theme) -> None:
+    """The case run here and now in three simulated cities."""
+    scenario = scenario_called(entry.scenario)
+    plan = Plan(entry.scenario, scenario)
 
     def work(cancel: Any) -> list[Run]:
         try:
@@ -89,25 +172,27 @@ def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
         except Stopped:
             return []
 
-    result: solara.Result[list[Run]] = solara.use_thread(work, dependencies=[name], intrusive_cancel=False)
+    result: solara.Result[list[Run]] = solara.use_thread(work, dependencies=[], intrusive_cancel=False)
     if result.error:
         tag("p", t("This case could not be run: {error}", error=result.error), css="warn", role="alert")
     elif not result.value:
         tag("p", t("The case is being run in three simulated cities …"), css="small", role="status")
     else:
-        Scored(plan, result.value, colors)
+        Scored(entry, plan, result.value, colors)
 
 
 @solara.component
-def Scored(plan: Plan, runs: list[Run], colors: Theme) -> None:
-    """A chart for every measured share, and the errors of everything that was measured."""
+def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
+    """A chart for every measured or claimed level, and the errors of everything that was measured."""
     points = observed_points(plan, runs)
     comparison = compare([plan], runs)
     with tag("div", css="grid"):
-        for series, some in by_series(points).items():
-            FigureView(drawn(comparison, series, some, colors))
+        for series, (some, bands) in charted(entry, points, comparison.outcome).items():
+            FigureView(measured(comparison, series, some, bands, colors))
     with tag("div", css="card"):
-        tag("h3", t("How far off is the model?"))
+        tag("h3", t("How far off is the model?") if points else t("The city of this case"))
         for score in scores(points):
             tag("p", sentence(score))
-        tag("p", t("Only values that were not fitted say how good the model is."), css="small")
+        if points:
+            tag("p", t("Only values that were not fitted say how good the model is."), css="small")
+        as_said("p", plan.scenario.description, css="small")

@@ -113,6 +113,13 @@ def ChoiceBox(label: str, options: list[str], value: str, event_pick: Callable[[
     """A plain list to choose from."""
 
 
+@part("cases")
+def CaseList(
+    groups: list[dict[str, Any]], chosen: str, statuses: dict[str, str], event_pick: Callable[[str], None]
+) -> None:
+    """A catalogue to search and to choose from, by kind."""
+
+
 @part("life")
 def LifeLine(title: str, sign: str, color: str, lines: list[dict[str, str]], ending: str) -> None:
     """A life as a list of dated lines."""

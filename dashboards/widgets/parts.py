@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import solara
@@ -12,6 +12,7 @@ from dashboards.charts.figure import Figure, place_of
 from dashboards.charts.look import Theme
 from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Numbers
 from experiments.comparing.compare import Comparison
+from experiments.language import SOURCE, language, t
 from experiments.telling.words import titled
 
 
@@ -19,6 +20,25 @@ def tag(name: str, *children: Any, css: str = "", style: str = "", **attributes:
     """One HTML element; attributes with an underscore stand for a dash (`aria_label`)."""
     given = {key.replace("_", "-"): value for key, value in attributes.items()}
     return solara.v.Html(tag=name, class_=css, style_=style, attributes=given, children=list(children))
+
+
+def as_said(name: str, text: str, css: str = "") -> solara.Element:
+    """A text that may be known in English only: in the language of the page, or marked as English (WCAG 3.1.2)."""
+    words = t(text)
+    own: dict[str, str] = {} if language() == SOURCE or words != text else {"lang": SOURCE, "dir": "ltr"}
+    parts = [tag("code", part) if place % 2 else part for place, part in enumerate(words.split("`"))]
+    return tag(name, *parts, css=css, **own)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> solara.Element:
+    """A table that is always shown; its first column names the rows."""
+    body = [
+        tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in rest)) for first, *rest in rows
+    ]
+    head = tag("tr", *(tag("th", column, scope="col") for column in columns))
+    whole = tag("table", tag("caption", caption, css="unseen"), tag("thead", head), tag("tbody", *body))
+    name = t("Table: {title}", title=caption)
+    return tag("div", whole, css="scroll", tabindex="0", role="region", aria_label=name)
 
 
 def compact(data: Any) -> str:

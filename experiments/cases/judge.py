@@ -32,6 +32,7 @@ ALLOWED = {SHARES: 5.0, VOLUMES: 8.0, AMOUNTS: 2.0}
 """The largest mean error: in points, in points of the largest value measured, as a factor."""
 UNITS = {SHARES: "points", VOLUMES: "points of the largest value", AMOUNTS: "times"}
 ROLES = {"calibrate": "fitted", "validate": "held-back"}
+RIDERS = "adults who use a city service, largest share of a month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,13 @@ def _band(band: Band, plan: Plan, runs: Sequence[Run]) -> Check:
     low = -math.inf if band.at_least is None else band.at_least
     high = math.inf if band.at_most is None else band.at_most
     limits = [f"{word} {x:g}" for word, x in (("at least", low), ("at most", high)) if math.isfinite(x)]
+    return Check(band_name(band), value, ", ".join(limits), low <= value <= high)
+
+
+def band_name(band: Band) -> str:
+    """What a band asks of: Online of women, 2025-09."""
     whom = f" of {' and '.join(band.group)}" if band.group else ""
-    label = registry().indicators[band.series].label
-    return Check(f"{label}{whom}, {band.date}", value, ", ".join(limits), low <= value <= high)
+    return f"{registry().indicators[band.series].label}{whom}, {band.date}"
 
 
 def _ridden(entry: Entry, runs: Sequence[Run]) -> list[Check]:
@@ -132,6 +137,4 @@ def _ridden(entry: Entry, runs: Sequence[Run]) -> list[Check]:
     if not entry.service:
         return []
     riders = float(np.mean([np.nanmax(run.indicators["service_riders"]) for run in runs]))
-    return [
-        Check("adults who use a city service, largest share of a month", riders, "more than 0", riders > 0)
-    ]
+    return [Check(RIDERS, riders, "more than 0", riders > 0)]

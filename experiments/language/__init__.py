@@ -7,6 +7,7 @@ anew, and a test counts those that a language lacks.
 
 from experiments.language.catalogue import (
     LANGUAGES,
+    SOURCE,
     direction,
     language,
     mark,
@@ -16,4 +17,4 @@ from experiments.language.catalogue import (
     tn,
 )
 
-__all__ = ["LANGUAGES", "direction", "language", "mark", "say_in", "speaking", "t", "tn"]
+__all__ = ["LANGUAGES", "SOURCE", "direction", "language", "mark", "say_in", "speaking", "t", "tn"]

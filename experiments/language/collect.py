@@ -31,7 +31,9 @@ type Message = str | tuple[str, str]
 
 def messages() -> dict[Message, list[str]]:
     """Every sentence with the places where it is said; a pair holds the forms for one and for many."""
-    return _by_message((*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios(), *_explaining()))
+    return _by_message(
+        (*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios(), *_from_cases(), *_explaining())
+    )
 
 
 def essential() -> dict[Message, list[str]]:
@@ -39,7 +41,7 @@ def essential() -> dict[Message, list[str]]:
 
     What a rule does, its side effects and the assumptions behind it may still be read in English.
     """
-    return _by_message((*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios()))
+    return _by_message((*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios(), *_from_cases()))
 
 
 def _by_message(said: Iterable[tuple[str, Message]]) -> dict[Message, list[str]]:
@@ -79,7 +81,7 @@ def said_in(path: Path) -> list[str]:
 def _from_rules() -> Iterator[tuple[str, Message]]:
     """What rules, parameters and indicators declare, and the groups that people are told by."""
     from experiments.telling.groups import group_words
-    from experiments.telling.names import code_words, plain_name
+    from experiments.telling.names import code_words, named_values, plain_name
     from experiments.telling.outcomes import doing_words
     from sim.registry import registry
 
@@ -91,6 +93,7 @@ def _from_rules() -> Iterator[tuple[str, Message]]:
             if param.role == "lever":
                 yield place, param.label
                 yield place, param.unit
+                yield from ((place, name) for name in named_values(param.unit).values())
     for found in known.indicators.values():
         yield f"sim/indicators/{found.name}", found.label
         yield f"sim/indicators/{found.name}", found.unit
@@ -112,6 +115,17 @@ def _explaining() -> Iterator[tuple[str, Message]]:
             if param.role == "uncertainty":
                 yield place, param.label
                 yield place, param.unit
+
+
+def _from_cases() -> Iterator[tuple[str, Message]]:
+    """What the cases of the catalogue are called, and where they are; claims are quoted in English."""
+    from experiments.cases.entries import KINDS, entries, entry_files
+
+    yield from (("experiments/cases", title) for title in KINDS.values())
+    for name, entry in entries().items():
+        place = entry_files()[name][1].relative_to(ROOT).as_posix()
+        yield place, entry.title
+        yield place, entry.country
 
 
 def _from_scenarios() -> Iterator[tuple[str, Message]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sim.rules import Rule
 
 SHORTENED = ("ai", "id", "it", "ppp")
+NAMED = re.compile(r"(?:^|, )(\d+) ([^,]+)")
 TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online",
         "residents.stage_payments")  # fmt: skip
 """The columns whose codes are shown on the map and in stories."""
@@ -28,6 +30,11 @@ def plain_name(rule: type[Rule]) -> str:
 def rule_name(rule: type[Rule]) -> str:
     """A rule's name in the language in force."""
     return t(plain_name(rule))
+
+
+def named_values(unit: str) -> dict[float, str]:
+    """The names of a parameter's values, from its unit: "0 as it is, 1 centralised"; empty for a plain number."""
+    return {float(value): name for value, name in NAMED.findall(unit)} if unit[:1].isdigit() else {}
 
 
 def label_of(indicator: str) -> str:

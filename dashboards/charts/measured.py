@@ -1,0 +1,128 @@
+"""The model's curve of one indicator with what was measured, and what was claimed, over it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from dashboards.charts.figure import Figure, axis, dates, frame, months_axis, pairs
+from dashboards.charts.lines import path
+from dashboards.charts.look import Theme
+from experiments.cases.entries import Band, Entry
+from experiments.cases.telling import amount
+from experiments.comparing.compare import Comparison
+from experiments.comparing.observed import Point, scores, sentence
+from experiments.language import mark, t
+from experiments.telling.names import label_of
+from experiments.telling.numbers import month_name
+from sim.registry import registry
+
+ROLES = (
+    ("calibrate", "emptyCircle", mark("measured, fitted")),
+    ("validate", "diamond", mark("measured, only scored")),
+)
+WHOLE = 20.0  # of 100: a curve that rises above it is drawn up to 100
+
+
+def charted(
+    entry: Entry, points: tuple[Point, ...], outcome: str
+) -> dict[str, tuple[list[Point], list[Band]]]:
+    """What to draw: measured levels of all adults and claimed ones; else the service, or the outcome."""
+    found: dict[str, tuple[list[Point], list[Band]]] = {}
+    for point in points:
+        if not point.relative and not point.groups:
+            found.setdefault(point.series, ([], []))[0].append(point)
+    for band in entry.bands:
+        if not band.relative_to and not band.group:
+            found.setdefault(band.series, ([], []))[1].append(band)
+    if not found:
+        found["service_riders" if entry.service else outcome] = ([], [])
+    return found
+
+
+def measured(
+    comparison: Comparison, series: str, points: Sequence[Point], bands: Sequence[Band], colors: Theme
+) -> Figure:
+    """A chart of the model's mean; its finding is the error, or where the curve begins and ends."""
+    unit = registry().indicators[series].unit
+    share = unit.startswith("share")
+    factor = 100.0 if share else 1.0
+    mean, _, _ = path(comparison.base, series, factor)
+    top = {"max": 100} if share and np.nanmax(mean, initial=0.0) > WHOLE else {}
+    option = frame(colors) | {
+        "xAxis": months_axis(colors), "yAxis": axis(colors, _short(unit), type="value", min=0, **top),
+        "series": [_curve(comparison, mean, colors), *_dots(points, factor, colors), *_claims(bands, factor, colors)],
+        "legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "right": 0},
+        "tooltip": {"trigger": "item", "confine": True},
+    }  # fmt: skip
+    option["grid"] = option["grid"] | {"top": 48}  # the legend stands above the name of the axis
+    name = label_of(series)
+    if points:
+        finding = " ".join(sentence(score) for score in scores(points))
+        told = t("{indicator}: the model's mean, and what was measured.", indicator=name)
+    else:
+        finding = _ends(comparison, name, mean / factor, share)
+        told = t("{indicator}: the model's mean; nothing was measured.", indicator=name)
+    columns, rows = _table(comparison, points, mean / factor, share)
+    return Figure(f"case-{series}", finding, told, option, columns, rows, 240)
+
+
+def _short(unit: str) -> str:
+    return t("of 100") if unit.startswith("share") else t(unit)
+
+
+def _curve(comparison: Comparison, mean: Any, colors: Theme) -> dict[str, Any]:
+    blue = {"color": colors["plan-1"]}
+    return {"name": t("model"), "type": "line", "symbol": "none", "data": pairs(dates(comparison), mean),
+            "lineStyle": blue | {"width": 3}, "itemStyle": blue}  # fmt: skip
+
+
+def _dots(points: Sequence[Point], factor: float, colors: Theme) -> list[dict[str, Any]]:
+    return [
+        {"name": t(words), "type": "scatter", "symbol": symbol, "symbolSize": 10, "itemStyle": {"color": colors["ink"]},
+         "data": [[p.date, round(factor * p.measured, 2)] for p in points if p.role == role]}
+        for role, symbol, words in ROLES if any(p.role == role for p in points)
+    ]  # fmt: skip
+
+
+def _claims(bands: Sequence[Band], factor: float, colors: Theme) -> list[dict[str, Any]]:
+    """The limits of a claim, joined by a line where it has two."""
+    return [
+        {"name": t("claimed"), "type": "line", "symbol": "rect", "symbolSize": [16, 3],
+         "lineStyle": {"color": colors["ink"], "width": 1, "type": "dashed"}, "itemStyle": {"color": colors["ink"]},
+         "data": [[band.date, round(factor * limit, 2)] for limit in (band.at_least, band.at_most) if limit is not None]}
+        for band in bands
+    ]  # fmt: skip
+
+
+def _ends(comparison: Comparison, name: str, mean: Any, share: bool) -> str:
+    """Where the curve begins and ends, in words."""
+    known = [i for i, value in enumerate(mean) if math.isfinite(value)]
+    if not known:
+        return t("{indicator}: the model has no value.", indicator=name)
+    scenario, (first, last) = comparison.base.plan.scenario, (known[0], known[-1])
+    return t(
+        "{indicator}: {low} in {start}, {high} in {end}.", indicator=name,
+        low=amount(float(mean[first]), share), start=month_name(scenario.date(first)),
+        high=amount(float(mean[last]), share), end=month_name(scenario.date(last)),
+    )  # fmt: skip
+
+
+def _table(
+    comparison: Comparison, points: Sequence[Point], mean: Any, share: bool
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Every measured value beside the model's; without any, the model year by year."""
+    if points:
+        rows = tuple(
+            (month_name(p.date), amount(p.measured, share), amount(p.modelled.mean, share),
+             amount(p.modelled.mean - p.measured, share)) for p in points
+        )  # fmt: skip
+        return (t("Month"), t("Measured"), t("Model"), t("Error")), rows
+    months = dates(comparison)
+    return (t("Month"), t("Model")), tuple(
+        (month_name(months[i]), amount(float(mean[i]) if math.isfinite(mean[i]) else None, share))
+        for i in range(0, len(months), 12)
+    )
