@@ -65,6 +65,7 @@ class Pipeline:
 
     def __init__(self, scenario: Scenario, registry: Registry, city: City) -> None:
         self.slots: list[Slot] = []
+        self._aims: dict[Target, tuple[Array, Array, Array]] = {}  # many policies aim at everybody
         for mechanism in registry.mechanisms.values():
             self._add(mechanism(), mechanism.name, _values(mechanism, scenario, {}), None, city)
         self._shared_out = -1  # the month whose budget has been shared out
@@ -81,7 +82,7 @@ class Pipeline:
             slot.programme = place
         self._monthly = [
             (table.array(column.name), column.start)
-            for table in _tables(city)
+            for table in map(city.table, TABLES)
             for column in table.columns.values()
             if column.monthly
         ]
@@ -89,7 +90,9 @@ class Pipeline:
     def _add(self, rule: Rule, label: str, values: list[Any], use: Any, city: City) -> None:
         slot = Slot(rule, label, values, 0, use)
         if use is not None:
-            slot.residents, slot.districts, slot.businesses = masks(use.target, city)
+            if use.target not in self._aims:
+                self._aims[use.target] = masks(use.target, city)
+            slot.residents, slot.districts, slot.businesses = self._aims[use.target]
         self.slots.append(slot)
 
     @property
@@ -115,10 +118,12 @@ class Pipeline:
         for values, start in self._monthly:
             values.fill(start)
         bills: list[tuple[int, tuple[Spend, ...]]] = []
+        ended = time.perf_counter()
         for slot in self.slots:
-            began = time.perf_counter()
+            began = ended
             spends = self._play(slot, city, draws)
-            slot.seconds += time.perf_counter() - began
+            ended = time.perf_counter()
+            slot.seconds += ended - began
             if spends:
                 bills.append((slot.programme, spends))
         return bills
@@ -177,10 +182,6 @@ def _first_cost(slot: Slot, strength: float, city: City, draws: Draws) -> float:
     if strength <= 0 or not isinstance(slot.rule, Policy):
         return 0.0
     return _cost(slot.rule.step(city.fork(), slot.at(city.month), draws, slot.aim(strength, 0)) or ())
-
-
-def _tables(city: City) -> list[Any]:
-    return [city.table(name) for name in TABLES]
 
 
 def _values(rule: type[Rule], scenario: Scenario, own: dict[str, float]) -> list[Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -154,14 +155,14 @@ class Recorder:
         self._tally[:, self._places[:-1]] = groups.cells.sizes[:, None]
         self.record = Record(
             months=months, weight=city.weight, groups=groups,
-            codes={name: c.codes for name, c in tallied.items()},
-            counts={n: np.zeros((rows, groups.sizes.size, len(c.codes)), np.int64) for n, c in tallied.items()},
-            series={name: np.zeros(rows) for name in series},
+            codes={name: c.codes for name, c in tallied.items()}, counts={}, series=dict.fromkeys(series, np.zeros(0)),
             means={key: np.full((rows, groups.sizes.size), np.nan) for key in PEOPLE},
             programmes=programmes,
             spend=np.zeros((rows, len(programmes), len(CATEGORIES), 2)),
             units=np.zeros((rows, len(programmes))),
         )  # fmt: skip
+        self._counts = np.zeros((rows, groups.sizes.size, self._places[-1]), np.int64)
+        self._series = np.zeros((rows, len(series)))
         self._bind()
         if history:
             shape = (rows, len(city.residents))
@@ -173,12 +174,9 @@ class Recorder:
                 self.record.history[key] = np.zeros((rows, len(city.agencies)))
 
     def _bind(self) -> None:
-        """Put one table behind the record's counts and one behind its series, so that a month is one row."""
-        record = self.record
-        self._counts = np.concatenate([record.counts[name] for name in self._names], axis=2)
-        self._series = np.stack(list(record.series.values()), axis=1)
-        for name, start, end in zip(self._names, self._places, self._places[1:], strict=False):
-            record.counts[name] = self._counts[:, :, start:end]
+        """Let the record's counts and series be views of one table each, so that a month is one row."""
+        record, ends = self.record, dict(zip(self._names, pairwise(self._places), strict=True))
+        record.counts = {name: self._counts[:, :, slice(*ends[name])] for name in record.codes}
         record.series = dict(zip(record.series, self._series.T, strict=True))
 
     def __getstate__(self) -> dict[str, Any]:
@@ -188,14 +186,17 @@ class Recorder:
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a copy; the record's tables are views again."""
         self.__dict__.update(state)
+        self._counts = np.concatenate([self.record.counts[name] for name in self._names], axis=2)
+        self._series = np.stack(list(self.record.series.values()), axis=1)
         self._bind()
 
     def pay(self, month: int, programme: int, spends: tuple[Spend, ...] | None) -> None:
         """Book what a rule spent this month."""
+        account = self.record.spend[month, programme]
         for spend in spends or ():
-            place = (month, programme, CATEGORIES.index(spend.category), int(spend.capital))
-            self.record.spend[place] += spend.cost
-            self.record.units[month, programme] += spend.units
+            account[CATEGORIES.index(spend.category), int(spend.capital)] += spend.cost
+            if spend.units:
+                self.record.units[month, programme] += spend.units
 
     def observe(self, city: City) -> None:
         """Count the city as it stands at the end of `city.month`."""

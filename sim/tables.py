@@ -45,25 +45,19 @@ class Column:
     tally: str = ""
     refers_to: str = ""
     owner: str = ""
+    table: str = field(init=False, repr=False, compare=False)  # to which it belongs
+    name: str = field(init=False, repr=False, compare=False)  # within the table
 
     def __post_init__(self) -> None:
         table, _, name = self.key.partition(".")
+        object.__setattr__(self, "table", table)
+        object.__setattr__(self, "name", name)
         if table not in TABLES or not name.isidentifier():
             raise RuleError(f"Column '{self.key}': write 'table.name'; {nearest(table, TABLES)}")
         if self.monthly and self.start is None:
             raise RuleError(f"Column '{self.key}' is monthly and needs a start value")
         if self.tally not in ("", "stock", "flow") or (self.tally and not self.codes):
             raise RuleError(f"Column '{self.key}': tally is 'stock' or 'flow' and needs codes")
-
-    @property
-    def table(self) -> str:
-        """The table it belongs to."""
-        return self.key.partition(".")[0]
-
-    @property
-    def name(self) -> str:
-        """Its name within the table."""
-        return self.key.partition(".")[2]
 
 
 class Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 import numpy as np
 
 from sim.choice import DENIED, OUTCOMES
@@ -18,13 +20,13 @@ def usual(values: Array) -> Array:
 
     Months that are themselves below `BACK` of what was usual before them do not lower it.
     """
-    level = np.full(values.size, np.nan)
-    kept: list[float] = []
-    for month, value in enumerate(values):
-        if len(kept) >= YEAR:
-            level[month] = np.mean(kept[-YEAR:])
-        if np.isfinite(value) and not value < BACK * level[month]:
-            kept.append(float(value))
+    level, kept, months = np.full(values.size, np.nan), np.empty(values.size), 0
+    for month, value in enumerate(values.tolist()):
+        if months >= YEAR:
+            level[month] = np.add.reduce(kept[months - YEAR : months]) / YEAR
+        if isfinite(value) and not value < BACK * level[month]:
+            kept[months] = value
+            months += 1
     return level
 
 

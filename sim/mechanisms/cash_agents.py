@@ -9,10 +9,10 @@ import numpy as np
 from sim.choice import USES
 from sim.city.columns import POINTS
 from sim.draws import Draws
-from sim.kernels import equation
+from sim.kernels import equation, kernel
 from sim.params import Param
 from sim.rules import Mechanism, Phase
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
 
 AGENT = POINTS.index("agent")
 
@@ -22,6 +22,15 @@ def share_served(agents: float, customers: float, dependents: float) -> float:
     """min(1, agents · customers ÷ dependents): the share of trips that end with money changed."""
     room = agents * customers
     return 1.0 if dependents <= room else room / dependents
+
+
+@kernel
+def count_dependents(stage: Array, banked: Array, linked: bool) -> int:
+    """Digital payers who have no other way to change money than an agent."""
+    dependents = 0
+    for i in range(stage.size):
+        dependents += (stage[i] == USES) & (not (banked[i] & linked))
+    return dependents
 
 
 class CashAgents(Mechanism):
@@ -76,8 +85,6 @@ class CashAgents(Mechanism):
         """One month of trips."""
         r, d, g = city.residents, city.districts, city.government
         g.banks_linked[0] = p.banks_linked
-        depends = r.stage_payments == USES
-        if p.banks_linked:
-            depends &= ~r.banked
+        dependents = count_dependents(r.stage_payments, r.banked, p.banks_linked > 0) * city.weight
         agents = float((d.agents * d.agent_density).sum())
-        g.agents_serve[0] = share_served(agents, p.customers, np.count_nonzero(depends) * city.weight)
+        g.agents_serve[0] = share_served(agents, p.customers, dependents)

@@ -49,6 +49,18 @@ def nearby_share(district: Array, accepts: Array, districts: int) -> Array:
     return accepting / np.maximum(number, 1.0)
 
 
+@kernel
+def count_shops(accepts: Array, onboarded: Array, size: Array) -> tuple[int, int, int, int]:
+    """Businesses that accept, that are set up, on own account, and both on own account and accepting."""
+    accepting, ready, own, own_accepting = 0, 0, 0, 0
+    for i in range(accepts.size):
+        accepting += accepts[i]
+        ready += accepts[i] | onboarded[i]
+        own += size[i] == 0
+        own_accepting += accepts[i] & (size[i] == 0)
+    return accepting, ready, own, own_accepting
+
+
 class Merchants(Mechanism):
     """A business takes digital payment when customers and neighbouring shops make it worth while.
 
@@ -112,7 +124,7 @@ class Merchants(Mechanism):
         over_rows(choose_acceptance, len(b), draw.key("merchants.decide"), p, fee, b.payers, b.customers,
                   nearby, b.district, b.size, b.formal, b.onboarded, b.taste,
                   b.accepts)  # fmt: skip
-        g.merchants_accepting[0] = np.count_nonzero(b.accepts) / len(b)
-        g.merchants_ready[0] = np.count_nonzero(b.accepts | b.onboarded) / len(b)
-        own = b.size == 0
-        g.small_accepting[0] = np.count_nonzero(b.accepts & own) / max(int(np.count_nonzero(own)), 1)
+        accepting, ready, own, own_accepting = count_shops(b.accepts, b.onboarded, b.size)
+        g.merchants_accepting[0] = accepting / len(b)
+        g.merchants_ready[0] = ready / len(b)
+        g.small_accepting[0] = own_accepting / max(own, 1)

@@ -35,6 +35,7 @@ class Worth(Mechanism):
     reads = ("residents.need", "residents.income", "government.product", "government.paid_people",
              "government.paid_shops", "government.service_hours")  # fmt: skip
     columns = (
+        Column("government.wage", np.float64, "Mean income by the hour", "US$/hour", start=0),
         Column("government.trip_hours", np.float64, "Hours that one need served online saves", "hours/need", start=0),
         Column("government.hours_officials", np.float64, "Hours that officials save this month, real city",
                "hours/month", start=0),
@@ -55,14 +56,15 @@ class Worth(Mechanism):
                    label="What a digital payment saves over cash", source="assumption")  # fmt: skip
 
     def begin(self, city: City, p: Any, draw: Draws) -> None:
-        """What there is in month 0."""
+        """The wage, which does not change, and what there is in month 0."""
+        city.government.wage[0] = city.residents.income.mean(dtype=np.float64) / HOURS_A_MONTH
         self.step(city, p, draw)
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """Add up the month."""
         r, g = city.residents, city.government
         online = np.count_nonzero(r.need == ONLINE) * city.weight
-        wage = float(r.income.mean(dtype=np.float64)) / HOURS_A_MONTH
+        wage = float(g.wage[0])
         g.trip_hours[0] = p.trip
         g.hours_officials[0] = p.desk * online
         residents = p.trip * online + float(g.service_hours[0])
