@@ -150,7 +150,7 @@ class Draws:
         found: np.uint64 = self._keys[self._places[stream]]
         return found
 
-    def uniform(self, stream: str, rows: int | Rows) -> Floats:
+    def uniform(self, stream: str, rows: int | Rows | Numbers) -> Floats:
         """One draw in [0, 1) for each of `rows` (row numbers, or a count of rows from 0)."""
         if isinstance(rows, (int, np.integer)):
             out = np.empty(int(rows), np.float64)

@@ -11,7 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -56,8 +56,7 @@ class Spend:
             raise RuleError(f"Spend: '{self.category}' is not one of {', '.join(CATEGORIES)}")
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """What one use of a policy is aimed at this month.
 
     `strength` is its intensity times its ramp, in (0, 1]; the masks say which rows its targeting

@@ -58,9 +58,9 @@ class UrbanService(Policy):
     examples: ClassVar[tuple[str, ...]] = ()  # entries of the catalogue of cases
     changes = ("service_riders", "higher")
 
-    def meant_for(self, city: City) -> Array | bool:
-        """Whom the service is for; everybody unless a service says otherwise."""
-        return True
+    def meant_for(self, city: City) -> Array | None:
+        """Whom the service is for; None, which is everybody, unless a service says otherwise."""
+        return None
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """One month of service."""
@@ -84,8 +84,10 @@ class UrbanService(Policy):
     def able(self, city: City, aim: Aim) -> Array:
         """Residents who could use the service this month."""
         r = city.residents
-        way = r.covered & (r.device >= BASIC) if self.by_phone else r.online
-        able: Array = aim.residents & way & self.meant_for(city)
+        way, theirs = r.covered & (r.device >= BASIC) if self.by_phone else r.online, self.meant_for(city)
+        able: Array = aim.residents & way
+        if theirs is not None:
+            able &= theirs
         if "identity" in self.components:
             able &= r.identity == ACTIVE
         if "payments" in self.components:

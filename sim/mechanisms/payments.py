@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.choice import AWARENESS, CONSTRAINTS
 from sim.draws import Draws
-from sim.kernels import over_rows
+from sim.kernels import over_rows, rows_where
 from sim.params import Param
 from sim.payment_choice import Payers, Terms, choose_payments
 from sim.rules import Mechanism, Phase
@@ -97,7 +97,7 @@ class Payments(Mechanism):
             float(g.trust_ceiling[0]), bool(g.banks_linked[0]), float(g.agents_serve[0]), city.shops.shape[1],
         )  # fmt: skip
         payers = Payers(*[getattr(r, name) for name in Payers._fields])
-        prompted = np.flatnonzero(r.prompted)
-        prompted = prompted[draw.uniform("payments.decide", prompted) >= p.rate].astype(np.uint32)
+        prompted = rows_where(r.prompted)
+        prompted = prompted[draw.uniform("payments.decide", prompted) >= p.rate]
         rows = np.concatenate((draw.below("payments.decide", len(r), p.rate), prompted))
         over_rows(choose_payments, rows.size, rows, p, terms, payers, r.stage_payments, r.barrier_payments)

@@ -54,7 +54,8 @@ class DigitalPayroll(Policy):
         r = city.residents
         included = self._included(city, p, draw, aim)
         payroll, push = r.on_payroll, r.pay_push
-        payroll |= included & ~r.paid_digitally & (aim.strength > 0)
+        if aim.strength > 0:
+            payroll |= included & ~r.paid_digitally
         push += included * np.float32(aim.strength * p.push)
         able = np.flatnonzero(included & ~r.banked & (r.documents | (r.identity > 0)))
         r.banked[able] = draw.uniform(f"{aim.stream}.account", able) < aim.strength * p.opening

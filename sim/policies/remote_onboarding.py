@@ -41,6 +41,6 @@ class RemoteOnboarding(Policy):
         """Pay for last month's checks, then keep it open."""
         r, g = city.residents, city.government
         checked = np.count_nonzero(r.remote_offer & (r.identity == ACTIVE)) * city.weight
-        r.remote_offer[:] = r.online & (r.identity == ENROLLED) & (aim.strength > 0)
+        r.remote_offer[:] = r.online & (r.identity == ENROLLED) if aim.strength > 0 else False
         g.easy_activation[0] *= 1 + aim.strength * (p.easier - 1)
         return (Spend("credentials", checked * p.check, units=checked),)
