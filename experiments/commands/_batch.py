@@ -7,28 +7,52 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.commands._options import DONE, SOME_FAILED, STOPPED
-from experiments.running.atomic import check_target
-from experiments.telling.console import Display
+from experiments.telling.console import KeptDisplay
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from experiments.comparing.compare import Comparison, Side
     from experiments.comparing.stats import Estimate
+    from experiments.running.jobs import Recorded
     from experiments.running.pool import Batch
     from experiments.running.runner import Plan
 
 
 def simulate(
-    screen: Console, plans: Sequence[Plan], seeds: Sequence[int], out: Path, workers: int | None
-) -> Batch:
-    """All runs of the plans, with progress; the results folder is tried first."""
-    from experiments.running.pool import run_all
+    screen: Console, plans: Sequence[Plan], seeds: Sequence[int], out: Path, workers: int | None, command: str
+) -> Batch:  # fmt: skip
+    """All runs of the plans, kept in the folder `out`; those that it holds already are not made again."""
+    from experiments.designing.experiment import Experiment
+    from experiments.designing.facts import facts_of
+    from experiments.reading.runs import runs_of
+    from experiments.running.jobs import Job
+    from experiments.running.pool import Batch
+    from experiments.running.rooms import make_room
+    from experiments.running.sweep import run_design
 
-    check_target(out)
-    months = max(plan.scenario.months for plan in plans)
-    with Display(screen, len(plans) * len(seeds), months) as display:
-        return run_all(plans, seeds, workers=workers, progress=display)
+    by = command.split()[1]
+    if moved := make_room(out, by):
+        screen.print(moved, markup=False)
+    title = " against ".join(plan.title for plan in plans)
+    experiment = Experiment(tuple(plans), tuple(seeds), recorded=everything(), name=out.name, title=title)
+    with KeptDisplay(screen, len(experiment), max(plan.scenario.months for plan in plans)) as display:
+        tally = run_design(
+            experiment.jobs(), out, recorded=experiment.recorded, workers=workers, total=len(experiment),
+            command=command, told=display.told, watch=display, extra=facts_of(experiment, by),
+        )  # fmt: skip
+    for path in tally.set_aside:
+        screen.print(f"Damaged, set aside and computed again where needed: {path}", markup=False)
+    jobs = [Job(plan, seed) for plan in plans for seed in seeds]
+    return Batch(tuple(runs_of(out, jobs, experiment.recorded)), tally.stopped)
+
+
+def everything() -> Recorded:
+    """What is kept of a run that people look at: every table, every month, and the whole record."""
+    from experiments.running.frames import TABLES
+    from experiments.running.jobs import RECORD, Recorded
+
+    return Recorded((*TABLES, RECORD), every=1)
 
 
 def exit_code(batch: Batch) -> int:
@@ -41,7 +65,7 @@ def exit_code(batch: Batch) -> int:
 def tell_failures(screen: Console, batch: Batch) -> None:
     """A line for every run that failed."""
     if batch.stopped and not batch.good:
-        screen.print("Stopped before any run was finished; nothing was written.")
+        screen.print("Stopped before any run was finished.")
     for failed in batch.failed:
         screen.print(f"Failed: {failed.plan}, seed {failed.seed}: {failed.error}", markup=False)
 

@@ -97,17 +97,13 @@ def act(
 
     for warning in cautions(plans):
         screen.print(f"Warning: {warning}", markup=False, style="bold")
-    batch = simulate(screen, plans, seeds, out, workers)
+    batch = simulate(screen, plans, seeds, out, workers, command)
     code = exit_code(batch)
+    tell_failures(screen, batch)
     if not batch.good:
-        tell_failures(screen, batch)
         if as_json:
             say({"command": command, **batch_data(batch)})
         return code
-    from experiments.running.store import save
-
-    save(out, plans, batch.runs, command=command, stopped=batch.stopped)
-    tell_failures(screen, batch)
     try:
         comparison = compare_plans(plans, batch.runs, against=against, outcome=outcome)
     except DPICityError as error:

@@ -63,20 +63,20 @@ def act(
     screen = console()
     for sentence in waits(plan.scenario):
         screen.print(f"Warning: {sentence}", markup=False, style="bold")
-    batch = simulate(screen, [plan], seeds, out, workers)
+    batch = simulate(screen, [plan], seeds, out, workers, command)
     code = exit_code(batch)
+    tell_failures(screen, batch)
     if not batch.good:
-        tell_failures(screen, batch)
         if as_json:
             say({"command": command, **batch_data(batch)})
         return code
     from experiments.comparing.compare import compare as compare_plans
     from experiments.comparing.observed import as_data, observed_points
-    from experiments.running.store import save
+    from experiments.running.ledger import note
 
     comparison = compare_plans([plan], batch.runs)
     points = observed_points(plan, batch.runs)
-    save(out, [plan], batch.runs, command=command, stopped=batch.stopped, extra={"observed": as_data(points)})
+    note(out, observed=as_data(points))
     from experiments.telling.tables import results
     from experiments.telling.words import paragraph
 

@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from experiments.designing.experiment import Experiment
 
 
-def facts_of(experiment: Experiment) -> dict[str, Any]:
-    """Name, words, size, and the text of the file it came from."""
+def facts_of(experiment: Experiment, by: str = "sweep") -> dict[str, Any]:
+    """Name, words, size, the command that runs it, and the text of the file it came from."""
     return {
         "experiment": {
-            "name": experiment.name, "title": experiment.title, "question": experiment.question,
+            "by": by, "name": experiment.name, "title": experiment.title, "question": experiment.question,
             "runs": len(experiment), "shape": experiment.shape(), "seeds": list(experiment.seeds),
             "varied": list(experiment.space.names), "file": experiment.text,
             "plans": [

@@ -9,7 +9,7 @@ from experiments.reading.parts import check, check_part, first_line, loose_table
 from experiments.running import store
 from experiments.running.atomic import ours
 from experiments.running.frames import TABLES
-from experiments.running.jobs import RUNS
+from experiments.running.jobs import RECORD, RUNS
 from experiments.running.ledger import read_manifest, words
 from experiments.running.shelf import DESIGN, failures
 from sim.errors import ResultsError
@@ -56,7 +56,7 @@ def database(folder: str | Path) -> duckdb.DuckDBPyConnection:
         "failures", pa.table({"run": list(errors), "error": pa.array(errors.values(), pa.string())})
     )
     _explain(base, known["words"])
-    for name in known["recorded"]["tables"]:
+    for name in _readable(known):
         base.execute(f"CREATE VIEW {name} AS SELECT d.*, t.* EXCLUDE (run) "
                      f"FROM design_stored d JOIN {name}_stored t USING (run)")  # fmt: skip
     base.execute(
@@ -68,8 +68,13 @@ def database(folder: str | Path) -> duckdb.DuckDBPyConnection:
     return base
 
 
+def _readable(manifest: dict[str, Any]) -> list[str]:
+    """The recorded tables that are made to be read: not whole records."""
+    return [name for name in manifest["recorded"]["tables"] if name != RECORD]
+
+
 def _of_runs(folder: Path) -> duckdb.DuckDBPyConnection:
-    """The same for the folder of a run or a comparison."""
+    """The same for a folder in which an earlier version kept a run or a comparison."""
     import duckdb
 
     base = duckdb.connect()
@@ -119,14 +124,14 @@ def load(folder: str | Path) -> dict[str, pd.DataFrame]:
 
     For an experiment, rows are in the order of its design, with the design's columns in front; `series`
     has the label and unit of its indicator in every row; `runs`, `indicators` and `parameters` are as in
-    `database`. For a run or a comparison, see `running.store.load`. Raises `ResultsError` when the
+    `database`. For runs that an earlier version kept, see `running.store.load`. Raises `ResultsError` when the
     folder holds no results or a part is damaged.
     """
     place = Path(folder)
     if ours(place):
         return store.load(place)
     with database(place) as base:
-        names = [*manifest_of(place)["recorded"]["tables"], RUNS, "indicators", "parameters"]
+        names = [*_readable(manifest_of(place)), RUNS, "indicators", "parameters"]
         return {name: _tidy(base, name) for name in names}
 
 

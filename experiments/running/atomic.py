@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,7 +68,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def ours(folder: Path) -> bool:
-    """Whether a results folder was written by this program, for a run or a comparison."""
+    """Whether a folder holds an analysis, or runs as earlier versions kept them."""
     import json
 
     try:
@@ -88,41 +87,3 @@ def check_target(folder: Path) -> None:
         )
     if folder.exists() and not folder.is_dir():
         raise ResultsError(f"{folder}: this is a file. Give the name of a folder with --out.")
-
-
-@contextlib.contextmanager
-def new_folder(folder: Path) -> Iterator[Path]:
-    """A folder to fill, `<name>.partial`, that takes its name when everything in it is complete.
-
-    An error leaves neither; a kill leaves only the `.partial`, which the next writer replaces.
-    """
-    with spoken(folder):
-        check_target(folder)
-        partial = folder.with_name(f"{folder.name}.partial")
-        old = folder.with_name(f"{folder.name}.old")
-        if old.exists() and not folder.exists():  # a kill between the two renames of _swap
-            old.rename(folder)
-        if partial.exists():
-            shutil.rmtree(partial)
-        partial.mkdir(parents=True)
-        try:
-            yield partial
-            for path in sorted(partial.iterdir()):
-                sync(path)
-            sync(partial)
-            _swap(partial, folder)
-        except BaseException:
-            shutil.rmtree(partial, ignore_errors=True)
-            raise
-
-
-def _swap(partial: Path, folder: Path) -> None:
-    """Give `partial` its name; a folder of ours that had the name goes after, not before."""
-    old = folder.with_name(f"{folder.name}.old")
-    if folder.exists():
-        if old.exists():
-            shutil.rmtree(old)
-        folder.rename(old)
-    partial.rename(folder)
-    sync(folder.parent)
-    shutil.rmtree(old, ignore_errors=True)

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -53,9 +54,12 @@ class Engine(Protocol):
 
 
 class Here:
-    """This process: an order is computed when it is submitted."""
+    """This process: an order is computed when it is submitted; `watch` hears of its months."""
 
     size = window = 1
+
+    def __init__(self, watch: Callable[[Event], None] | None = None) -> None:
+        self._watch = watch
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +70,7 @@ class Here:
     def submit(self, order: Order) -> Future[Result]:
         """Compute an order now."""
         future: Future[Result] = Future()
-        future.set_result(compute(order))
+        future.set_result(compute(order, self._watch))
         return future
 
     def restart(self) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.running.frames import TABLES, measured
 from experiments.running.runner import Cities, Event, Plan, Run, run_plan
 from experiments.running.versions import fingerprint
+from experiments.running.whole import whole
 from sim.errors import DPICityError, ScenarioError, nearest
 from sim.scenario import with_parameters
 from sim.scenario.hash import digest
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 FORMAT = 1  # raised when a column of an experiment's tables changes its meaning
 KEY_DIGITS = 20  # of SHA-256; two of a million runs share a key with a chance below 10⁻¹²
 RUNS = "runs"
-MEASURED = "measured"
+MEASURED, RECORD = "measured", "record"
+KNOWN = (*TABLES, MEASURED, RECORD)
 
 type Label = str | int | float
 
@@ -36,9 +38,9 @@ class Recorded:
     """What is kept of every run.
 
     `tables` are names of `frames.TABLES`, or "measured": the model's value for each observed point of the
-    scenario, and nothing else. `every` is the number of months between two rows (month 0
-    and the last month are always kept; spend is kept in every month); `indicators` are those of the
-    table `series`, all if empty.
+    scenario, and nothing else; or "record": the whole run, see whole.py. `every` is the number of months
+    between two rows (month 0 and the last month are always kept; spend is kept in every month);
+    `indicators` are those of the table `series`, all if empty.
     """
 
     tables: tuple[str, ...] = ("series",)
@@ -49,8 +51,8 @@ class Recorded:
         from sim.registry import registry
 
         for name in self.tables:
-            if name not in (*TABLES, MEASURED):
-                raise DPICityError(f"there is no table '{name}'; {nearest(name, (*TABLES, MEASURED))}")
+            if name not in KNOWN:
+                raise DPICityError(f"there is no table '{name}'; {nearest(name, KNOWN)}")
         for name in self.indicators:
             if name not in registry().indicators:
                 raise DPICityError(f"there is no indicator '{name}'; {nearest(name, registry().indicators)}")
@@ -216,12 +218,16 @@ def tables_of(key: str, run: Run, scenario: Scenario, recorded: Recorded) -> Ite
     import pyarrow as pa
 
     dates = {m: scenario.date(m) for m in range(scenario.months + 1)}
+    everything = run
     if recorded.indicators:
         chosen = {name: run.indicators[name] for name in sorted(set(recorded.indicators))}
         run = replace(run, indicators=chosen)
     for name in sorted(recorded.tables):
         if name == MEASURED:
             yield name, _under(key, measured(run, scenario))
+            continue
+        if name == RECORD:
+            yield name, _under(key, whole(everything))
             continue
         table = TABLES[name](run, dates)
         if name != "spend":

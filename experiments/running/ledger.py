@@ -108,6 +108,12 @@ def open_ledger(folder: Path, recorded: Recorded, command: str, extra: dict[str,
     return ledger
 
 
+def note(folder: Path, **facts: Any) -> None:
+    """Add facts to the manifest of an experiment that has ended."""
+    content = json.loads((folder / MANIFEST).read_text(encoding="utf-8")) | facts
+    write_text(folder / MANIFEST, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+
+
 def words() -> dict[str, Any]:
     """What every indicator and parameter means, so that a folder can be read without the program."""
     from sim.registry import registry

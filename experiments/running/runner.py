@@ -133,7 +133,6 @@ def run_plan(plan: Plan, seed: int, cities: Cities, progress: Progress = silent)
 
 def _simulate(plan: Plan, seed: int, cities: Cities, progress: Progress) -> Run:
     from sim.model import DPICity
-    from sim.registry import registry
 
     began = time.perf_counter()
     city = cities.get(plan.scenario, seed)
@@ -143,11 +142,8 @@ def _simulate(plan: Plan, seed: int, cities: Cities, progress: Progress) -> Run:
         model.step()
         progress(Event("month", plan.name, seed, model.month, plan.scenario.months))
     record = slim(model.record)
-    indicators = {
-        name: np.asarray(known.compute(record), np.float64) for name, known in registry().indicators.items()
-    }
     seconds = {"city": made} | {slot.label: slot.seconds for slot in model.pipeline.slots}
-    return Run(plan.name, seed, record, indicators, seconds, float(city.adults))
+    return Run(plan.name, seed, record, indicators_of(record), seconds, float(city.adults))
 
 
 def slim(record: Record) -> Record:
@@ -155,3 +151,11 @@ def slim(record: Record) -> Record:
     groups = replace(record.groups, codes=np.zeros((0, 0), np.int16))
     counts = {name: table.astype(np.int32) for name, table in record.counts.items()}
     return replace(record, groups=groups, counts=counts)
+
+
+def indicators_of(record: Record) -> dict[str, Array]:
+    """Every indicator of a record, in every month."""
+    from sim.registry import registry
+
+    known = registry().indicators
+    return {name: np.asarray(one.compute(record), np.float64) for name, one in known.items()}

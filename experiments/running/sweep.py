@@ -18,6 +18,7 @@ from experiments.running.engines import Engine, Here, Processes
 from experiments.running.flow import flow
 from experiments.running.jobs import Job, Packer, Recorded, Result, Task, compute, task_of
 from experiments.running.ledger import Ledger, open_ledger, read_manifest
+from experiments.running.runner import Event
 from experiments.running.shelf import Shelf, locked
 
 PILOTS = 2  # runs computed first, alone, to tell the time of the others
@@ -91,7 +92,7 @@ def silent(what: str, tally: Tally) -> None:
 def run_design(
     design: Iterable[Job], folder: str | Path, *, recorded: Recorded | None = None, workers: int | None = None,
     engine: Engine | None = None, total: int = 0, stage: str = "", fail_fast: bool = False, command: str = "",
-    told: Told = silent, extra: dict[str, Any] | None = None,
+    told: Told = silent, watch: Callable[[Event], None] | None = None, extra: dict[str, Any] | None = None,
 ) -> Tally:  # fmt: skip
     """Compute every job of `design` that `folder` does not hold yet, and return how it went.
 
@@ -104,7 +105,7 @@ def run_design(
     `recorded` says what is kept of each run (yearly indicators by default). `workers` is the number of
     processes: None means one per processor if the work is worth it, 1 means this process. `engine`
     replaces them, for a cluster. `total`, when known, lets progress tell the time left. `command` and
-    `extra` are noted in the manifest.
+    `extra` are noted in the manifest. `told` hears of runs, `watch` of the months of those computed in this process.
 
     A run that fails is noted in `Tally.failed` (its key and its error) and tried again by the next call;
     the others go on, unless `fail_fast`. Ctrl-C sets `Tally.stopped`; a kill loses only the runs in
@@ -122,7 +123,7 @@ def run_design(
         tally = Tally(total=total, found=len(shelf), began=began, set_aside=tuple(shelf.set_aside))
         course = Course(design, shelf, kept, ledger, tally, stage)
         try:
-            _work(course, engine, workers, fail_fast, told)
+            _work(course, engine, workers, fail_fast, told, watch)
         except KeyboardInterrupt:
             tally.stopped = True
         ledger.close(tally)
@@ -191,7 +192,8 @@ class Chunk:
 
 
 def _work(
-    course: Course, engine: Engine | None, workers: int | None, fail_fast: bool, told: Told
+    course: Course, engine: Engine | None, workers: int | None, fail_fast: bool, told: Told,
+    watch: Callable[[Event], None] | None,
 ) -> None:  # fmt: skip
     """Compute what is missing: the first runs here, to know how long one takes; the rest on the engine."""
     tally, packer, tasks = course.tally, Packer(course.recorded), course.missing()
@@ -199,12 +201,12 @@ def _work(
         if engine is not None:
             stack.enter_context(engine)
         for task in itertools.islice(tasks, PILOTS):
-            course.take(compute(packer.order(task)))
+            course.take(compute(packer.order(task), watch))
             if tally.failed and fail_fast:
                 return
         if not tally.each:  # nothing was missing
             return
-        ready = engine or stack.enter_context(_engine(tally, workers))
+        ready = engine or stack.enter_context(_engine(tally, workers, watch))
         tally.workers = ready.size
         told("start", tally)
         for result in flow(ready, map(packer.order, tasks)):
@@ -216,9 +218,9 @@ def _work(
                 return
 
 
-def _engine(tally: Tally, workers: int | None) -> Engine:
+def _engine(tally: Tally, workers: int | None, watch: Callable[[Event], None] | None) -> Engine:
     """As many processes as asked for, or as pay off after the first run has told how long one takes."""
     if workers is None:
         worth = not tally.total or tally.each * tally.left > WORTH_IT
         workers = (os.cpu_count() or 1) if worth else 1
-    return Here() if workers <= 1 else Processes(workers)
+    return Here(watch) if workers <= 1 else Processes(workers)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from experiments.running.runner import Event
+    from experiments.running.sweep import Tally
 
 PLAIN_EVERY = 10.0  # seconds between two plain progress lines
 
@@ -95,3 +96,23 @@ class Display(Bar):
         if self.finished == self.runs:
             return f"{spent:.1f} s"
         return f"about {spent / max(self.finished, 1) * (self.runs - self.finished):.0f} s left"
+
+
+class KeptDisplay(Display):
+    """The same for runs that are kept in a folder: it hears of months, and of how the whole stands."""
+
+    def __call__(self, event: Event) -> None:
+        """Take note of a month of a run that is made here."""
+        if event.kind != "done":
+            super().__call__(event)
+
+    def told(self, what: str, tally: Tally) -> None:
+        """Take note of how many runs have ended."""
+        self.finished, self.failed = tally.ended, len(tally.failed)
+        self.at = {("", 0): self.finished * self.months}
+        if self.bar is not None:
+            self.bar.update(self.task, completed=self.finished * self.months,
+                            description=f"{self.finished} of {self.runs} runs done")  # fmt: skip
+        elif what == "end" or (what == "run" and time.monotonic() - self.said > PLAIN_EVERY):
+            self.said = time.monotonic()
+            self.out.print(f"{self.finished} of {self.runs} runs done, {self._left()}", markup=False)

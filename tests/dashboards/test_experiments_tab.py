@@ -8,9 +8,9 @@ import pytest
 
 from dashboards.charts.look import theme
 from dashboards.tabs import experiments
-from experiments.running.store import save
 from sim.errors import DPICityError
 from tests.experiments.made_up import plan, run
+from tests.experiments.old_folder import save
 
 
 @pytest.fixture

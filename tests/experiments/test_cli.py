@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from experiments.reading.frames import load, manifest_of
 from experiments.running.inputs import command_line, plans_of, seeds_of, settings
-from experiments.running.store import load, load_manifest
 from sim.errors import DPICityError
 from tests.experiments.command_line import dpi_city
 
@@ -45,7 +45,7 @@ def test_a_run_writes_a_folder_and_says_what_came_of_it(here, capsys):
     assert "A thinking tool, not a forecast. Results: results/mine" in err
     frames = load("results/mine")
     assert sorted(frames["series"].seed.unique()) == [1, 2]
-    command = load_manifest(Path("results/mine"))["command"]
+    command = manifest_of(Path("results/mine"))["command"]
     assert command == "dpi-city run mine.yaml --seeds 2 --residents 1000 --months 3"
 
 
@@ -82,7 +82,7 @@ def test_measurements_are_scored_in_run_and_compare(here, capsys):
     (here / "seen.yaml").write_text(f"extends: baseline\nobserved:\n  - {point}\n")
     assert dpi_city("run", "seen.yaml", "--seeds", "1", *QUICK) == 0
     assert "Against measurements: Use digital payments:" in capsys.readouterr().err
-    assert load_manifest(Path("results/seen"))["observed"]["points"][0]["measured"] == 0.2
+    assert manifest_of(Path("results/seen"))["observed"]["points"][0]["measured"] == 0.2
     assert dpi_city("compare", "baseline", "seen.yaml", "--seeds", "1", *QUICK) == 0
     assert "1 measured value (only scored)" in " ".join(capsys.readouterr().err.split())
 
@@ -145,7 +145,46 @@ def test_some_failed_runs_give_exit_code_3_and_keep_the_rest(here, capsys, monke
     monkeypatch.setattr(DPICity, "step", step)
     assert dpi_city("run", "baseline", "--seeds", "2", *QUICK) == 3
     assert "baseline, seed 2: ArithmeticError: a rule broke" in capsys.readouterr().err
-    assert load_manifest(Path("results/baseline"))["failed"][0]["seed"] == 2
+    runs = load("results/baseline")["runs"]
+    assert runs.state.tolist() == ["done", "failed"]
+    assert runs.error[1] == "ArithmeticError: a rule broke"
+    monkeypatch.setattr(DPICity, "step", real)
+    assert dpi_city("run", "baseline", "--seeds", "2", *QUICK) == 0
+    assert load("results/baseline")["runs"].state.tolist() == ["done", "done"]
+
+
+def test_what_is_in_the_folder_is_not_run_again_and_changes_no_word(here, capsys, monkeypatch):
+    from experiments.running import jobs
+
+    asked = ["compare", "baseline", "mine.yaml", "--json", *QUICK]
+    assert dpi_city(*asked, "--seeds", "2") == 0
+    first = capsys.readouterr()
+    made = []
+    real = jobs.run_plan
+    monkeypatch.setattr(
+        jobs, "run_plan", lambda plan, seed, *rest: made.append((plan.name, seed)) or real(plan, seed, *rest)
+    )
+    assert dpi_city(*asked, "--seeds", "2") == 0
+    again = capsys.readouterr()
+    assert made == []
+    assert again.out == first.out
+    assert (
+        again.err.partition("runs done")[2].partition("\n")[2]
+        == first.err.partition("4 of 4 runs done")[2].partition("\n")[2]
+    )
+    assert dpi_city(*asked, "--seeds", "3") == 0
+    assert sorted(made) == [("baseline", 3), ("mine", 3)]
+
+
+def test_runs_and_comparisons_are_packed_and_verified(here, capsys):
+    assert dpi_city("run", "mine.yaml", "--seeds", "2", *QUICK) == 0
+    assert dpi_city("compare", "baseline", "mine.yaml", "--seeds", "1", *QUICK) == 0
+    for folder in ("mine", "baseline-vs-mine"):
+        assert dpi_city("package", f"results/{folder}") == 0
+        capsys.readouterr()
+        assert dpi_city("verify", f"results/{folder}-package", "--json") == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (found["agrees"], found["runs"]) == (True, 2)
 
 
 def test_a_plan_that_never_finishes_leaves_nothing_to_compare_but_keeps_the_other(here, capsys, monkeypatch):
@@ -182,9 +221,9 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_with_130(here):
     assert child.returncode == 130
     assert "Stopped; the runs that were finished are kept." in said
     assert "Traceback" not in said
-    manifest = load_manifest(here / "results/baseline")
-    assert manifest["stopped"]
-    assert len(manifest["runs"]) >= 1
+    manifest = manifest_of(here / "results/baseline")
+    assert manifest["state"]["stopped"]
+    assert manifest["state"]["finished"] >= 1
 
 
 def test_check_lists_problems_with_their_place(here, capsys):

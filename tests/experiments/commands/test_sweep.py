@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from experiments.reading.frames import load
-from experiments.running.atomic import check_target
 from experiments.running.ledger import read_manifest
-from sim.errors import ResultsError
 from sim.model import DPICity
 from tests.experiments.command_line import dpi_city
 from tests.experiments.running.designs import forbid
@@ -104,7 +102,7 @@ def test_failures_are_named_and_give_exit_code_3(here, capsys, monkeypatch):
 def test_ctrl_c_gives_130_and_keeps_what_is_finished(here, capsys, monkeypatch):
     from experiments.running import sweep
 
-    def stop(order: object) -> None:
+    def stop(order: object, watch: object) -> None:
         raise KeyboardInterrupt
 
     real = sweep.compute
@@ -144,7 +142,7 @@ def test_bad_input_is_one_clear_sentence_and_exit_code_2(here, capsys, arguments
     assert not Path("results").exists()
 
 
-def test_a_run_never_replaces_an_experiment(here):
+def test_a_run_never_replaces_an_experiment(here, capsys):
     dpi_city("sweep", "fees.yaml", "--plan")
-    with pytest.raises(ResultsError, match="or an experiment"):
-        check_target(Path("results/fees"))
+    assert dpi_city("run", "baseline", "--out", "results/fees") == 2
+    assert "an experiment or an analysis, which a run does not replace" in words(capsys.readouterr().err)

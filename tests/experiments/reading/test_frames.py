@@ -9,11 +9,11 @@ import pytest
 
 from experiments.reading.frames import database, load
 from experiments.running.jobs import Job, Recorded
-from experiments.running.store import save
 from experiments.running.sweep import run_design
 from sim.errors import ResultsError
 from tests.experiments.command_line import dpi_city
 from tests.experiments.made_up import plan, run
+from tests.experiments.old_folder import save
 from tests.experiments.running.designs import content, fees, small
 
 
@@ -50,7 +50,7 @@ def test_sql_answers_on_every_table(folder):
 def test_runs_that_no_part_holds_yet_are_read_too(tmp_path, monkeypatch):
     from experiments.running import engines
 
-    def stop(order: object) -> None:
+    def stop(order: object, watch: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(engines, "compute", stop)
@@ -89,7 +89,7 @@ def test_a_cut_part_is_set_aside_by_the_next_sweep(tmp_path):
     assert load(tmp_path)["runs"].state.tolist() == ["done"]
 
 
-def test_the_folder_of_a_comparison_can_be_asked_too(tmp_path):
+def test_a_folder_that_an_earlier_version_wrote_can_be_asked_too(tmp_path):
     save(tmp_path / "out", [plan("a")], [run("a", 1, 0.6)])
     assert set(load(tmp_path / "out")) >= {"series", "groups"}
     with database(tmp_path / "out") as base:

@@ -70,7 +70,7 @@ def test_stages_add_up_and_the_same_stage_replaces(tmp_path):
 def test_a_stop_keeps_what_is_finished_and_the_resumed_folder_has_the_same_bytes(
     finished, tmp_path, monkeypatch
 ):
-    def third(order):
+    def third(order, watch=None):
         if len(list(tmp_path.glob("loose/*.arrow"))) == 3:
             raise KeyboardInterrupt
         return compute(order)

@@ -1,0 +1,50 @@
+"""Whole runs read back from an experiment's folder, when they were recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.reading.parts import check_part, loose_tables, parts_of
+from experiments.running.jobs import RECORD, Job, Recorded, task_of
+from experiments.running.runner import Run
+from experiments.running.shelf import failures
+from experiments.running.whole import run_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def runs_of(folder: Path, jobs: Iterable[Job], recorded: Recorded) -> list[Run]:
+    """The runs of some jobs, in their order: finished ones, and failed ones with their error.
+
+    Those that have not been run yet are left out. Raises `ResultsError` when a part is damaged.
+    """
+    asked = [(task_of(job, recorded).key, job) for job in jobs]
+    tables = _tables(folder, {key for key, _ in asked})
+    errors = failures(folder)
+    found = []
+    for key, job in asked:
+        if key in tables:
+            found.append(run_of(tables[key].drop_columns(["run"]), job.plan.name, job.seed))
+        elif key in errors:
+            found.append(Run(job.plan.name, job.seed, error=errors[key]))
+    return found
+
+
+def _tables(folder: Path, keys: set[str]) -> dict[str, pa.Table]:
+    """The stored table of each run, by key."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    found: dict[str, pa.Table] = {}
+    for path in parts_of(folder, RECORD):
+        check_part(path)
+        part = pq.read_table(path)
+        for key in keys.intersection(part["run"].unique().to_pylist()):
+            found[key] = part.filter(pc.equal(part["run"], key))
+    loose = loose_tables(folder).get(RECORD)
+    for key in keys.intersection(loose["run"].unique().to_pylist()) if loose is not None else ():
+        found[key] = loose.filter(pc.equal(loose["run"], key))
+    return found

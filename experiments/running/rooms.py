@@ -1,0 +1,65 @@
+"""Makes room for runs in a folder: what cannot be gone on from is moved aside, and never lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from experiments.running.atomic import MAKER, MANIFEST, spoken
+from experiments.running.jobs import FORMAT
+from experiments.running.ledger import KIND, LOCK
+from experiments.running.versions import fingerprint
+from sim.errors import ResultsError
+
+RUNS = ("run", "compare")
+"""The commands whose folders may take each other's place."""
+DIGITS = 8  # of the hash of the other model, in the new name
+
+
+def make_room(folder: Path, by: str) -> str:
+    """Let the command `by` write into `folder`; a sentence when something was moved for it.
+
+    Runs of the same model stay, and count. Runs of another model, or in the way in which earlier versions kept
+    them, are moved beside. Raises `ResultsError` when the folder holds anything else.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ResultsError(f"{folder}: this is a file. Give the name of a folder with --out.")
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} <= {LOCK}:
+        return ""
+    found = _manifest(folder)
+    if found.get("made_by") != MAKER:
+        raise ResultsError(
+            f"{folder}: this folder holds files that dpi-city did not write. Give a new one with --out."
+        )
+    before = found.get("experiment", {}).get("by", "sweep") if found.get("kind") == KIND else _earlier(found)
+    if before not in RUNS:
+        raise ResultsError(
+            f"{folder}: this folder holds an experiment or an analysis, which a {by} does not replace. Give a new one "
+            "with --out."
+        )
+    if (found.get("kind"), found.get("format"), found.get("model")) == (KIND, FORMAT, fingerprint()):
+        return ""
+    aside = _aside(folder, str(found.get("model", "earlier"))[:DIGITS])
+    with spoken(folder):
+        folder.rename(aside)
+    return f"{folder} held runs of another version of the model. They are now in {aside}."
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _earlier(manifest: dict[str, Any]) -> str:
+    """Which command wrote a folder without a kind: earlier versions listed the runs in the manifest."""
+    return RUNS[0] if "runs" in manifest else "analysis"
+
+
+def _aside(folder: Path, word: str) -> Path:
+    """A name beside the folder that nothing has."""
+    names = (f"{folder.name}-{word}{'' if k == 1 else f'-{k}'}" for k in range(1, 10_000))
+    return next(path for name in names if not (path := folder.with_name(name)).exists())
