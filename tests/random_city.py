@@ -21,7 +21,7 @@ ROWS = {
 
 def random_values(column: Column, rows: int, rng: np.random.Generator) -> Array | None:
     """Valid values for one column; None leaves it at its start."""
-    if column.name.startswith("live_"):
+    if column.name.startswith(("live_", "open_")):
         return np.ones(rows, np.bool_)
     if column.refers_to:
         return rng.integers(0, ROWS[column.refers_to], rows)

@@ -53,3 +53,8 @@ class Lives:
             model.run_model()
             self._lived[key] = Life(model.record)
         return self._lived[key]
+
+
+def eve(scenario: Scenario) -> int:
+    """The month before digital payments are launched; 0 where they are there from the start."""
+    return max(int(scenario.parameters.get("components.payments_launch", 0)) - 1, 0)

@@ -15,6 +15,9 @@ from sim.tables import Array, City, Column
 
 TITLES = ("digital payments", "e-services", "AI-assisted services")
 
+KNOWN = {"payments": "open_payments", "eservices": "live_eservices", "assistant": "live_assistant"}
+"""What makes each channel something to hear of."""
+
 
 @equation
 def hearing_chance(media: float, outreach: float, word: float, peers: float) -> float:
@@ -44,15 +47,14 @@ class Awareness(Mechanism):
 
     This is the Bass (1969, Management Science 15) split into outside and inside influence, but for
     hearing of a thing and not for adopting it, and with each person's own contacts. A channel that
-    has not been launched cannot be heard of.
+    has not been launched, and cannot be registered for either, cannot be heard of.
 
     Source: media .036 (.013–.058) and word .26 (.07–.47) are the draws that fitted in a prototype.
     """
 
     phase = Phase.AWARENESS
     order = 20
-    reads = ("residents.contacts", "residents.outreach", "government.live_payments",
-             "government.live_eservices", "government.live_assistant",
+    reads = ("residents.contacts", "residents.outreach", *(f"government.{flag}" for flag in KNOWN.values()),
              *(f"residents.peers_{c}" for c in CHANNELS))  # fmt: skip
     columns = (
         *(Column(f"residents.stage_{c}", np.uint8, f"Stage in taking up {t}", "stage", start=0,
@@ -75,6 +77,6 @@ class Awareness(Mechanism):
         """One month of news."""
         r, g = city.residents, city.government
         for channel in CHANNELS:
-            if getattr(g, f"live_{channel}")[0]:
+            if g.array(KNOWN[channel])[0]:
                 over_rows(hear, len(r), draw.key(f"awareness.{channel}"), p.media, p.word, r.outreach,
                           getattr(r, f"peers_{channel}"), r.contacts, getattr(r, f"stage_{channel}"))  # fmt: skip

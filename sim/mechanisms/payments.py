@@ -40,10 +40,10 @@ class Payments(Mechanism):
 
     phase = Phase.CHOICE
     order = 20
-    reads = (*(f"residents.{name}" for name in Payers._fields), "residents.prompted", "government.device_needed",
+    reads = (*(f"residents.{name}" for name in Payers._fields), "government.device_needed",
              "government.fee_waived", "government.agents_serve", "government.banks_linked",
              "government.trust_ceiling", "government.live_payments")  # fmt: skip
-    writes = ("residents.stage_payments",)
+    writes = ("residents.stage_payments", "residents.prompted")
     columns = (
         Column("residents.barrier_payments", np.uint8, "What keeps the resident from paying digitally",
                "constraint", start=AWARENESS, codes=CONSTRAINTS, tally="stock"),
@@ -101,3 +101,4 @@ class Payments(Mechanism):
         prompted = prompted[draw.uniform("payments.decide", prompted) >= p.rate]
         rows = np.concatenate((draw.below("payments.decide", len(r), p.rate), prompted))
         over_rows(choose_payments, rows.size, rows, p, terms, payers, r.stage_payments, r.barrier_payments)
+        r.prompted[rows] = False

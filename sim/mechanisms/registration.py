@@ -55,7 +55,8 @@ class Registration(Mechanism):
 
     Registering is an institution's act and can take a week; using spreads from person to person.
     A registered resident has been told, so registration implies awareness. Whoever registers by their own
-    doing wants to use it now, and decides in the same month (see payments); whom the bank registers does not.
+    doing wants to use it now, and decides in the same month, or at the launch (see payments); whom the bank
+    registers does not. Registration may open before the launch (see components).
 
     Source: assumption; Pix had a fifth of Brazil's adults registered in its first week, and after four weeks
     three in five of the registered had paid or been paid (survey by Toluna and FGV, exame.com 15/12/2020).
@@ -65,13 +66,12 @@ class Registration(Mechanism):
     order = 10
     reads = ("residents.banked", "residents.documents", "residents.identity", "residents.online",
              "residents.phone_at_hand", "residents.agent_access", "residents.trip_limit", "residents.automatic",
-             "government.live_payments", "government.device_needed", "government.agents_serve")  # fmt: skip
+             "government.open_payments", "government.device_needed", "government.agents_serve")  # fmt: skip
     writes = ("residents.stage_payments",)
     columns = (
         Column("residents.automatic", np.float32, "Chance of being registered by one's bank", "1/month",
                start=0, bounds=(0, 1), monthly=True),
-        Column("residents.prompted", np.bool_, "Has a reason to decide on payments this month", "yes/no", start=0,
-               monthly=True),
+        Column("residents.prompted", np.bool_, "Has registered and not decided on payments since", "yes/no", start=0),
         Column("government.device_needed", np.float64, "Least phone that can pay", "kind", start=2, bounds=(0, 2)),
     )  # fmt: skip
     remote = Param(
@@ -95,7 +95,7 @@ class Registration(Mechanism):
         """One month of registrations."""
         r, g = city.residents, city.government
         g.device_needed[0] = p.device_needed
-        if g.live_payments[0]:
+        if g.open_payments[0]:
             most = max(p.remote, p.counter) + float(r.automatic.max())
             able = (r.stage_payments < REGISTERED) & (r.phone_at_hand >= int(p.device_needed))
             rows = draw.below("registration.try", able, most)

@@ -27,9 +27,9 @@ class InstantPayments(Policy):
     components = ("payments",)
     changes = ("payments", "higher")
     side_effects = "Reaches those with an account first; the gap to those without can widen."
-    registering = Param(0.25, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
+    registering = Param(0.12, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
                         label="Chance that a bank registers a customer in a month",
-                        source="assumption; Pix had 20 % of adults after a week, 31 % after six")  # fmt: skip
+                        source="assumption; Pix had 20 % of adults after seven weeks and 31 % after thirteen")  # fmt: skip
     telling = Param(0.10, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
                     label="Extra chance of hearing of it from one's bank", source="assumption")  # fmt: skip
     waiver = Param(1.0, unit="share", bounds=(0.0, 1.0), role="lever",

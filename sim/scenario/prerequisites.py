@@ -22,8 +22,10 @@ def waits(scenario: Scenario) -> list[str]:
 
 
 def live_months(scenario: Scenario, component: str) -> Array:
-    """Whether a component is live in each month from 0 to the end, as `components` will have it."""
+    """Whether a component is live, or open for registration, in each month, as `components` will have it."""
     present, launch = (_path(scenario, f"components.{name}") for name in (component, f"{component}_launch"))
+    if component == "payments":
+        launch = launch - _path(scenario, "components.payments_ahead")
     live: Array = (present > 0) & (np.arange(scenario.months + 1) >= launch)
     return live
 

@@ -21,7 +21,7 @@ class Choosing:
         """media + outreach + word · (share of contacts who use it), for channels that are live."""
         p = self.model.p.awareness
         for channel in CHANNELS:
-            if self.stage[channel] == "unaware" and self.model.is_live(channel):
+            if self.stage[channel] == "unaware" and self.model.is_open(channel):
                 chance = p.media + self.outreach + p.word * self.peers[channel]
                 if self.luck(f"awareness.{channel}") < chance:
                     self.stage[channel] = "aware"

@@ -104,6 +104,10 @@ class PlainCity(mesa.Model):
         """Whether the city has launched a component."""
         return getattr(self.outside, f"live_{component}")
 
+    def is_open(self, channel: str) -> bool:
+        """Whether there is something to hear of: the channel is live, or payments take registrations."""
+        return self.outside.open_payments if channel == "payments" else self.is_live(channel)
+
     def step(self) -> None:
         """One month, on what `listen` has taken in; `live` says what each rule waits for."""
         self.month += 1
@@ -167,8 +171,9 @@ class PlainCity(mesa.Model):
 
     def choose(self) -> None:
         """Decisions on each live channel, by residents and by businesses, and the payments that follow."""
-        if self.is_live("payments"):
+        if self.outside.open_payments:
             self.residents.shuffle_do("register")
+        if self.is_live("payments"):
             self.residents.shuffle_do("decide_on_payments")
         self.ai_errors = self.p.assistant.errors * (1 - self.outside.ai_care)
         for channel in ("eservices", "assistant"):

@@ -21,12 +21,12 @@ PUBLIC = (
     "accessibility", "activity", "ai_care", "assisted", "contestable", "counters", "easy_activation",
     "fallback", "fee_waived", "footfall", "id_needed", "in_person", "institutions", "kits",
     "live_assistant", "live_eservices", "live_identity", "live_payments", "lock_in", "merchant_fee_waived",
-    "papers_asked", "payment_push", "redress", "service_push", "usefulness", "women_gap_closed",
+    "open_payments", "papers_asked", "payment_push", "redress", "service_push", "usefulness", "women_gap_closed",
 )  # fmt: skip
 AGENCIES = ("caseload", "digitisation", "down")
 PERSONAL = (
     "agent_access", "automatic", "centre_access", "data_discount", "device_discount", "enrol_push", "harm",
-    "housebound", "office_access", "outreach", "papers_waived", "pay_push", "prompted",
+    "housebound", "office_access", "outreach", "papers_waived", "pay_push",
 )  # fmt: skip
 COURSE = ("course_taken", "skill", "trained")
 

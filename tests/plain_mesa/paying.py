@@ -59,6 +59,7 @@ class Paying:
         p, city = self.model.p.payments, self.model.outside
         if self.luck("payments.decide") >= p.rate and not self.prompted:
             return
+        self.prompted = False
         if gate := self.payment_gate():
             self.stop("payments", gate)
             return

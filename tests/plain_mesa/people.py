@@ -22,7 +22,7 @@ class Resident(Access, Papers, Choosing, Paying, Services, Mind, mesa.Agent):
         super().__init__(model)
         self.__dict__.update(facts)
         self.row, self.district = row, district
-        self.phone_at_hand = self.device
+        self.phone_at_hand, self.prompted = self.device, False
         self.works = self.work != "not working"
         self.schooling = ("primary or less", "secondary", "tertiary").index(self.education)
         self.taste = {channel: getattr(self, f"taste_{channel}") for channel in CHANNELS}

@@ -39,6 +39,8 @@ TROUBLE: dict[str, Any] = {
     **POLICIES,
     "parameters": {
         **EARLY,
+        "components.payments_launch": 4,
+        "components.payments_ahead": 2,
         "registration.device_needed": 1,
         "payments.rate": 0.9,
         "payments.skill": 0.5,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from experiments.validating.lives import Lives
+from experiments.validating.lives import Lives, eve
 from experiments.validating.pattern import Band, Measured, Pattern
 from sim.scenario import load_scenario
 
 SHARES = {13: 0.18, 25: 0.37, 37: 0.63, 49: 0.87}
-"""Payments in a month after the launch, relative to month 57."""
+"""Payments by month, the launch being month 1, relative to month 57."""
 OFF = 0.08
 
 
 def measure(lives: Lives) -> Measured:
     """Monthly payments in the Pix case, relative to month 57."""
-    volume = lives.of(load_scenario("pix")).indicator("payment_volume")
+    pix = load_scenario("pix")
+    volume = lives.of(pix).indicator("payment_volume")[eve(pix) :]
     relative = volume / volume[57]
     return Measured({f"month_{m}": float(relative[m]) for m in SHARES}, {"payments a month": relative})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from experiments.validating.lives import Lives
+from experiments.validating.lives import Lives, eve
 from experiments.validating.pattern import Band, Measured, Pattern
 from sim.scenario import load_scenario
 from sim.tables import Array
@@ -17,8 +17,11 @@ def halfway(series: Array) -> int:
 
 def measure(lives: Lives) -> Measured:
     """When each side of the market is half-way, and how much of what is paid goes to shops."""
-    life = lives.of(load_scenario("pix"))
-    people, shops, share = (life.indicator(name) for name in ("payments", "merchants", "merchant_share"))
+    pix = load_scenario("pix")
+    life = lives.of(pix)
+    people, shops, share = (
+        life.indicator(name)[eve(pix) :] for name in ("payments", "merchants", "merchant_share")
+    )
     figures = {
         "lag": float(halfway(shops) - halfway(people)),
         "start": float(share[2:5].mean()),

@@ -106,7 +106,7 @@ WRONG = [
      "case.yaml:6:9, bands[0]: 'womem' is not a group of residents; did you mean 'women'?"),
     ("a band outside the run",
      GOOD + "scenario: pix\nbands: [{claim: much, series: online, date: 2019-01, at_least: 1, source: deck}]\n",
-     "case.yaml, bands[0]: 2019-01 lies outside: 'pix' runs from 2020-10 to 2026-04."),
+     "case.yaml, bands[0]: 2019-01 lies outside: 'pix' runs from 2020-09 to 2026-04."),
 ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def test_those_whose_draw_falls_under_their_chance_register():
     """Online with an account .3; offline .2 at the agent, who is near for every second of them."""
     city = tiny_city(
         400, online=[True, False] * 200, agent_access=0.5, trip_limit=[0.6, 0.3, 0.6, 0.6] * 100, stage_payments="aware",
-        government__live_payments=True,
+        government__open_payments=True,
     )  # fmt: skip
     run_rule(Registration, city, remote=0.3, counter=0.2)
     luck = Draws(1, 1).uniform("registration.try", 400)
@@ -40,7 +40,7 @@ def test_those_whose_draw_falls_under_their_chance_register():
 def test_a_bank_registers_even_those_who_have_not_heard_but_not_those_without_an_account():
     city = tiny_city(
         stage_payments=["unaware", "unaware", "uses"], banked=[True, False, True], automatic=1,
-        government__live_payments=True,
+        government__open_payments=True,
     )  # fmt: skip
     run_rule(Registration, city, remote=0, counter=0)
     assert_array_equal(city.residents.stage_payments, [REGISTERED, UNAWARE, USES])
@@ -50,7 +50,7 @@ def test_the_phone_that_is_needed_can_be_any_phone():
     phones = ["no phone", "basic phone", "smartphone"]
     for needed, stages in ((1, [AWARE, REGISTERED, REGISTERED]), (2, [AWARE, AWARE, REGISTERED])):
         city = tiny_city(
-            phone_at_hand=phones, stage_payments="aware", online=True, government__live_payments=True
+            phone_at_hand=phones, stage_payments="aware", online=True, government__open_payments=True
         )  # fmt: skip
         run_rule(Registration, city, remote=1, device_needed=needed)
         assert_array_equal(city.residents.stage_payments, stages)
@@ -64,7 +64,7 @@ def test_only_those_who_register_themselves_are_prompted_to_decide():
         stage_payments=["aware", "unaware"] * 200,
         online=True,
         automatic=0.5,
-        government__live_payments=True,
+        government__open_payments=True,
     )
     run_rule(Registration, city, remote=0.5, counter=0)
     luck = Draws(1, 1).uniform("registration.try", 400)
