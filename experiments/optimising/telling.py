@@ -90,11 +90,12 @@ def gives_up(advice: Advice, others: Sequence[Advice]) -> str:
     parts += [f"{plain(100 * people, 0.1)} of 100 adults"] if people > CLEAR else []
     parts += [f"{plain(100 * gap, 0.1)} points of the gap"] if gap > CLEAR else []
     parts += [f"{plain(lock, 0.01)} of lock-in"] if lock > CLEAR else []
-    parts += [f"{plain(100 * denied, 0.1)} of 100 needs, which it denies"] if denied > CLEAR_NEEDS else []
     parts += [f"{money(cost)}"] if cost > CLEAR_MONEY * abs(s.cost) else []
-    if not parts:
+    words = [f"gives up {listed(parts)}"] if parts else []
+    words += [f"denies {plain(100 * denied, 0.1)} more of 100 needs"] if denied > CLEAR_NEEDS else []
+    if not words:
         return "Against the other recommendations it gives up nothing clear."
-    return f"Against the best of the other recommendations it gives up {', '.join(parts)}."
+    return f"Against the best of the other recommendations it {', and '.join(words)}."
 
 
 def holding(doubts: Doubts) -> str:

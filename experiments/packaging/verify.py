@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from experiments.running.keepsakes import kept_scenario
 from experiments.running.ledger import SCENARIOS
 from experiments.running.runner import Cities, Plan, run_plan
 from experiments.running.versions import fingerprint, versions
-from sim.errors import ResultsError
+from sim.errors import DPICityError, ResultsError
 from sim.registry import registry
 
 if TYPE_CHECKING:
@@ -37,11 +38,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of a verification; `notes` are differences of version that may explain the others."""
+    """What came of a verification; `notes` are differences of version that may explain the others.
+
+    `advice` says with which version the bytes should agree, when this is another one.
+    """
 
     checks: tuple[Check, ...]
     runs: int
     notes: tuple[str, ...]
+    advice: str = ""
 
     @property
     def agrees(self) -> bool:
@@ -59,18 +64,40 @@ def verify(
     """
     place = folder / RESULTS if (folder / RESULTS).is_dir() else folder
     known = manifest_of(place)
-    recorded = Recorded(**{**known["recorded"], "tables": tuple(known["recorded"]["tables"]),
-                           "indicators": tuple(known["recorded"]["indicators"])})  # fmt: skip
+    with understood(place, known):
+        recorded = Recorded(**{**known["recorded"], "tables": tuple(known["recorded"]["tables"]),
+                               "indicators": tuple(known["recorded"]["indicators"])})  # fmt: skip
     checks: list[Check] = []
     with database(place) as base:
         done = base.execute("SELECT * FROM runs WHERE state = 'done' ORDER BY stage, number").df()
         chosen = np.sort(np.random.default_rng(seed).permutation(len(done))[:sample])
         cities = Cities()
         for row in done.iloc[chosen].to_dict("records"):
-            checks.append(_check(place, base, row, recorded, cities))
+            with understood(place, known):
+                checks.append(_check(place, base, row, recorded, cities))
             if told:
                 told(checks[-1])
-    return Verdict(tuple(checks), len(done), tuple(_notes(known)))
+    advice = maker(known) if known["model"] != fingerprint() else ""
+    return Verdict(tuple(checks), len(done), tuple(_notes(known)), advice)
+
+
+@contextlib.contextmanager
+def understood(place: Path, manifest: dict[str, Any]) -> Iterator[None]:
+    """Say of results of another model that this one cannot read them, and which one can."""
+    try:
+        yield
+    except DPICityError as error:
+        if isinstance(error, ResultsError) or manifest["model"] == fingerprint():
+            raise
+        raise ResultsError(
+            f"{place}: these results come from another version of the model ({manifest['model']}; this is "
+            f"{fingerprint()}), which asked for something that this one does not know: {error} {maker(manifest)}"
+        ) from None
+
+
+def maker(manifest: dict[str, Any]) -> str:
+    """With which version the numbers should come out."""
+    return f"Verify them with the version that made them, dpi-city {manifest['versions'].get('dpi-city', '(unknown)')}."
 
 
 def _notes(manifest: dict[str, Any]) -> list[str]:
@@ -153,4 +180,6 @@ def sentences(folder: Path, verdict: Verdict) -> Sequence[str]:
     lines.append(
         f"{count}: the bytes of {'all of them agree' if not wrong else f'{len(wrong):,} of them do not agree'}."
     )
+    if wrong and verdict.advice:
+        lines.append(verdict.advice)
     return lines
