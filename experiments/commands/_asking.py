@@ -10,13 +10,14 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from experiments.commands._options import DONE, SOME_FAILED, STOPPED
-from experiments.running.atomic import MAKER, MANIFEST, check_target, write_text
+from experiments.running.atomic import ANSWER, ANSWERS, MAKER, MANIFEST, check_target, write_text
 from experiments.running.versions import fingerprint, versions
 from experiments.telling.console import console
 from experiments.telling.steps import Steps, lasting
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from experiments.running.bench import Bench
     from experiments.running.runner import Plan
 
-LEDGER, ANSWER, PAGE = "runs.jsonl", "answer.json", "page.html"
+PAGE = "page.html"
 FIXED, EACH = 0.12, 1.4e-5  # seconds of a run of 120 months: in any case, and per resident; a usual laptop
 LINE = 400  # bytes that a run takes on disk
 
@@ -60,12 +61,16 @@ def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
     Ctrl-C leaves with exit code 130; the same command goes on from there.
     """
     from experiments.running.bench import Bench, Ledger
+    from experiments.running.keepsakes import keep_scenario
+    from experiments.running.ledger import SCENARIOS
 
     screen = console()
     check_target(errand.folder)
     screen.print(errand.estimate(), markup=False)
     write_text(errand.folder / MANIFEST, manifest(errand))
-    ledger = Ledger(errand.folder / LEDGER, fingerprint())
+    for plan in errand.plans:
+        keep_scenario(errand.folder / SCENARIOS, plan)
+    ledger = Ledger(errand.folder / ANSWERS, fingerprint())
     if ledger.known:
         screen.print(f"{len(ledger.known):,} runs are there already and are not made again.", markup=False)
     with Steps(screen, errand.runs) as steps:
@@ -85,7 +90,8 @@ def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
 def manifest(errand: Errand) -> str:
     """Everything needed to do it again."""
     content = {
-        "made_by": MAKER, "command": errand.command, "model": fingerprint(), "versions": versions(),
+        "made_by": MAKER, "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "command": errand.command, "model": fingerprint(), "versions": versions(),
         "scenarios": [{"name": p.name, "hash": p.scenario.hash} for p in errand.plans],
     }  # fmt: skip
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

@@ -107,21 +107,20 @@ def most_runs(among: Choices, effort: Effort, checks: Checks) -> int:
 
 
 def write_plans(folder: Path, plan: Plan, found: Optimum, among: Choices) -> list[str]:
-    """A scenario file for each recommendation; `compare` can run them."""
+    """A scenario file for each recommendation, with its city beside it; `compare` can run them."""
     from experiments.optimising.space import named, with_mix
-    from sim.scenario import load_scenario, save_scenario
+    from experiments.running.keepsakes import keep_scenario
+    from experiments.running.runner import Plan
+    from sim.scenario import load_scenario
 
     base = load_scenario(plan.scenario.path) if plan.scenario.path else plan.scenario
     files = []
     for advice in found.advice:
-        scenario = with_mix(replace(plan.scenario, residents=base.residents), advice.score.mix, among)
-        words = {
-            "title": advice.title,
-            "question": "",
-            "description": f"{named(advice.score.mix)}.",
-        }
-        path = folder / f"{advice.title.lower().replace(' ', '-')}.yaml"
-        files.append(str(save_scenario(replace(scenario, **words), path)))
+        scenario = replace(
+            with_mix(plan.scenario, advice.score.mix, among), residents=base.residents, title=advice.title,
+            question="", description=f"{named(advice.score.mix)}.",
+        )  # fmt: skip
+        files.append(str(keep_scenario(folder, Plan(advice.title.lower().replace(" ", "-"), scenario))))
     return files
 
 

@@ -32,7 +32,9 @@ def findings(found: Optimum, label: str) -> list[str]:
 def beginning(found: Optimum, label: str) -> str:
     """The city without a further policy, and how much was tried."""
     base, goal = found.base, found.goal
-    out = f", and {found.left_out} policies are not in them: alone they move none of the aims, or do not fit"
+    out = f", and {found.left_out} policies are left out: alone they move none of the aims, or do not fit"
+    if found.left_out == 1:
+        out = ", and 1 policy is left out: alone it moves none of the aims, or does not fit"
     limits = [f"cost at most {money(goal.budget)}"]
     limits += [f"bring the group served least to {_of(goal.floor)} of 100"] if goal.floor else []
     limits += [

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from experiments.packaging.analyses import is_analysis
 from experiments.packaging.figures import draw
 from experiments.packaging.verify import RESULTS
 from experiments.reading.frames import load, manifest_of
-from experiments.running.atomic import MANIFEST, spoken
+from experiments.running.atomic import ANSWER, ANSWERS, MANIFEST, spoken
 from experiments.running.extras import extra
 from experiments.running.ledger import LOCK, SCENARIOS
 from experiments.running.shelf import locked
@@ -30,6 +32,8 @@ def package(folder: Path, out: Path) -> Path:
     can go on from it. Raises `ResultsError` when runs are missing or damaged, or `out` exists.
     """
     extra("rocrate.rocrate", "research")
+    if is_analysis(folder):
+        return _package_analysis(folder, out)
     manifest = manifest_of(folder)
     if out.exists():
         raise ResultsError(f"{out}: this is already there. Give another name with --out, or delete it first.")
@@ -54,6 +58,38 @@ def package(folder: Path, out: Path) -> Path:
     return out
 
 
+def _package_analysis(folder: Path, out: Path) -> Path:
+    """The same for the folder of an analysis: its answer, its page, and every answer of the model."""
+    if out.exists():
+        raise ResultsError(f"{out}: this is already there. Give another name with --out, or delete it first.")
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    answer = json.loads((folder / ANSWER).read_text("utf-8"))
+    runs = len((folder / ANSWERS).read_text("utf-8").splitlines()) - 1
+    facts = {
+        "title": " ".join(manifest["command"].split()[:3]), "question": "\n\n".join(answer.get("sentences", ())),
+        "shape": f"the {manifest['command'].split()[1]} analysis", "holds": ANALYSIS,
+    }  # fmt: skip
+    manifest |= {"experiment": facts, "words": {"parameters": {}}}
+    with spoken(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as made:
+            parcel = Path(made) / out.name
+            shutil.copytree(folder, parcel / RESULTS, ignore=shutil.ignore_patterns(*LEFT_OUT))
+            describe.write_docs(parcel / "model")
+            (parcel / "README.md").write_text(readme(manifest, {"done": runs}), "utf-8")
+            _describe(parcel, manifest)
+            parcel.rename(out)
+    return out
+
+
+HOLDS = """\
+- `results/`: the experiment: its manifest, scenario files, and Parquet tables of every run
+- `figures/`: drawn from these tables"""
+ANALYSIS = """\
+- `results/page.html`, `results/answer.json`: the answer, with its figures
+- `results/runs.jsonl`: the answer of the model to every single question; `results/scenarios/`: the plans"""
+
+
 def readme(manifest: dict[str, Any], states: Any) -> str:
     """What is in the package and how to make it again, for a reader who has nothing else."""
     facts = manifest.get("experiment", {})
@@ -66,8 +102,7 @@ def readme(manifest: dict[str, Any], states: Any) -> str:
 {int(states.get("done", 0)):,} runs of dpi-city, a simulation of how a city adopts digital public infrastructure
 ({facts.get("shape", "")}). A thinking tool, not a forecast. {int(states.get("failed", 0)):,} runs failed.
 {_varied(manifest)}
-- `results/`: the experiment: its manifest, scenario files, and Parquet tables of every run
-- `figures/`: drawn from these tables
+{facts.get("holds", HOLDS)}
 - `model/ODD.md`, `model/ASSUMPTIONS.md`: the model in words; every number with its source
 - `{METADATA}`: the same list for programs (RO-Crate)
 

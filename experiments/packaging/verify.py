@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.packaging.analyses import check_again, is_analysis
 from experiments.reading.frames import database, manifest_of
 from experiments.running.jobs import Job, Recorded, tables_of, task_of
 from experiments.running.keepsakes import kept_scenario
@@ -59,10 +60,13 @@ def verify(
 ) -> Verdict:  # fmt: skip
     """Compute `sample` of the finished runs again, drawn at random by `seed`; all when there are fewer.
 
-    `folder` is an experiment's, or a package of one. Every page of every part is checked against its
+    `folder` is that of an experiment or an analysis, or a package of one. Every page of every part is checked against its
     checksum on the way. Raises `ResultsError` when something is missing or damaged.
     """
     place = folder / RESULTS if (folder / RESULTS).is_dir() else folder
+    if is_analysis(place):
+        again, number = check_again(place, sample, seed)
+        return Verdict(tuple(Check(run, difference) for run, difference in again.items()), number, ())
     known = manifest_of(place)
     with understood(place, known):
         recorded = Recorded(**{**known["recorded"], "tables": tuple(known["recorded"]["tables"]),

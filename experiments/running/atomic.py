@@ -14,6 +14,8 @@ from pathlib import Path
 from sim.errors import ResultsError
 
 MANIFEST = "manifest.json"
+ANSWERS, ANSWER = "runs.jsonl", "answer.json"
+"""What an analysis keeps: the answer to each question that it asked the model, and what follows from them."""
 MAKER = "dpi-city"
 
 
