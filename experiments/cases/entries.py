@@ -22,6 +22,7 @@ from sim.scenario.yaml_reader import read_yaml
 
 CATALOGUE = SCENARIOS / "catalogue"
 NOT_CHECKED = "not checked"
+CITIES = 3
 
 type Kind = Literal["cases", "services"]
 KINDS: dict[Kind, str] = {
@@ -75,7 +76,8 @@ class Entry(Checked):
     """A case of the catalogue.
 
     `scenario` is what the model makes of it, with the at most three `case_parameters` that are its own;
-    `service` is the city service (sim/services) that it is an example of.
+    `service` is the city service (sim/services) that it is an example of. The verdict rests on the mean of
+    `cities` simulated cities; a figure that is the luck of a handful of agencies needs many.
     """
 
     title: Text
@@ -83,6 +85,7 @@ class Entry(Checked):
     deck: Annotated[tuple[Claim, ...], Field(min_length=1)]
     model: Text
     scenario: str = ""
+    cities: Annotated[int, Field(ge=1, le=100)] = CITIES
     service: str = ""
     bands: tuple[Band, ...] = ()
     sources: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from sim.scenario.numbers import month_of
 if TYPE_CHECKING:
     from experiments.cases.entries import Band, Entry
     from experiments.running.runner import Plan, Run
+    from sim.tables import Array
 
 REPRODUCED, ILLUSTRATIVE, NOT_YET = "reproduced", "illustrative", "not yet"
 SHARES, VOLUMES, AMOUNTS = "shares", "volumes relative to a month", "amounts"
@@ -113,13 +114,13 @@ def _ratio(model: float, measured: float) -> float:
 
 
 def _band(band: Band, plan: Plan, runs: Sequence[Run]) -> Check:
-    """One stated figure, as the mean over runs."""
+    """One stated figure, as the mean over runs; relative ones as a ratio of two means."""
     start = plan.scenario.start
-    values = [path(run, band.series, band.group) for run in runs]
-    month = month_of(start, band.date)
-    base = np.array([v[month_of(start, band.relative_to)] if band.relative_to else 1.0 for v in values])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value = float(np.mean(np.array([v[month] for v in values]) / base))
+    paths = [path(run, band.series, band.group) for run in runs]
+    value = _mean_at(paths, month_of(start, band.date))
+    if band.relative_to:
+        base = _mean_at(paths, month_of(start, band.relative_to))
+        value = value / base if base else math.nan
     low = -math.inf if band.at_least is None else band.at_least
     high = math.inf if band.at_most is None else band.at_most
     limits = [f"{word} {x:g}" for word, x in (("at least", low), ("at most", high)) if math.isfinite(x)]
@@ -130,6 +131,10 @@ def band_name(band: Band) -> str:
     """What a band asks of: Online of women, 2025-09."""
     whom = f" of {' and '.join(band.group)}" if band.group else ""
     return f"{registry().indicators[band.series].label}{whom}, {band.date}"
+
+
+def _mean_at(paths: Sequence[Array], month: int) -> float:
+    return float(np.mean([values[month] for values in paths]))
 
 
 def _ridden(entry: Entry, runs: Sequence[Run]) -> list[Check]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.cases.entries import KINDS, Entry, entry_files, scenario_called
+from experiments.cases.entries import CITIES, KINDS, Entry, entry_files, scenario_called
 from experiments.cases.judge import ILLUSTRATIVE, NOT_YET, REPRODUCED
-from experiments.cases.results import SEEDS, counts
+from experiments.cases.results import counts
 from experiments.telling.numbers import NOTHING
 from sim.registry import registry
 from sim.scenario.files import SCENARIOS, scenario_names
@@ -15,9 +15,9 @@ from sim.scenario.files import SCENARIOS, scenario_names
 INTRO = f"""# Cases
 
 What the U4SSC deck on digital public infrastructure for cities (15 September 2025) says of each case, what the
-model does about it, and how close it comes. `dpi-city cases --update` runs the cases in {len(SEEDS)} simulated
-cities each and writes this page; nobody sets a status by hand. `dpi-city cases` says which verdicts are out of
-date, and `dpi-city cases show NAME` puts the model beside every measured value.
+model does about it, and how close it comes. `dpi-city cases --update` runs the cases in {CITIES} simulated
+cities each, or in as many as a case names, and writes this page; nobody sets a status by hand. `dpi-city cases` says
+which verdicts are out of date, and `dpi-city cases show NAME` puts the model beside every measured value.
 
 - **{REPRODUCED}**: every figure is met. Shares may be 5 points of 100 off on average, volumes relative to a month
   8 points of the largest value measured, other amounts a factor of two; fitted and held-back values alike.
@@ -84,6 +84,7 @@ def _run_by(entry: Entry) -> str:
     path = scenario_names()[entry.scenario].relative_to(SCENARIOS)
     own = ", ".join(scenario_called(entry.scenario).case_parameters)
     own = f" Declared for this case alone: {own}." if own else ""
+    own += f" Mean of {entry.cities} simulated cities." if entry.cities != CITIES else ""
     return f"Scenario: [`{entry.scenario}`](../scenarios/{path.as_posix()}).{own}"
 
 

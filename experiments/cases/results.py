@@ -22,10 +22,9 @@ from experiments.running.runner import Plan, silent
 from sim.errors import ResultsError
 
 if TYPE_CHECKING:
-    from experiments.running.runner import Progress
+    from experiments.running.runner import Progress, Run
 
 STATUS = CATALOGUE / "status.json"
-SEEDS = (1, 2, 3)
 CURRENT, SCENARIO_CHANGED, MODEL_CHANGED, NEVER_RUN = (
     "", "not run since it changed", "not run since the model changed", "not run yet",
 )  # fmt: skip
@@ -33,11 +32,11 @@ DIGITS = 4
 
 
 def keys(entry: Entry) -> dict[str, str]:
-    """What a verdict depends on: the scenario with its points, the bands, and the model's code."""
+    """What a verdict depends on: the scenario with its points, the bands, the cities, and the model's code."""
     scenario = scenario_called(entry.scenario).hash if entry.scenario else ""
     bands = json.dumps([band.model_dump(mode="json") for band in entry.bands])
     return {
-        "case": sha256(f"{scenario} {entry.service} {bands}".encode()).hexdigest()[:16],
+        "case": sha256(f"{scenario} {entry.service} {bands} {entry.cities}".encode()).hexdigest()[:16],
         "model": model_hash(),
     }
 
@@ -83,22 +82,39 @@ def update(wanted: Sequence[str], *, progress: Progress = silent, workers: int |
 
     Verdicts on other cases stay as they are; what was finished before a stop is kept.
     """
-    from experiments.running.pool import run_all
-
     catalogue, known = entries(), stored()
-    scenarios = dict.fromkeys(catalogue[n].scenario for n in wanted if catalogue[n].scenario)
-    plans = {name: Plan(name, scenario_called(name)) for name in scenarios}
-    finished = run_all(list(plans.values()), SEEDS, workers=workers, progress=progress).runs if plans else ()
+    runs = _runs([catalogue[name] for name in wanted], progress, workers)
     done = []
     for name in wanted:
-        plan = plans.get(catalogue[name].scenario)
-        runs = [run for run in finished if plan and run.plan == plan.name]
-        if plan and len(runs) < len(SEEDS):
+        entry = catalogue[name]
+        plan, mine = runs.get((entry.scenario, entry.cities), (None, ()))
+        if plan and len(mine) < entry.cities:
             continue  # stopped before this case was finished
-        known[name] = as_data(catalogue[name], judged(catalogue[name], plan, runs), plan)
+        known[name] = as_data(entry, judged(entry, plan, mine), plan)
         done.append(name)
     _save({name: known[name] for name in catalogue if name in known})
     return done
+
+
+def _runs(
+    wanted: Sequence[Entry], progress: Progress, workers: int | None
+) -> dict[tuple[str, int], tuple[Plan, list[Run]]]:  # fmt: skip
+    """The plan and the runs of every scenario and number of cities that some entries ask for."""
+    from experiments.running.pool import run_all
+
+    asked = sorted({(entry.cities, entry.scenario) for entry in wanted if entry.scenario})
+    found: dict[tuple[str, int], tuple[Plan, list[Run]]] = {}
+    for cities in sorted({cities for cities, _ in asked}):
+        plans = [Plan(name, scenario_called(name)) for number, name in asked if number == cities]
+        runs = run_all(plans, seeds_of(cities), workers=workers, progress=progress).runs
+        for plan in plans:
+            found[plan.name, cities] = plan, [run for run in runs if run.plan == plan.name]
+    return found
+
+
+def seeds_of(cities: int) -> tuple[int, ...]:
+    """The seeds of that many simulated cities."""
+    return tuple(range(1, cities + 1))
 
 
 def as_data(entry: Entry, verdict: Verdict, plan: Plan | None) -> dict[str, Any]:
@@ -107,7 +123,7 @@ def as_data(entry: Entry, verdict: Verdict, plan: Plan | None) -> dict[str, Any]
         **keys(entry),
         "status": verdict.status,
         "why": verdict.why,
-        "seeds": list(SEEDS) if plan else [],
+        "seeds": list(seeds_of(entry.cities)) if plan else [],
         "residents": plan.scenario.residents if plan else 0,
         "checks": [
             {"what": c.what, "value": _short(c.value), "allowed": c.allowed, "met": c.met} for c in verdict.checks

@@ -45,17 +45,19 @@ def cases(
 def _update(names: Sequence[str], workers: int | None) -> None:
     from experiments.cases.entries import entries, entry, scenario_called
     from experiments.cases.page import page
-    from experiments.cases.results import SEEDS, outdated, stored, update
+    from experiments.cases.results import outdated, stored, update
     from experiments.running.atomic import write_text
 
     for name in names:
         entry(name)  # refuses an unknown name before anything is run
     catalogue = entries()
     wanted = names or outdated(catalogue)
-    scenarios = {catalogue[name].scenario for name in wanted} - {""}
-    months = max((scenario_called(name).months for name in scenarios), default=1)
+    scenarios = {
+        (catalogue[name].scenario, catalogue[name].cities) for name in wanted if catalogue[name].scenario
+    }
+    months = max((scenario_called(name).months for name, _ in scenarios), default=1)
     screen = console()
-    with Display(screen, max(len(scenarios) * len(SEEDS), 1), months) as display:
+    with Display(screen, max(sum(cities for _, cities in scenarios), 1), months) as display:
         done = update(wanted, progress=display, workers=workers)
     write_text(PAGE, page(catalogue, stored()))
     screen.print(f"{len(done)} cases were run; docs/CASES.md is written.")

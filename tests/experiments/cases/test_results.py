@@ -27,7 +27,8 @@ def test_every_case_has_a_verdict_that_a_run_gave():
     assert list(stored()) == list(entries())
     for name, verdict in stored().items():
         assert verdict["status"] in ("reproduced", "illustrative", "not yet"), name
-        assert verdict["seeds"] == [1, 2, 3], name
+        assert verdict["seeds"] == list(range(1, max(verdict["seeds"]) + 1)), name
+        assert len(verdict["seeds"]) >= 3, name
 
 
 def test_a_verdict_is_out_of_date_when_what_it_rests_on_changes():
@@ -43,16 +44,15 @@ def test_a_verdict_is_out_of_date_when_what_it_rests_on_changes():
 
 
 def test_a_run_writes_its_verdict_and_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    small = entry("singapore")
+    small = entry("singapore").model_copy(update={"cities": 2})
     monkeypatch.setattr(results, "STATUS", tmp_path / "status.json")
-    monkeypatch.setattr(results, "SEEDS", (1,))
     monkeypatch.setattr(results, "entries", lambda: {"one": small, "two": small})
     tiny = replace(load_scenario("singapore"), residents=1_000)
     monkeypatch.setattr(results, "scenario_called", lambda name: tiny)
     assert results.update(["two"], workers=1) == ["two"]
     written = json.loads((tmp_path / "status.json").read_text("utf-8"))["cases"]
     assert list(written) == ["two"]
-    assert written["two"]["residents"] == 1_000
+    assert (written["two"]["residents"], written["two"]["seeds"]) == (1_000, [1, 2])
     (point,) = written["two"]["points"]
     assert (point["series"], point["date"], point["measured"]) == ("id_enrolled", "2022-03", 0.97)
     before = written["two"]
