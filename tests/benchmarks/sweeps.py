@@ -1,16 +1,20 @@
-"""What a sweep costs beyond its runs, as figures measured side by side in one run on this machine.
+"""What a sweep costs beyond its runs, as figures measured in alternation on this machine.
 
-    python -m tests.benchmarks.sweeps                    100 runs of 20,000 residents × 120 months, about two minutes
-    python -m tests.benchmarks.sweeps --runs 1000        the size of a study
-    python -m tests.benchmarks.sweeps --runs 8 --residents 2000 --months 24    whether it works at all
+    python -m tests.benchmarks.sweeps                    3 rounds of 100 runs of 20,000 residents × 120 months
+    python -m tests.benchmarks.sweeps --runs 1000 --rounds 1    the size of a study
+    python -m tests.benchmarks.sweeps --runs 8 --residents 2000 --months 24 --rounds 1    whether it works at all
 
-The same runs are computed by one process, by two workers, and as two separate sweeps of half the runs at
-the same time. The last knows nothing of the other half, so it shows the speed-up that the machine itself
-has to give to anybody; what two workers fall short of it is our own loss. Each is a new process with an
+In every round the same runs are computed by one process, by two workers, and as two separate sweeps of half the
+runs at the same time. The last knows nothing of the other half, so it shows the speed-up that the machine itself
+has to give to anybody; what two workers fall short of it is our own loss. The three take turns, so that a machine
+that gets busier or hotter meets all of them; told is the median over the rounds. Each is a new process with an
 empty folder, with one thread to a run. What is printed of each:
 
 - seconds of the sweep, from the design to the last byte on the disk; starting Python is left out
 - milliseconds a run once all are at work, start left out
+- worker-seconds a run spends in the model: by wall clock, and of the processor. Where a run takes
+  more of the processor beside another sweep than alone, the two are in each other's way (memory, a shared core),
+  and no program could have the full speed-up
 - the share of the workers' time spent in the model: making people, months and indicators
 - the share of the processors' time that it got; well under 100 %, other programs were in the way, and the
   speed-up says little
@@ -24,11 +28,13 @@ import json
 import math
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from experiments.designing.file import experiment_from_dict
@@ -39,7 +45,7 @@ FEES = (0.0, 0.5, 1.0, 2.0)
 """A sweep runs each simulated city under all of them."""
 SHARE, MEGABYTES, SPEEDUP = 0.85, 500, 1.8
 """Wanted: in the model at least; of the parent at most; from one worker to two at least."""
-COLUMNS = ("seconds", "ms a run", "in the model", "processor", "memory")
+COLUMNS = ("seconds", "ms a run", "model s/run", "cpu s/run", "in the model", "processor", "memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Cost:
 
     seconds: float
     each: float
+    model: float
+    cpu: float
     in_model: float
     processor: float
     megabytes: float
@@ -74,9 +82,15 @@ class Cost:
     def told(self, name: str) -> None:
         """One line of the table."""
         print(
-            f"{name:32} {self.seconds:9.1f} {1000 * self.each:9.0f} {self.in_model:13.1%} "
-            f"{self.processor:10.0%} {self.megabytes:6.0f} MB"
+            f"{name:32} {self.seconds:9.1f} {1000 * self.each:9.0f} {self.model:11.3f} {self.cpu:10.3f} "
+            f"{self.in_model:13.1%} {self.processor:10.0%} {self.megabytes:6.0f} MB",
+            flush=True,
         )
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """The median of every figure."""
+    return Cost(*(statistics.median(getattr(cost, known.name) for cost in costs) for known in fields(Cost)))
 
 
 def main() -> None:
@@ -85,6 +99,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=100, help="rounded up to a multiple of eight")
     parser.add_argument("--residents", type=int, default=20_000)
     parser.add_argument("--months", type=int, default=120)
+    parser.add_argument("--rounds", type=int, default=3, help="turns of each of the three")
     parser.add_argument("--alone", type=int, metavar="WORKERS", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     size = Size(asked.runs, asked.residents, asked.months)
@@ -92,28 +107,52 @@ def main() -> None:
         print(json.dumps(swept(size, asked.alone)))
         return
     halves = 2 * len(FEES)
-    tell(Size(halves * math.ceil(asked.runs / halves), asked.residents, asked.months))
+    tell(Size(halves * math.ceil(asked.runs / halves), asked.residents, asked.months), asked.rounds)
 
 
-def tell(size: Size) -> None:
+def tell(size: Size, rounds: int) -> None:
     """The table, and what follows from it."""
     print(
-        f"{size.runs:,} runs of {size.residents:,} residents × {size.months} months, {os.cpu_count()} cores\n"
+        f"{size.runs:,} runs of {size.residents:,} residents × {size.months} months, {os.cpu_count()} cores, "
+        f"{rounds} rounds\n"
     )
     measured(Size(len(FEES), 1_000, 14), 1)  # compiled code comes from the disk from here on
-    print(f"{'':32} {COLUMNS[0]:>9} {COLUMNS[1]:>9} {COLUMNS[2]:>13} {COLUMNS[3]:>10} {COLUMNS[4]:>9}")
-    (one,) = measured(size, 1)
-    one.told("one process")
-    (two,) = measured(size, 2)
-    two.told("two workers")
-    halves = measured(size.part(2), 1, at_once=2)
-    apart = max(halves, key=lambda cost: cost.seconds)
-    apart.told("two sweeps of half, the slower")
-    whole, running, machine = (
-        one.seconds / two.seconds, one.each / two.each, one.seconds / apart.seconds,
-    )  # fmt: skip
+    print(f"{'':32} {COLUMNS[0]:>9} {COLUMNS[1]:>9} {COLUMNS[2]:>11} {COLUMNS[3]:>10} {COLUMNS[4]:>13} {COLUMNS[5]:>10} "
+          f"{COLUMNS[6]:>9}")  # fmt: skip
+    turns: dict[str, list[Cost]] = {
+        "one process": [],
+        "two workers": [],
+        "two sweeps of half, the slower": [],
+    }
+    for _ in range(rounds):
+        for name, costs in turns.items():
+            costs.append(turn(name, size))
+            costs[-1].told(name)
+    print()
+    one, two, apart = (middle(costs) for costs in turns.values())
+    for name, costs in turns.items():
+        middle(costs).told(f"{name.partition(',')[0]}, median")
+    conclude(one, two, apart)
+
+
+def turn(name: str, size: Size) -> Cost:
+    """One sweep, or two of half the runs of which the slower counts."""
+    if name.startswith("one"):
+        return measured(size, 1)[0]
+    if name.startswith("two workers"):
+        return measured(size, 2)[0]
+    return max(measured(size.part(2), 1, at_once=2), key=lambda cost: cost.seconds)
+
+
+def conclude(one: Cost, two: Cost, apart: Cost) -> None:
+    """What the medians say of the speed-up, and of whose loss it is."""
+    whole, running = one.seconds / two.seconds, one.each / two.each
+    machine, slower = one.seconds / apart.seconds, apart.cpu / one.cpu
     print(f"\n1 → 2 workers: {whole:.2f} times as fast, {running:.2f} once started (wanted {SPEEDUP})")
     print(f"two separate sweeps: {machine:.2f}; of that, two workers have {whole / machine:.0%}")
+    print(
+        f"a run takes {slower:.2f} times the processor time beside another one, so at most {2 / slower:.2f} can be had"
+    )
     print(f"in the model: {min(one.in_model, two.in_model):.1%} (wanted {SHARE:.0%})")
     print(f"memory of the parent: {two.megabytes:.0f} MB (wanted at most {MEGABYTES} MB)")
 
@@ -145,12 +184,13 @@ def swept(size: Size, workers: int) -> dict[str, float]:
     worked = processor_seconds()
     with tempfile.TemporaryDirectory() as folder:
         tally = run_design(experiment.jobs(), folder, workers=workers, total=len(experiment), told=note)
-        seconds, in_model = tally.elapsed, tally.busy
+        seconds, in_model, model = tally.elapsed, tally.busy, tally.model
     if tally.done < size.runs:
         raise SystemExit(f"only {tally.done} of {size.runs} runs came to their end: {tally.failed}")
+    cpu = processor_seconds() - worked
     return {
-        "seconds": seconds, "each": pace(ends, workers), "in_model": in_model,
-        "processor": (processor_seconds() - worked) / (seconds * workers), "megabytes": 1000 * peak_gigabytes(),
+        "seconds": seconds, "each": pace(ends, workers), "model": model / size.runs, "cpu": cpu / size.runs,
+        "in_model": in_model, "processor": cpu / (seconds * workers), "megabytes": 1000 * peak_gigabytes(),
     }  # fmt: skip
 
 
