@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.calibrating.priors import Prior, priors_of
+from experiments.calibrating.priors import priors_of
+from experiments.designing.ranges import Range
 from experiments.running.runner import Plan
 from experiments.validating.scoring import Series, series_of
 from sim.errors import DPICityError
@@ -61,7 +62,7 @@ class Case:
     name: str
     plan: Plan
     series: tuple[Series, ...]
-    own: tuple[Prior, ...]
+    own: tuple[Range, ...]
     measured: Array
     doubt: Array
     member: Array
@@ -87,7 +88,7 @@ class Case:
 
 
 def case_of(
-    plan: Plan, doubt: Doubt, shared: Sequence[Prior], ranges: Mapping[str, tuple[float, float]]
+    plan: Plan, doubt: Doubt, shared: Sequence[Range], ranges: Mapping[str, tuple[float, float]]
 ) -> Case:  # fmt: skip
     """The case of a plan; `DPICityError` when it has nothing to fit, or sets what is to be shared."""
     scenario = _loosened(plan.scenario)
@@ -97,7 +98,7 @@ def case_of(
         raise DPICityError(
             f"{plan.name}: it has no point to fit. Give it `observed` points with `role: calibrate`."
         )
-    keys = {prior.key for prior in shared}
+    keys = {prior.name for prior in shared}
     _free(scenario, keys - set(scenario.case_parameters))
     own = priors_of(list(scenario.case_parameters), ranges)
     points = [point for series in fitted for point in series.points]

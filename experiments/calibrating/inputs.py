@@ -55,7 +55,7 @@ def checked(
     ranges = ranges_of(search.within)
     shared = priors_of([*(search.only or SHORT_LIST), *search.also], ranges)
     unused = sorted(
-        set(ranges) - {p.key for p in shared} - {k for p in plans for k in p.scenario.case_parameters}
+        set(ranges) - {p.name for p in shared} - {k for p in plans for k in p.scenario.case_parameters}
     )
     if unused:
         raise DPICityError(

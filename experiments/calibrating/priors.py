@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-import numpy as np
-
+from experiments.designing.ranges import Range
 from sim.errors import DPICityError, nearest
 from sim.params import Param
 from sim.registry import registry
-from sim.tables import Array
 
 SHORT_LIST = (
     "awareness.media", "awareness.word", "cash_agents.customers", "devices.ready",
@@ -30,35 +27,13 @@ DIGITS = 4
 """Significant digits of a drawn value: what is written down is exactly what was run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prior:
-    """The range of one parameter."""
-
-    key: str
-    low: float
-    high: float
-    whole: bool = False
-
-    def values(self, u: Array) -> Array:
-        """Numbers in [0, 1] as values of the parameter, rounded to what a file will say."""
-        raw = self.low + (self.high - self.low) * np.asarray(u, np.float64)
-        if self.whole:
-            return np.rint(raw)
-        return np.array([float(f"{value:.{DIGITS}g}") for value in raw])
-
-    def places(self, values: Array) -> Array:
-        """The inverse of `values`, but for rounding."""
-        places: Array = (np.asarray(values, np.float64) - self.low) / (self.high - self.low)
-        return places
-
-
 def stated_range(source: str) -> tuple[float, float] | None:
     """The 5-95 % range that a source states, or None."""
     found = STATED.search(source)
     return (float(found[1]), float(found[2])) if found else None
 
 
-def prior_of(key: str, given: Mapping[str, tuple[float, float]] | None = None) -> Prior:
+def prior_of(key: str, given: Mapping[str, tuple[float, float]] | None = None) -> Range:
     """The prior of a parameter; `given` ranges come first, then the source's, then the bounds.
 
     Raises `DPICityError` for a name that is not known or is a definition, or a range out of bounds.
@@ -73,10 +48,10 @@ def prior_of(key: str, given: Mapping[str, tuple[float, float]] | None = None) -
             raise DPICityError(f"range of {key}: {problem}.")
     if low >= high:
         raise DPICityError(f"range of {key}: {low:g} to {high:g} is empty. Write the lower number first.")
-    return Prior(key, low, high, param.whole)
+    return Range(key, low, high, param.whole, DIGITS)
 
 
-def priors_of(keys: Sequence[str], given: Mapping[str, tuple[float, float]] | None = None) -> list[Prior]:
+def priors_of(keys: Sequence[str], given: Mapping[str, tuple[float, float]] | None = None) -> list[Range]:
     """The priors of several parameters, each named once."""
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from experiments.calibrating.cases import Case
-from experiments.calibrating.priors import Prior
+from experiments.designing.ranges import Range
 from experiments.running.jobs import MEASURED, Job, Recorded, task_of
 from experiments.running.sweep import Told, run_design, silent
 from sim.errors import DPICityError
@@ -34,7 +34,7 @@ class Study:
     """What is fitted to what, and where the runs are kept."""
 
     cases: tuple[Case, ...]
-    shared: tuple[Prior, ...]
+    shared: tuple[Range, ...]
     folder: Path
     seed: int = 1
     workers: int | None = None
@@ -43,7 +43,7 @@ class Study:
     luck: dict[str, Array] = field(default_factory=dict)
 
     @property
-    def sides(self) -> list[tuple[str, Prior]]:
+    def sides(self) -> list[tuple[str, Range]]:
         """The case ("" for all) and the prior of every side of the cube."""
         own = [(case.name, prior) for case in self.cases for prior in case.own]
         return [("", prior) for prior in self.shared] + own
@@ -51,7 +51,7 @@ class Study:
     def values(self, draws: Array, *owners: str) -> list[dict[str, float]]:
         """The shared parameters ("") or those of some owners, for every row of `draws`; the last owner wins."""
         columns = {
-            prior.key: prior.values(draws[:, k]) for k, (owner, prior) in enumerate(self.sides)
+            prior.name: prior.at(draws[:, k]) for k, (owner, prior) in enumerate(self.sides)
             if owner in owners
         }  # fmt: skip
         return [{key: float(column[i]) for key, column in columns.items()} for i in range(len(draws))]

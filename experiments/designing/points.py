@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from experiments.designing.ranges import Range
 from experiments.running.extras import extra
 
 if TYPE_CHECKING:
@@ -23,23 +24,6 @@ if TYPE_CHECKING:
 type Method = Literal["grid", "latin", "sobol", "morris"]
 SAMPLED = ("latin", "sobol", "morris")
 METHODS = ("grid", *SAMPLED)
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A parameter that is sampled between two values; `whole` takes whole numbers only."""
-
-    name: str
-    low: float
-    high: float
-    whole: bool = False
-
-    def at(self, share: Array) -> Array:
-        """The value at shares 0..1 of the way; whole numbers get equally wide parts of it."""
-        if self.whole:
-            steps = self.high - self.low + 1
-            return self.low + np.minimum(np.floor(share * steps), steps - 1)
-        return self.low + share * (self.high - self.low)
 
 
 @dataclass(frozen=True)

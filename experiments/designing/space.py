@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.designing.keys import DESIGN, RANGE
-from experiments.designing.points import SAMPLED, Range, Sample, Space
+from experiments.designing.points import SAMPLED, Sample, Space
+from experiments.designing.ranges import Range
 from sim.errors import nearest
 from sim.registry import registry
 from sim.scenario.keys import checked_keys

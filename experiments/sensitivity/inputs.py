@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.calibrating.priors import stated_range
+from experiments.designing.ranges import Range
 from experiments.sensitivity.starts import STARTS, at_start, number, started
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
@@ -44,8 +45,7 @@ class Input:
 
     def at(self, share: float) -> float:
         """The value at a share of the way from `low` to `high`."""
-        value = self.low + share * (self.high - self.low)
-        return float(round(value)) if self.whole else float(value)
+        return float(Range(self.key, self.low, self.high, self.whole).at(np.array(share)))
 
 
 def inputs_of(

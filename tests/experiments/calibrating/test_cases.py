@@ -33,7 +33,7 @@ def test_only_fitted_points_count_and_the_run_ends_with_the_last_of_them():
     assert found.points == 3
     assert found.plan.scenario.months == 18
     assert [series.name for series in found.series] == ["payments", "payments_per_adult"]
-    assert [prior.key for prior in found.own] == ["merchants.base"]
+    assert [prior.name for prior in found.own] == ["merchants.base"]
 
 
 CAMPAIGN = {"use": "id_campaign", "months": [2], "kits": 7}

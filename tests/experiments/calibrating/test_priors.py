@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.calibrating.priors import Prior, prior_of, priors_of, stated_range, uncertain
+from experiments.calibrating.priors import prior_of, priors_of, stated_range, uncertain
 from sim.errors import DPICityError
 from sim.registry import registry
 
@@ -36,12 +36,9 @@ def test_every_stated_range_lies_within_its_bounds():
             assert param.bounds[0] <= stated[0] < stated[1] <= param.bounds[1], key
 
 
-def test_places_and_values_are_each_others_inverse():
-    prior = Prior("x", -2.0, 6.0)
-    np.testing.assert_allclose(prior.values(np.array([0, 0.25, 1])), [-2, 0, 6])
-    np.testing.assert_allclose(prior.places(np.array([-2.0, 0, 6])), [0, 0.25, 1])
-    assert prior.values(np.array([1 / 3]))[0] == 0.6667
-    assert Prior("n", 0, 10, whole=True).values(np.array([0.26]))[0] == 3
+def test_what_is_drawn_is_what_a_file_will_say():
+    prior = prior_of("payments.peers", {"payments.peers": (0, 1)})
+    assert prior.at(np.array([1 / 3]))[0] == 0.3333
 
 
 @pytest.mark.parametrize(("keys", "given", "sentence"), [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.designing.points import Range, Sample, Space
+from experiments.designing.points import Sample, Space
+from experiments.designing.ranges import Range
 
 WIDE = Range("a", 0.0, 10.0)
 FLAT = Range("b", -1.0, 1.0)
