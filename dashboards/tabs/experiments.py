@@ -25,7 +25,9 @@ from sim.registry import registry
 
 RESULTS = Path("results")
 """Where `dpi-city sweep` and `compare --out` leave their folders; no other place can be opened from the page."""
-NOT_A_POINT = ("run", "seed", "month", "date", "indicator", "value", "label", "unit", "state", "error")
+NOT_A_POINT = ("stage", "number", "point", "run", "seed", "month", "date", "indicator", "value", "label", "unit",
+               "state", "error")  # fmt: skip
+"""Columns of a series that do not tell one point of a design from another."""
 MOST = 40  # points of a design in the chart; the table has them all
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from dashboards.charts.look import theme
 from dashboards.tabs import experiments
+from experiments import sweep
 from sim.errors import DPICityError
 from tests.experiments.made_up import plan, run
 from tests.experiments.old_folder import save
@@ -40,6 +41,16 @@ def test_the_chart_begins_with_the_best_point_and_names_both_ends(results: Path)
     assert [row[0] for row in figure.rows] == ["high", "low"]
     assert "(low) to" in figure.finding
     assert figure.finding.endswith("(high).")
+
+
+def test_a_sweep_has_one_point_for_what_was_varied_whatever_the_cities(tmp_path, monkeypatch) -> None:
+    sweep({"scenarios": ["baseline"], "residents": 1000, "months": 3, "seeds": 2,
+           "parameters": {"payments.fee": [0, 0.5]}}, tmp_path / "fees", workers=1)  # fmt: skip
+    monkeypatch.setattr(experiments, "RESULTS", tmp_path)
+    points = experiments.points_of("fees", "payments")
+    assert [(p.name, p.outcome.n) for p in points] == [
+        ("baseline, payments.fee 0", 2), ("baseline, payments.fee 0.5", 2),
+    ]  # fmt: skip
 
 
 def test_only_folders_with_a_manifest_are_offered(results: Path) -> None:
