@@ -29,6 +29,8 @@ WORTH_THREADS = 200_000  # rows under which handing work to a second thread cost
 
 NO_ROWS = np.uint32(0)
 
+LANES = 64
+
 DE_BRUIJN = 0x03F79D71B4CB0A89  # its 64 runs of six bits all differ
 PLACES = np.zeros(64, np.uint8)
 PLACES[[(DE_BRUIJN << k) % 2**64 >> 58 for k in range(64)]] = range(64)
@@ -126,6 +128,23 @@ def over_rows(loop: Callable[..., Any], rows: int, *args: Any) -> None:
     jobs = [_pool(workers).submit(loop, lo, hi, *args) for lo, hi in blocks]
     for job in jobs:
         job.result()
+
+
+@kernel
+def total(values: Column) -> float:
+    """The sum in double precision: LANES running sums side by side, then one after the other.
+
+    The order is fixed, so the sum is the same to the last bit on any machine.
+    """
+    lanes, whole, rest = np.zeros(LANES), values.size // LANES, 0.0
+    for k in range(whole):
+        for lane in range(LANES):
+            lanes[lane] += values[LANES * k + lane]
+    for i in range(LANES * whole, values.size):
+        rest += values[i]
+    for lane in range(LANES):
+        rest += lanes[lane]
+    return rest
 
 
 @kernel

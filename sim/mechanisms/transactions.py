@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.choice import REGISTERED, USES
 from sim.draws import Draws
-from sim.kernels import equation, kernel, over_rows
+from sim.kernels import equation, kernel, over_rows, total
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
@@ -55,6 +55,16 @@ def count_payable(stage: Array, banked: Array, linked: bool) -> int:
     for i in range(stage.size):
         payable += (stage[i] >= REGISTERED) | (banked[i] & linked)
     return payable
+
+
+@kernel
+def in_accounts(
+    lo: int, hi: int, income: Array, banked: Array, to_people: Array, to_shops: Array, money: Array, digital: Array
+) -> None:  # fmt: skip
+    """The money in each resident's account, and the same times the payments made digitally."""
+    for i in range(lo, hi):
+        money[i] = income[i] if banked[i] else np.float32(0)
+        digital[i] = money[i] * (to_people[i] + to_shops[i])
 
 
 class Transactions(Mechanism):
@@ -125,10 +135,11 @@ class Transactions(Mechanism):
         over_rows(pay, len(r), p, activity, footfall, float(g.registered[0]), city.shops.shape[1],
                   r.stage_payments, r.peers_payments, r.contacts, r.accepting, r.habit, r.shop_habit,
                   r.to_people, r.to_shops)  # fmt: skip
-        g.paid_people[0] = r.to_people.sum(dtype=np.float64) * city.weight
-        g.paid_shops[0] = r.to_shops.sum(dtype=np.float64) * city.weight
+        g.paid_people[0] = total(r.to_people) * city.weight
+        g.paid_shops[0] = total(r.to_shops) * city.weight
         occasions = activity * p.people + footfall * p.shopping
         g.occasions[0] = occasions * city.adults
-        money = r.income * r.banked
-        spent = float((money * (r.to_people + r.to_shops)).sum(dtype=np.float64)) / max(occasions, 1e-9)
-        g.account_cashless[0] = spent / max(float(money.sum(dtype=np.float64)), 1e-9)
+        money, digital = np.empty(len(r), np.float32), np.empty(len(r), np.float32)
+        over_rows(in_accounts, len(r), r.income, r.banked, r.to_people, r.to_shops, money, digital)
+        spent = total(digital) / max(occasions, 1e-9)
+        g.account_cashless[0] = spent / max(total(money), 1e-9)

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.choice import ASSISTED, ONLINE, USES
 from sim.draws import Draws, uniform
-from sim.kernels import equation, kernel, over_rows
+from sim.kernels import equation, kernel, over_rows, total
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
@@ -146,7 +146,7 @@ class Trust(Mechanism):
         """Mean every month; every year the mean of the lowest tenth, from a histogram in steps of 1/100."""
         trust, g = city.residents.trust, city.government
         g.trust_ceiling[0] = p.cap + g.institutions[0]
-        g.trust_mean[0] = trust.sum(dtype=np.float64) / trust.size
+        g.trust_mean[0] = total(trust) / trust.size
         if city.month % 12:
             return
         counts = trust_histogram(trust)

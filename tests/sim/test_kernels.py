@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 
 import numpy as np
@@ -21,6 +22,7 @@ from sim.kernels import (
     raise_where,
     rows_where,
     threads,
+    total,
     without,
     words,
 )
@@ -149,3 +151,17 @@ def test_raising_and_adding_on_several_threads_changes_no_bit(monkeypatch: pytes
         add_where(column, 0.1, ~where)
         answers.add(column.tobytes())
     assert len(answers) == 1
+
+
+@pytest.mark.parametrize("rows", [0, 1, 63, 64, 65, 1000, 20_001])
+def test_a_total_is_the_exact_sum_to_double_precision(rows: int) -> None:
+    values = (Draws(1).uniform("column", rows) * 1e4).astype(np.float32)
+    assert total(values) == pytest.approx(math.fsum(values.tolist()), rel=1e-15)
+
+
+def test_a_total_adds_rows_that_are_64_apart_first() -> None:
+    """2^60 + 1 is 2^60 in double precision: a 1 beside it is lost, ones that meet first are not."""
+    values = np.zeros(192, np.float32)
+    values[0], values[1], values[65], values[129] = 2.0**60, 128, 128, 128
+    assert total(values) == 2.0**60 + 512  # 384 is rounded to a multiple of 256
+    assert total.py_func(values) == total(values)  # type: ignore[attr-defined]
