@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.city.columns import IDENTITY
 from sim.draws import Draws, uniform
-from sim.kernels import equation, kernel, over_rows
+from sim.kernels import equation, gather, kernel, over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase, Spend
 from sim.tables import Array, City, Column
@@ -43,6 +43,20 @@ def arrivals(
             waiting[i] = uniform(key, i) < enrolment_hazard(
                 walk_in, access[i], push[i], needed, benefits[i], gap, female[i]
             )
+
+
+@kernel
+def issue(
+    served: Array, key: np.uint64, chance: float, waiting: Array, pending: Array, identity: Array
+) -> None:  # fmt: skip
+    """Take the served from the queue, then issue a number to those who await one and whose draw is under `chance`."""
+    for i in served:
+        waiting[i], pending[i] = False, True
+    rows = np.empty(pending.size, np.uint32)
+    for k in range(gather(pending, rows)):
+        i = rows[k]
+        if uniform(key, i) < chance:
+            identity[i], pending[i] = ENROLLED, False
 
 
 class Enrolment(Mechanism):
@@ -143,10 +157,5 @@ class Enrolment(Mechanism):
         room = capacity / city.weight + g.enrol_credit[0]
         served = draw.choose("enrolment.serve", r.waiting, room)
         g.enrol_credit[0] = min(room - served.size, 1.0)
-        r.waiting[served] = False
-        r.pending[served] = True
-        pending = np.flatnonzero(r.pending)
-        due = pending[draw.uniform("enrolment.issue", pending) < soon(p.checking)]
-        r.identity[due] = ENROLLED
-        r.pending[due] = False
+        issue(served, draw.key("enrolment.issue"), soon(p.checking), r.waiting, r.pending, r.identity)
         return int(served.size)
