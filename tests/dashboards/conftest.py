@@ -60,14 +60,14 @@ def address() -> Iterator[str]:
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(240):
+    for _ in range(720):
         assert server.poll() is None, "the server ended"
         try:
             urllib.request.urlopen(address, timeout=2).close()
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.25)
-    raise AssertionError("the server did not answer within a minute")
+    raise AssertionError("the server did not answer within three minutes")
 
 
 @contextmanager
@@ -107,7 +107,7 @@ class Visit:
         self.page.on("request", self._local)
         self.page.goto(address)
         self.page.wait_for_selector(
-            "[role=tabpanel] figure, [role=tabpanel] .life, .city-map", timeout=120_000
+            "[role=tabpanel] figure, [role=tabpanel] .life, .city-map", timeout=300_000
         )
 
     def _local(self, request) -> None:
@@ -116,7 +116,7 @@ class Visit:
 
     def rested(self) -> None:
         """Wait until all cities are in the answer."""
-        self.page.wait_for_selector("[data-complete=true]", timeout=120_000)
+        self.page.wait_for_selector("[data-complete=true]", timeout=300_000)
 
     def close(self) -> None:
         """Leave, and fail when anything went wrong."""

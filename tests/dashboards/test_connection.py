@@ -14,7 +14,7 @@ def test_a_server_that_ends_is_told_in_the_language_of_the_page_and_the_work_com
         one = Visit(browser, f"{address}/?lang=fr")
         one.rested()
         one.page.locator(".levers input[type=range]").first.press("ArrowLeft")
-        one.page.wait_for_function("location.search.includes('view=')", timeout=120_000)
+        one.page.wait_for_function("location.search.includes('view=')", timeout=300_000)
         one.rested()
         assert one.page.locator(".dpi-lost").count() == 0
         moved = one.page.locator(".levers input[type=range]").first.input_value()
@@ -25,8 +25,8 @@ def test_a_server_that_ends_is_told_in_the_language_of_the_page_and_the_work_com
         assert one.page.locator(".v-overlay--active, .v-dialog--active").count() == 0
         one.wrong.clear()  # the browser tells of every try to connect
         with conftest.serving(port=urlsplit(address).port or 0):
-            one.page.wait_for_selector(".levers input[type=range]", timeout=120_000)
-            one.page.wait_for_function("!document.querySelector('.dpi-lost')", timeout=120_000)
+            one.page.wait_for_selector(".levers input[type=range]", timeout=300_000)
+            one.page.wait_for_function("!document.querySelector('.dpi-lost')", timeout=300_000)
             assert one.page.locator(".levers input[type=range]").first.input_value() == moved
             one.context.close()
 
@@ -57,7 +57,7 @@ def test_two_tabs_of_one_browser_are_two_pages(visit) -> None:
     one.rested()
     other = one.context.new_page()
     other.goto(one.page.url)
-    other.wait_for_selector("[data-complete=true]", timeout=120_000)
+    other.wait_for_selector("[data-complete=true]", timeout=300_000)
     said = other.locator(".lead").inner_text()
     less(one)
     one.rested()
