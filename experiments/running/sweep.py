@@ -82,7 +82,7 @@ class Tally:
 
 
 type Told = Callable[[str, Tally], None]
-"""Told "start" after the first run, "run" after every other one, "end" at the end."""
+"""Told "pilot" after each of the first runs, "start" before the others, "run" after each of them, "end" at the end."""
 
 
 def silent(what: str, tally: Tally) -> None:
@@ -202,6 +202,7 @@ def _work(
             stack.enter_context(engine)
         for task in itertools.islice(tasks, PILOTS):
             course.take(compute(packer.order(task), watch))
+            told("pilot", tally)
             if tally.failed and fail_fast:
                 return
         if not tally.each:  # nothing was missing
