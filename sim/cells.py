@@ -38,19 +38,19 @@ def cells_of(codes: Array, groups: int) -> Cells:
         if wider and len(wider[1]) <= MOST:
             bundles[-1] = wider
         else:
-            bundles.append(_crossed(np.zeros(code.size, np.int64), [()], code, groups))
-    firsts = np.cumsum([0, *(len(known) for _, known in bundles)])
-    of = np.stack([cells + first for (cells, _), first in zip(bundles, firsts, strict=False)], axis=1)
+            bundles.append(_crossed(np.zeros(code.size, np.uint16), [()], code, groups))
+    sizes = np.concatenate([np.bincount(cells) for cells, _ in bundles]).astype(np.int64)
+    firsts = np.cumsum([0, *(len(known) for _, known in bundles[:-1])], dtype=np.uint16)
+    of = np.stack([cells + first for (cells, _), first in zip(bundles, firsts, strict=True)], axis=1)
     groups_of = [own for _, known in bundles for own in known]
     parts = sorted((group, cell) for cell, own in enumerate(groups_of) for group in own)
-    sizes = np.bincount(of.ravel(), minlength=len(groups_of))
-    return Cells(of.astype(np.uint16), sizes.astype(np.int64), np.array(parts, np.uint16).reshape(-1, 2))
+    return Cells(of, sizes, np.array(parts, np.uint16).reshape(-1, 2))
 
 
 def _crossed(cells: Array, known: list[tuple[int, ...]], code: Array, groups: int) -> Bundle:
     """Each cell cut by one more dimension, empty ones left out."""
-    joint = cells * groups + code
+    joint = cells.astype(np.int32) * groups + code  # small types throughout: a city may have ten million
     used = np.flatnonzero(np.bincount(joint))
-    place = np.zeros(len(known) * groups, np.int64)
+    place = np.zeros(len(known) * groups, np.uint16)
     place[used] = np.arange(used.size)
     return place[joint], [(*known[k // groups], k % groups) for k in used.tolist()]
