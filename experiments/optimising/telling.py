@@ -44,7 +44,7 @@ def beginning(found: Optimum, label: str) -> str:
     return (
         f"Without a further policy, {_of(base.adoption)} of 100 adults {label}, and {_of(base.worst)} of 100 of the "
         f"group served least; {plain(100 * base.denied, 0.1)} of 100 needs are denied. A mix must "
-        f"{', '.join(limits)}. {found.tried:,} mixes were tried{out if found.left_out else ''}. "
+        f"{listed(limits)}. {found.tried:,} mixes were tried{out if found.left_out else ''}. "
         f"{len(found.front)} of them keep the limits and are beaten by no other one in all four aims: people, the "
         "gap of the group served least, lock-in and cost."
     )

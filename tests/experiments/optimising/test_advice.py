@@ -61,7 +61,7 @@ def test_every_recommendation_says_what_it_brings_gives_up_and_whether_it_holds(
     assert said[0].startswith(
         "Without a further policy, 40 of 100 adults use digital payments, and 20 of 100 of the"
     )
-    assert "A mix must cost at most US$ 8 million, deny no more needs than now." in said[0]
+    assert "A mix must cost at most US$ 8 million and deny no more needs than now." in said[0]
     for sentence in said[1:4]:
         assert "gives up" in sentence
         assert "draws of the assumptions it adds" in sentence
