@@ -20,7 +20,7 @@ def test_recommendations_are_told_and_can_be_run(tmp_path, monkeypatch, capsys):
     out, err = capsys.readouterr()
     data = json.loads(out)
     assert data["advice"][0]["title"] == "Most people"
-    assert data["assumed"]["sets"] == ["calibrated/pix"]
+    assert set(data["assumed"]["sets"]) == {"calibrated/pix", "calibrated/pix-upi-m-pesa"}
     assert "Compare them: dpi-city compare" in err
     for file in data["files"]:
         plan = plan_of(file)

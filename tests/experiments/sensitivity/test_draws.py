@@ -11,8 +11,8 @@ INPUTS = inputs_of([plan_of("connect-first").scenario])
 
 
 def test_numbers_of_a_calibrated_set_come_from_its_members_together():
-    found = drawn(INPUTS, 20, 1, ["calibrated/pix"])
     members = [dict(member.shared) for member in load_set("calibrated/pix").members]
+    found = drawn(INPUTS, len(members) + 5, 1, ["calibrated/pix"])
     shared = set(members[0]) & {one.key for one in INPUTS}
     assert found.calibrated == len(shared) > 10
     assert found.ranged == len(INPUTS) - len(shared)
