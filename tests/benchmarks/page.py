@@ -1,22 +1,28 @@
 """How fast the page is: run `python -m tests.benchmarks.page` from the top folder.
 
 Prints the median and the 95th percentile of: opening the page to the first chart; a slider moved to the
-chart that has changed; the map of all residents drawn anew; the same slider while other people move theirs.
-Needs a browser; what is printed depends on what else the computer does.
+chart that has changed; a slider dragged for two seconds, between two drawings;
+the map of all residents drawn anew, and the same with 100,000 of them.
+Needs a browser; what is printed depends on what else the computer does. Many people: `tests.benchmarks.crowd`.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from dashboards.plans import drafts, place
+from dashboards.plans.link import to_address
 from tests.dashboards import conftest
 
-WANTED = {"first chart": 3000, "slider to chart": 250, "map": 150, "slider, all at once": 1500}
+WANTED = {
+    "first chart": 3000, "slider to chart": 250, "slider dragged": 250, "map": 150, "map of 100,000": 150,
+    "slider, all at once": 1500,
+}  # fmt: skip
 """Milliseconds at the 95th percentile."""
 CHANGED = (
     """(old) => { const box = document.querySelector('.chart'); return box && box.dataset.drawn !== old; }"""
@@ -60,6 +66,18 @@ def moved(pages: list[Any]) -> list[float]:
     return times
 
 
+def left(page: Any) -> None:
+    """Leave the page as a person does who closes its tab: the browser tells the server."""
+    page.goto("about:blank")
+    page.context.close()
+
+
+def rested(page: Any) -> None:
+    """Wait until all cities have answered, and nothing is left to be run."""
+    page.wait_for_selector("[data-complete=true]", timeout=240_000)
+    page.wait_for_timeout(2000)
+
+
 def redrawn(page: Any, times: int) -> list[float]:
     """The map of all residents at several months, as the page itself times its drawing, in ms."""
     page.click("#tab-map")
@@ -72,37 +90,51 @@ def redrawn(page: Any, times: int) -> list[float]:
     return found
 
 
-def memory(process: int) -> float:
-    """Megabytes that the server itself holds."""
-    text = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("VmRSS")) / 1024
+def dragged(page: Any, seconds: float = 2.0) -> list[float]:
+    """The times between two drawings of the first chart while a slider is pulled without a pause, in ms."""
+    drawn = "[...document.querySelectorAll('.chart')][0].dataset.drawn"
+    slider = page.locator(".levers input[type=range]").first
+    box = slider.bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 8, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    began, seen = time.perf_counter(), [page.evaluate(drawn)]
+    while (gone := time.perf_counter() - began) < seconds:
+        page.mouse.move(
+            box["x"] + (box["width"] - 8) * (1 - 0.5 * gone / seconds), box["y"] + box["height"] / 2
+        )
+        if (now := page.evaluate(drawn)) != seen[-1]:
+            seen.append(now)
+        page.wait_for_timeout(20)
+    page.mouse.up()
+    return [float(b) - float(a) for a, b in pairwise(seen[1:])] or [1000 * seconds]
+
+
+def large(address: str) -> str:
+    """The address of a page whose city has 100,000 simulated residents."""
+    view = place.moved_to(drafts.opening(), residents=100_000)
+    return address + "/" + to_address(view, "map")
 
 
 def main() -> None:
     """Measure and print."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--moves", type=int, default=40)
-    words.add_argument("--people", type=int, default=20)
     given = words.parse_args()
-    with conftest.serving() as (address, process), conftest.chromium() as browser:
+    with conftest.serving() as (address, _), conftest.chromium() as browser:
         pages = [opened(browser, address) for _ in range(3)]
         told("first chart", [ms for _, ms in pages])
         page = pages[-1][0]
-        page.wait_for_selector("[data-complete=true]", timeout=120_000)
+        rested(page)
         told("slider to chart", [moved([page])[0] for _ in range(given.moves)])
+        rested(page)
+        told("slider dragged", dragged(page))
         told("map", redrawn(page, 20))
-        before = memory(process.pid)
-        crowd = [opened(browser, address)[0] for _ in range(given.people)]
-        times = [ms for _ in range(3) for ms in moved(crowd)]
-        told("slider, all at once", times)
-        full = memory(process.pid)
-        for one in crowd:
-            one.context.close()
-        time.sleep(5)
-        after = memory(process.pid)
-        print(
-            f"memory: {before:.0f} MB, with {given.people} pages {full:.0f} MB, after they closed {after:.0f} MB"
-        )
+        for one, _ in pages:
+            left(one)
+        page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+        page.goto(large(address))
+        page.wait_for_selector("canvas[data-drawn]", timeout=240_000)
+        told("map of 100,000", redrawn(page, 20))
 
 
 if __name__ == "__main__":
