@@ -40,7 +40,9 @@ def test_a_study_is_told_written_down_and_not_computed_twice(tmp_path, monkeypat
     assert "About 128 runs of 1,000 residents and 3 months: some 1 s on 1 processor, 1 MB on disk." in err
     assert data["sentences"][0] in " ".join(err.split())
     folder = tmp_path / data["folder"]
-    assert {p.name for p in folder.iterdir()} == {"manifest.json", "runs.jsonl", "answer.json", "page.html"}
+    assert {p.name for p in folder.iterdir()} == {
+        "manifest.json", "runs.jsonl", "scenarios", "answer.json", "page.html",
+    }  # fmt: skip
     assert json.loads((folder / "answer.json").read_text())["draws"] == data["draws"]
     page = (folder / "page.html").read_text()
     monkeypatch.setattr("experiments.running.bench.answer", None)
