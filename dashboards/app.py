@@ -44,6 +44,7 @@ def serve(
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
+    from dashboards.engine.tidy import tidy
     from dashboards.engine.two_speeds import SEEDS
     from dashboards.engine.workshop import workshop
     from dashboards.limits import OWN, PUBLIC, limit_to, limits
@@ -51,6 +52,7 @@ def serve(
     limit_to(PUBLIC if public else OWN)
     shop = workshop()
     threading.Thread(target=shop.warm, args=(SEEDS,), daemon=True, name="warm").start()
+    threading.Thread(target=tidy, daemon=True, name="tidy").start()
     address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
     tell(f"The dashboard: {address}   (Ctrl-C stops it)")
     if show:

@@ -12,6 +12,7 @@ import solara
 
 from dashboards.engine.jobs import Job
 from dashboards.engine.meter import Meter, Metered
+from dashboards.engine.tidy import page_closed
 from dashboards.engine.two_speeds import Answer, Engine
 from dashboards.engine.workshop import Workshop
 from dashboards.limits import limits
@@ -61,6 +62,7 @@ class Session:
         self.engine.close()
         for job in (self.why, self.certain, self.best, self.handout):
             job.cancel()
+        page_closed()
 
     def change(self, view: View, lever: str = "") -> None:
         """Take a new view; quick moves of one lever are one step of undo."""

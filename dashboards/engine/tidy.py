@@ -1,0 +1,39 @@
+"""Gives back the memory of pages that have closed.
+
+What a page knows hangs together in rings of references, and its large tables are not counted by Python's
+own collector, which would wait very long; so a thread looks for such rings a moment after a page closed.
+What is then free still belongs to the process under the C library of Linux, until it is asked to return it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+import threading
+import time
+
+SOON = 1.0  # seconds, in which more pages may close
+_CLOSED = threading.Event()
+
+
+def page_closed() -> None:
+    """Say that a page has closed."""
+    _CLOSED.set()
+
+
+def tidy() -> None:
+    """Wait for pages that close, for ever; belongs into a thread that serves no page itself."""
+    while _CLOSED.wait():
+        time.sleep(SOON)
+        _CLOSED.clear()
+        gc.collect()
+        give_back()
+
+
+def give_back() -> None:
+    """Let the C library return free memory to the computer, where it can (glibc)."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
