@@ -18,9 +18,12 @@ from dashboards.engine.workshop import Workshop
 from dashboards.limits import limits
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
-from sim.errors import DPICityError
+from experiments.language import mark, t
+from sim.errors import DPICityError, ScenarioError
 from sim.scenario import Numbers
 
+NOT_USABLE = mark("This cannot be used as it is:")
+"""What stands before a problem of a file, which is told in English with line and column."""
 KEPT = 100  # steps back
 JOINED = 1.5  # seconds within which moves of one lever count as one step
 
@@ -39,6 +42,7 @@ class Session:
         self.place: solara.Reactive[int] = solara.reactive(view.draft.place)
         self.assumptions: solara.Reactive[Numbers] = solara.reactive(view.assumptions)
         self.message: solara.Reactive[str] = solara.reactive(problem)
+        self.english: solara.Reactive[str] = solara.reactive("")  # what NOT_USABLE announces
         self.tab: solara.Reactive[str] = solara.reactive("time")
         self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
         self.resident: solara.Reactive[int] = solara.reactive(0)
@@ -90,6 +94,9 @@ class Session:
         """Take the view that `make` gives, or say in a sentence why there is none."""
         try:
             self.change(make(self.view.value), lever)
+        except ScenarioError as error:
+            self.english.set(str(error))
+            self.message.set(t(NOT_USABLE))
         except DPICityError as error:
             self.message.set(str(error))
 

@@ -18,7 +18,7 @@ from dashboards.pages.handout import Handout
 from dashboards.pages.place import CityChoice, Files
 from dashboards.plans.link import from_address, from_copy, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
-from dashboards.state import Session
+from dashboards.state import NOT_USABLE, Session
 from dashboards.tabs import TABS
 from dashboards.widgets.declared import Address, LanguageList, ModeButton, Resume, Summary, TabList
 from dashboards.widgets.parts import tag
@@ -113,11 +113,20 @@ def Head(session: Session, dark: bool) -> None:
                 ModeButton(dark=dark, event_choose=lambda on: setattr(solara.lab.theme, "dark", on))
         Resume(fresh=session.fresh, event_resume=lambda copy: session.attempt(lambda _: from_copy(copy)))
         if session.message.value:
-            tag("p", session.message.value, css="warn", role="alert")
+            Message(session.message.value, session.english.value)
         if answer is None:
             tag("p", t("The first comparison is being made …"), css="lead", role="status")
         else:
             Sentence(answer, session.place.value)
+
+
+@solara.component
+def Message(text: str, english: str) -> None:
+    """What the person should know; problems of a file are told in English, and marked so (WCAG 3.1.2)."""
+    with tag("div", css="warn", role="alert"):
+        tag("span", text)
+        if text == t(NOT_USABLE):
+            tag("div", english, lang="en", dir="ltr", style="white-space: pre-line")
 
 
 @solara.component

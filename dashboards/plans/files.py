@@ -50,7 +50,7 @@ def read(name: str, text: str) -> Scenario:
     try:
         return replace(parsed(text, path), path="")
     except ScenarioError as error:
-        raise DPICityError(told(str(error))) from None
+        raise ScenarioError(told(str(error))) from None
 
 
 def told(problem: str) -> str:

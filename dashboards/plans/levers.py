@@ -9,7 +9,7 @@ from typing import Any
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from experiments.language import mark, t
-from experiments.telling.names import rule_name
+from experiments.telling.names import rule_name, source_words
 from experiments.telling.themes import theme_of
 from sim.params import Param
 from sim.registry import registry
@@ -100,7 +100,7 @@ def lever_of(param: Param, value: float, name: str) -> Lever:
     )
     kind = "share" if share else "whole" if param.whole or high > 50 else "number"
     steep = high > low and (param.default - low) / (high - low) < STEEP
-    note = t(param.source[0].upper() + param.source[1:])
+    note = t(source_words(param))
     unit = "" if share else param.unit
     return Lever(name, t(param.label), t(unit), value, low, high, kind, steep, float(param.default), note)
 

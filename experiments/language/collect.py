@@ -103,7 +103,9 @@ def _from_rules() -> Iterator[tuple[str, Message]]:
 
 
 def _explaining() -> Iterator[tuple[str, Message]]:
-    """What rules do and can break, and the assumptions that they rest on."""
+    """What rules do and can break, the assumptions that they rest on, and what the model makes of a case."""
+    from experiments.cases.entries import entries
+    from experiments.telling.names import source_words
     from sim.registry import registry
 
     for rule in registry().rules.values():
@@ -115,6 +117,9 @@ def _explaining() -> Iterator[tuple[str, Message]]:
             if param.role == "uncertainty":
                 yield place, param.label
                 yield place, param.unit
+            if param.role != "fixed":
+                yield place, source_words(param)
+    yield from (("scenarios/catalogue", entry.model) for entry in entries().values())
 
 
 def _from_cases() -> Iterator[tuple[str, Message]]:

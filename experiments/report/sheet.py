@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.language import t
+from experiments.language import direction, language, t
 from experiments.report.page import TEMPLATES, environment
 from experiments.running.atomic import write_text
 from experiments.running.versions import versions
@@ -55,7 +55,9 @@ def sheet_text(sheet: Sheet, plans: Sequence[Plan], *, command: str) -> str:
         .render(
             sheet=sheet,
             t=t,
-            city=sheet.place or city.title,
+            language=language(),
+            direction=direction(language()),
+            city=sheet.place or t(city.title),
             fictional=city.fictional and not sheet.place,
             command=command,
             hashes=[(plan.title, plan.scenario.hash) for plan in plans],

@@ -12,6 +12,7 @@ from sim.city.columns import COLUMNS
 from sim.registry import registry
 
 if TYPE_CHECKING:
+    from sim.params import Param
     from sim.rules import Rule
 
 SHORTENED = ("ai", "id", "it", "ppp")
@@ -35,6 +36,11 @@ def rule_name(rule: type[Rule]) -> str:
 def named_values(unit: str) -> dict[float, str]:
     """The names of a parameter's values, from its unit: "0 as it is, 1 centralised"; empty for a plain number."""
     return {float(value): name for value, name in NAMED.findall(unit)} if unit[:1].isdigit() else {}
+
+
+def source_words(param: Param) -> str:
+    """Where a number is from, as a sentence begins: "Assumption", "Policy choice"."""
+    return param.source[0].upper() + param.source[1:]
 
 
 def label_of(indicator: str) -> str:

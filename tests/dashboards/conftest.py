@@ -13,9 +13,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from dashboards.plans import drafts
+from dashboards.plans.link import to_address
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
@@ -25,9 +29,16 @@ FLAGS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
+def small(tab: str = "time", language: str = "en") -> str:
+    """The query of a link to the first screen in a small city and few months: everything answers soon."""
+    first = drafts.opening()
+    plans = (replace(d, scenario=replace(d.scenario, residents=1500, months=36)) for d in first.drafts)
+    return to_address(replace(first, drafts=tuple(plans)), tab, language)
+
+
 @contextmanager
-def serving(*more: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The address and the process of a server that runs the command a person would type."""
+def serving(*more: str, port: int = 0, where: Path = ROOT) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address and the process of a server that runs, in a folder, the command a person would type."""
     if not port:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -36,7 +47,7 @@ def serving(*more: str, port: int = 0) -> Iterator[tuple[str, subprocess.Popen[b
     known = {**os.environ, "PYTHONPATH": str(ROOT)}
     log = Path(tempfile.gettempdir(), f"dashboard-{port}.log")
     with log.open("wb") as said:
-        server = subprocess.Popen(command, cwd=ROOT, env=known, stderr=said)
+        server = subprocess.Popen(command, cwd=where, env=known, stderr=said)
     try:
         _wait(f"http://localhost:{port}", server)
         yield f"http://localhost:{port}", server
@@ -53,9 +64,15 @@ def told(address: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the server was started; it shows the results that lie there."""
+    return tmp_path_factory.mktemp("work")
+
+
+@pytest.fixture(scope="session")
+def address(workplace: Path) -> Iterator[str]:
     """The address of a server for all tests."""
-    with serving() as (found, _):
+    with serving(where=workplace) as (found, _):
         yield found
 
 

@@ -13,12 +13,13 @@ from dashboards.charts.look import SIGNS, theme, variables
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.two_speeds import Answer
 from dashboards.pages.controls import PlanLevers, Plans
-from dashboards.pages.main import Head, Sentence, rests_on
-from dashboards.plans import levers
+from dashboards.pages.main import Head, Message, Sentence, rests_on
+from dashboards.plans import files, levers
 from dashboards.plans.drafts import opening
 from dashboards.state import Session
 from dashboards.tabs import TABS
 from experiments.comparing.compare import compare
+from experiments.language import speaking
 from tests.experiments.made_up import plan, run
 
 COLORS = theme(False)
@@ -171,3 +172,15 @@ def test_what_one_step_changes_is_drawn_in_one_pass(session) -> None:
     session.change(levers.moved(session.view.value, "data_subsidy:intensity", 0.5))
     assert context.render_count == drawn + 2
     context.close()
+
+
+def test_a_problem_of_a_file_is_announced_in_the_readers_language_and_marked_as_english(session) -> None:
+    with speaking("fr"):
+        session.attempt(lambda view: files.opened(view, "bad.yaml", "title: X\nmonthss: 3\n"))
+        box, context = solara.render(
+            Message(session.message.value, session.english.value), handle_error=False
+        )
+        marked = [w for w in widgets(box) if getattr(w, "attributes", {}).get("lang") == "en"]
+        context.close()
+    assert session.message.value.startswith("Ceci ne peut pas")
+    assert marked[0].children[0].startswith("bad.yaml:2:1")

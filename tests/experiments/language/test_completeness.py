@@ -8,9 +8,10 @@ from string import Formatter
 import pytest
 
 from experiments.language import LANGUAGES
-from experiments.language.collect import PLURALS, current, essential, header, missing, translated
+from experiments.language.collect import PLURALS, current, essential, header, messages, missing, translated
 
 PLACES = Formatter()
+LAG = 0.03  # explanations of rules that a language may still lack
 each_language = pytest.mark.parametrize("code", translated())
 
 
@@ -29,6 +30,11 @@ def test_every_language_but_english_has_a_catalogue_and_plural_rules():
 def test_no_sentence_of_the_page_or_the_report_is_missing(code):
     lacking = missing(code, essential())
     assert lacking == [], f"run dpi-city languages --update and translate these in locale/{code}.po"
+
+
+@each_language
+def test_explanations_of_rules_hardly_lag_behind(code):
+    assert len(missing(code)) <= LAG * len(messages()), missing(code)[:20]
 
 
 @each_language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from experiments.language import speaking
 from experiments.report.chart_parts import Chart
 from experiments.report.sheet import Section, Sheet, sheet_text
 from tests.experiments.known import plan
@@ -20,3 +21,13 @@ def test_a_page_holds_the_answer_the_charts_and_how_to_repeat_it():
     assert 'role="note">Careful.' in text
     assert "<script" not in text
     assert "http" not in text
+
+
+def test_a_page_is_marked_with_its_language_and_direction():
+    sheet = Sheet("Why?", ("Because.",), ())
+    assert '<html lang="en" dir="ltr">' in sheet_text(sheet, [plan("x")], command="")
+    with speaking("ar"):
+        said = sheet_text(sheet, [plan("x")], command="")
+    assert '<html lang="ar" dir="rtl">' in said
+    assert "A thinking tool" not in said
+    assert "Made with" not in said
