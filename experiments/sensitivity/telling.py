@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from experiments.comparing.targets import label_of, scale, shown
+from experiments.language import t
 from experiments.report.sheet import Section
 from experiments.telling.numbers import magnitude, plain
 from experiments.telling.words import quoted
@@ -42,10 +43,11 @@ def ahead(study: Study) -> str:
     if q.base is None or draws.ahead is None:
         return ""
     won = round(draws.ahead * draws.count)
-    return (
-        f"In {won} of {draws.count} draws of the assumptions, {quoted(q.plan.title)} does better than "
-        f"{quoted(q.base.title)} on “{label_of(q.main).lower()}”."
-    )
+    return t(
+        "In {won} of {count} draws of the assumptions, {plan} does better than {base} on “{outcome}”.",
+        won=won, count=draws.count, plan=quoted(q.plan.title), base=quoted(q.base.title),
+        outcome=t(label_of(q.main)).lower(),
+    )  # fmt: skip
 
 
 def reversal(study: Study) -> str:
@@ -53,14 +55,20 @@ def reversal(study: Study) -> str:
     if study.question.base is None:
         return ""
     if study.tornado.usual.sign == 0:
-        return "As things are, the two plans cannot be told apart, so there is no ranking to turn round."
+        return t("As things are, the two plans cannot be told apart, so there is no ranking to turn round.")
     found = study.tornado.reversals
     tried = len(study.tornado.swings)
     if not found:
-        return f"None of the {tried} most important assumptions could turn the ranking round by itself."
-    named = "; ".join(lower(swing.input.label) for swing in found[:NAMED])
-    verb = "assumption could" if len(found) == 1 else "assumptions could each"
-    return f"{len(found)} {verb} turn the ranking round alone: {named}."
+        return t("None of the {number} most important assumptions could turn the ranking round by itself.",
+                 number=tried)  # fmt: skip
+    named = "; ".join(lower(t(swing.input.label)) for swing in found[:NAMED])
+    if len(found) == 1:
+        return t("1 assumption could turn the ranking round alone: {named}.", named=named)
+    return t(
+        "{number} assumptions could each turn the ranking round alone: {named}.",
+        number=len(found),
+        named=named,
+    )
 
 
 def fails(study: Study) -> str:
@@ -69,35 +77,42 @@ def fails(study: Study) -> str:
     count = int(draws.fails.sum())
     start = _failing(study, count)
     if not box.better:
-        return f"{start} No simple rule says when: the failures have no few assumptions in common."
-    rule = " and ".join(limit(known) for known in box.limits)
-    return (
-        f"{start} Look out for {rule}: then {round(100 * box.density)} of 100 draws {_verb(study)}, against "
-        f"{round(100 * box.rate)} of 100 overall, and this rule explains {round(100 * box.coverage)} of 100 such "
-        f"draws (counted on {box.held_out} draws that were kept aside)."
-    )
+        return t(
+            "{start} No simple rule says when: the failures have no few assumptions in common.", start=start
+        )
+    counted = {
+        "start": start, "rule": t(" and ").join(limit(known) for known in box.limits), "kept": box.held_out,
+        "density": round(100 * box.density), "rate": round(100 * box.rate), "coverage": round(100 * box.coverage),
+    }  # fmt: skip
+    if draws.meaning == "worst":
+        return t("{start} Look out for {rule}: then {density} of 100 draws belong to that fifth, against {rate} of 100 "
+                 "overall, and this rule explains {coverage} of 100 such draws (counted on {kept} draws that were kept "
+                 "aside).", **counted)  # fmt: skip
+    return t("{start} Look out for {rule}: then {density} of 100 draws fail, against {rate} of 100 overall, and this "
+             "rule explains {coverage} of 100 such draws (counted on {kept} draws that were kept "
+             "aside).", **counted)  # fmt: skip
 
 
 def _failing(study: Study, count: int) -> str:
     q, draws = study.question, study.draws
     plan = quoted(q.plan.title)
     if draws.meaning == "target":
-        goals = " and ".join(target.words for target in study.targets)
-        return f"{plan} misses its targets ({goals}) in {count} of {draws.count} draws."
+        goals = t(" and ").join(target.words for target in study.targets)
+        return t("{plan} misses its targets ({goals}) in {number} of {count} draws.",
+                 plan=plan, goals=goals, number=count, count=draws.count)  # fmt: skip
     if draws.meaning == "not ahead":
-        return f"{plan} is not ahead in {count} of {draws.count} draws."
-    gains = "gains least over the other plan" if q.base is not None else "does worst"
-    return f"{plan} {gains} in a fifth of the draws."
-
-
-def _verb(study: Study) -> str:
-    return "belong to that fifth" if study.draws.meaning == "worst" else "fail"
+        return t(
+            "{plan} is not ahead in {number} of {count} draws.", plan=plan, number=count, count=draws.count
+        )
+    if q.base is not None:
+        return t("{plan} gains least over the other plan in a fifth of the draws.", plan=plan)
+    return t("{plan} does worst in a fifth of the draws.", plan=plan)
 
 
 def limit(known: Limit) -> str:
     """“trust in government at the start below 35 %”."""
-    side = "below" if known.below else "above"
-    return f"{lower(known.input.label)} {side} {value(known.input, known.value)}"
+    told = {"assumption": lower(t(known.input.label)), "value": value(known.input, known.value)}
+    return t("{assumption} below {value}", **told) if known.below else t("{assumption} above {value}", **told)
 
 
 def value(known: Input, number: float) -> str:
@@ -118,15 +133,17 @@ def leading(study: Study) -> str:
     """The assumptions that matter most."""
     screening = study.screenings[0]
     if not screening.influences:
-        return "Too few runs finished to say which assumptions matter."
+        return t("Too few runs finished to say which assumptions matter.")
     named = [known for known in screening.influences[:NAMED] if known.size > 0]
     if not named:
-        return "No assumption that was tried changes the answer."
+        return t("No assumption that was tried changes the answer.")
     factor, unit = scale(screening.outcome)
     parts = [
-        f"{lower(k.input.label)} ({plain(factor * k.size, _fine(factor * k.size))} {unit})" for k in named
+        f"{lower(t(k.input.label))} ({plain(factor * k.size, _fine(factor * k.size))} {t(unit)})"
+        for k in named
     ]
-    return f"Of {len(study.inputs)} assumptions, these matter most over the range tried: {', '.join(parts)}."
+    return t("Of {number} assumptions, these matter most over the range tried: {named}.",
+             number=len(study.inputs), named=t(", ").join(parts))  # fmt: skip
 
 
 def _fine(size: float) -> float:
