@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 import solara
 
-from dashboards.charts.figure import Figure, place_of, side_at
+from dashboards.charts.figure import Figure, place_of
 from dashboards.charts.look import Theme
 from dashboards.charts.spread import columns, swings
 from dashboards.engine.bench import PageBench
-from dashboards.engine.jobs import Report, State, Work, run_each
+from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.workshop import Workshop
 from dashboards.state import Session
-from dashboards.tabs.why import signed
+from dashboards.tabs.against import AgainstFirst, signed
 from dashboards.widgets.parts import FigureView, tag
-from dashboards.widgets.progress import JobBar
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import estimate
 from experiments.language import t
@@ -113,36 +112,13 @@ def assumptions(found: Study, colors: Theme) -> Figure:
 @solara.component
 def Certainty(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The chosen plan against the first one, checked in many cities and under other assumptions."""
-    side, base = side_at(comparison, session.place.value), comparison.base
-    state, answer = session.certain.state.value, session.answer.value
-    rests = answer is not None and answer.complete
-    question = f"{base.plan.scenario.hash} {side.plan.scenario.hash}"
-
-    def start() -> None:
-        session.certain.start(
-            question, making_sure(session.workshop, base.plan, side.plan, comparison.outcome)
-        )
-
-    def begin() -> None:
-        if rests and side.name != base.name and session.certain.state.peek().question != question:
-            start()
-
-    solara.use_effect(begin, [question, rests])
-    if side.name == base.name:
-        tag(
-            "p",
-            t(
-                "Choose another plan on the left: the others are measured against {plan}.",
-                plan=quoted(base.plan.title),
-            ),
-        )
-        return
-    fresh = state if state.question == question else State()
-    again = "" if fresh.result is not None and not fresh.stopped else t("Check how sure this is")
-    what = t("Trying {plan} in other cities and under other assumptions", plan=titled(side))
-    JobBar(fresh, what, again if rests else "", start, session.certain.cancel)
-    if fresh.result is not None:
-        Sure(fresh.result, comparison, side, colors)
+    AgainstFirst(
+        session, comparison, session.certain,
+        lambda base, plan: making_sure(session.workshop, base, plan, comparison.outcome),
+        lambda side: t("Trying {plan} in other cities and under other assumptions", plan=titled(side)),
+        t("Check how sure this is"),
+        lambda found, side: Sure(found, comparison, side, colors),
+    )  # fmt: skip
 
 
 @solara.component

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import solara
 
-from dashboards.charts.figure import Figure, side_at
+from dashboards.charts.figure import Figure
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars
 from dashboards.charts.waterfall import Step, waterfall
-from dashboards.engine.jobs import Report, State, Work, run_each
+from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.two_speeds import SEEDS
 from dashboards.engine.workshop import Workshop
 from dashboards.state import Session
+from dashboards.tabs.against import AgainstFirst, signed
 from dashboards.widgets.parts import Choice, FigureView, tag
-from dashboards.widgets.progress import JobBar
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import OUTCOMES
 from experiments.comparing.stats import estimate
@@ -146,11 +146,6 @@ def points(values: Array) -> str:
     return t("{mean} ({low} to {high})", mean=mean, low=low, high=high)
 
 
-def signed(value: float) -> str:
-    """A number with its sign: `+3.1`, `−0.4`."""
-    return f"{'+' if value >= 0 else '−'}{plain(abs(value), 0.1)}"
-
-
 def told_parts(policies: tuple[str, ...]) -> str:
     """The policies of a part by name."""
     return ", ".join(rule_name(registry().policies[policy]) for policy in policies)
@@ -159,35 +154,13 @@ def told_parts(policies: tuple[str, ...]) -> str:
 @solara.component
 def Why(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The chosen plan against the first one, taken apart when it is looked at."""
-    side = side_at(comparison, session.place.value)
-    base, state = comparison.base, session.why.state.value
-    answer = session.answer.value
-    rests = answer is not None and answer.complete
-    question = f"{base.plan.scenario.hash} {side.plan.scenario.hash}"
-
-    def start() -> None:
-        session.why.start(question, taking_apart(session.workshop, base.plan, side.plan))
-
-    def begin() -> None:
-        if rests and side.name != base.name and session.why.state.peek().question != question:
-            start()
-
-    solara.use_effect(begin, [question, rests])
-    if side.name == base.name:
-        tag(
-            "p",
-            t(
-                "Choose another plan on the left: {plan} is what the others are measured against.",
-                plan=quoted(base.plan.title),
-            ),
-        )
-        return
-    fresh = state if state.question == question else State()
-    again = "" if fresh.result is not None and not fresh.stopped else t("Take the plan apart")
-    what = t("Running every part of {plan} alone and together", plan=quoted(side.plan.title))
-    JobBar(fresh, what, again if rests else "", start, session.why.cancel)
-    if fresh.result is not None:
-        Parts(fresh.result, comparison, side, colors)
+    AgainstFirst(
+        session, comparison, session.why,
+        lambda base, plan: taking_apart(session.workshop, base, plan),
+        lambda side: t("Running every part of {plan} alone and together", plan=quoted(side.plan.title)),
+        t("Take the plan apart"),
+        lambda found, side: Parts(found, comparison, side, colors),
+    )  # fmt: skip
 
 
 @solara.component
