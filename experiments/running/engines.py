@@ -103,9 +103,7 @@ class Processes:
     def __exit__(self, *left: object) -> None:
         self._stop.set()
         for pool in self._pools:
-            pool.shutdown(wait=False, cancel_futures=True)
-        for pool in self._pools:
-            pool.shutdown()
+            pool.shutdown(cancel_futures=True)
 
     def submit(self, order: Order) -> Future[Result]:
         """Hand an order to the process that knows its people, or to the idlest."""
