@@ -15,7 +15,7 @@ from dashboards.widgets.progress import JobBar
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import t
 from experiments.running.runner import Plan
-from experiments.telling.numbers import plain
+from experiments.telling.numbers import plain, signed
 from experiments.telling.words import quoted
 
 
@@ -53,6 +53,6 @@ def AgainstFirst(
         show(fresh.result, side)
 
 
-def signed(value: float) -> str:
-    """A number with its sign: `+3.1`, `−0.4`."""
-    return f"{'+' if value >= 0 else '−'}{plain(abs(value), 0.1)}"
+def gained(points: float) -> str:
+    """Points out of 100 with their sign: `+3.1`, `−0.4`."""
+    return signed(plain(abs(points), 0.1), 1 if points >= 0 else -1)

@@ -14,7 +14,7 @@ from dashboards.engine.bench import PageBench
 from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.workshop import Workshop
 from dashboards.state import Session
-from dashboards.tabs.against import AgainstFirst, signed
+from dashboards.tabs.against import AgainstFirst, gained
 from dashboards.widgets.parts import FigureView, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import estimate
@@ -85,7 +85,7 @@ def in_cities(gains: tuple[float, ...], comparison: Comparison, side: Side, colo
                     number=len(gains) - ahead, **said)  # fmt: skip
     measure = t("Of 100 adults, how many more {doing} than with {base}, in the last month: one bar for each city, sorted.",
                 doing=doing(comparison.outcome), base=said["base"])  # fmt: skip
-    rows = tuple((str(i + 1), signed(gain)) for i, gain in enumerate(sorted(gains)))
+    rows = tuple((str(i + 1), gained(gain)) for i, gain in enumerate(sorted(gains)))
     color = colors.look(place_of(side)).color
     option = columns(gains, colors, color, t("points out of 100"))
     return Figure("cities", finding, measure, option, (t("City"), t("Difference in points")), rows, 220)
@@ -102,7 +102,7 @@ def assumptions(found: Study, colors: Theme) -> Figure:
                 "to the high end of its range; the line is the difference as things are. Hatched: it could turn the "
                 "ranking round. In a small city of {number} residents.", number=plain(SMALL_CITY))  # fmt: skip
     table = tuple(
-        (name, signed(one), signed(other), t("yes") if turns else t("no")) for name, one, other, turns in rows
+        (name, gained(one), gained(other), t("yes") if turns else t("no")) for name, one, other, turns in rows
     )
     columns_ = (t("Assumption"), t("At its low end"), t("At its high end"), t("Turns the ranking"))
     option = swings(rows, 100 * tornado.usual.mean, colors, t("points out of 100"))

@@ -16,7 +16,7 @@ from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.two_speeds import SEEDS
 from dashboards.engine.workshop import Workshop
 from dashboards.state import Session
-from dashboards.tabs.against import AgainstFirst, signed
+from dashboards.tabs.against import AgainstFirst, gained
 from dashboards.widgets.parts import Choice, FigureView, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import OUTCOMES
@@ -140,7 +140,7 @@ def together(found: Contributions) -> str:
 def points(values: Array) -> str:
     """Mean over cities in people of 100 with its range: `+3.1 (+2.8 to +3.4)`."""
     known = estimate(100 * values)
-    mean, low, high = (signed(value) for value in (known.mean, known.low, known.high))
+    mean, low, high = (gained(value) for value in (known.mean, known.low, known.high))
     if not known.known or low == high:
         return mean
     return t("{mean} ({low} to {high})", mean=mean, low=low, high=high)

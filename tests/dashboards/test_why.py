@@ -9,8 +9,10 @@ import pytest
 
 from dashboards.charts.look import theme
 from dashboards.charts.waterfall import Step, spans
+from dashboards.tabs.against import gained
 from dashboards.tabs.why import CITIES, TOLD, alone_and_together, fair_shares, taking_apart, together
 from experiments.explaining.contributions import Member, shared_out
+from experiments.language import speaking
 from experiments.running.runner import Plan
 from sim.scenario import load_scenario
 from tests.experiments.made_up import run
@@ -78,3 +80,9 @@ def test_every_part_of_a_plan_is_run_alone_and_together_in_a_few_cities() -> Non
     assert [len(known.ends["payments"][frozenset()]) for _, known in reports if known] == [1, 2, 3]
     parts = shared_out("payments", found.members, found.ends["payments"])
     np.testing.assert_allclose(sum(p.shapley for p in parts.parts), parts.total)
+
+
+def test_a_minus_keeps_its_side_in_arabic() -> None:
+    assert (gained(3.14), gained(-0.42)) == ("+3.1", "−0.4")
+    with speaking("ar"):
+        assert gained(-0.42).startswith("\u200e−")
