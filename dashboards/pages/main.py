@@ -126,7 +126,7 @@ def Message(text: str, english: str) -> None:
     with tag("div", css="warn", role="alert"):
         tag("span", text)
         if text == t(NOT_USABLE):
-            tag("div", english, lang="en", dir="ltr", style="white-space: pre-line")
+            tag("div", english, css="quoted", lang="en", dir="ltr", style="white-space: pre-line")
 
 
 @solara.component

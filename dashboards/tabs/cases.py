@@ -134,13 +134,13 @@ def sourced(source: str) -> None:
     """Where something is from; names of sources stay as they are."""
     with tag("p", css="small"):
         tag("span", t("Source:") + " ")
-        as_said("span", source)
+        as_said("span", source, css="quoted")
 
 
 @solara.component
 def Claimed(claim: Claim) -> None:
     """A claim as it was made, and what was found when it was looked up."""
-    tag("blockquote", f"“{claim.says}”", lang="en", dir="ltr")
+    tag("blockquote", f"“{claim.says}”", css="quoted", lang="en", dir="ltr")
     as_said("p", claim.known)
     if claim.source != NOT_CHECKED:
         sourced(claim.source)

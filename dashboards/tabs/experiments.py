@@ -1,10 +1,12 @@
-"""Experiments: the results folders of this computer, each point of a design with its outcome and range."""
+"""Experiments: the results folders of this computer, by the page that a command wrote of them or point by point."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import solara
@@ -13,6 +15,7 @@ from dashboards.charts.figure import Figure, axis, frame
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import row_label
 from dashboards.state import Session
+from dashboards.widgets.declared import Frame
 from dashboards.widgets.parts import Choice, FigureView, tag
 from experiments.comparing.compare import Comparison
 from experiments.comparing.stats import Estimate, estimate
@@ -20,11 +23,16 @@ from experiments.language import t
 from experiments.reading.frames import database
 from experiments.telling.names import label_of
 from experiments.telling.numbers import plain, value_of
-from sim.errors import DPICityError
+from sim.errors import DPICityError, ResultsError
 from sim.registry import registry
 
+if TYPE_CHECKING:
+    import duckdb
+
 RESULTS = Path("results")
-"""Where `dpi-city sweep` and `compare --out` leave their folders; no other place can be opened from the page."""
+"""Where `dpi-city sweep` and other commands leave their folders; no other place can be opened from the page."""
+SHEET = "page.html"
+"""What `optimise`, `necessity`, `sensitivity` and `calibrate` write of an answer into their folder."""
 NOT_A_POINT = ("stage", "number", "point", "run", "seed", "month", "date", "indicator", "value", "label", "unit",
                "state", "error")  # fmt: skip
 """Columns of a series that do not tell one point of a design from another."""
@@ -45,9 +53,19 @@ def folders() -> list[str]:
     return [path.name for path in sorted(found, key=lambda path: -path.stat().st_mtime)]
 
 
+def sheet_of(folder: str) -> str:
+    """The page that a command wrote of its answer; empty for a folder without one."""
+    try:
+        return (RESULTS / folder / SHEET).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResultsError(f"{folder}/{SHEET}: {error}") from error
+
+
 def points_of(folder: str, indicator: str) -> list[Point]:
     """Every point of the design in a folder; `DPICityError` when it is damaged or empty."""
-    with database(RESULTS / folder) as base:
+    with opened(folder) as base:
         columns = [row[0] for row in base.execute("DESCRIBE series").fetchall()]
         keys = [name for name in columns if name not in NOT_A_POINT]
         listed = ", ".join(f'"{name}"' for name in keys)
@@ -59,12 +77,24 @@ def points_of(folder: str, indicator: str) -> list[Point]:
 
 
 def indicators_of(folder: str) -> list[str]:
-    """The indicators that a folder has and the program still knows."""
+    """The indicators that a folder has and the program still knows; none where no series was kept."""
+    with opened(folder) as base:
+        if not base.execute("SELECT 1 FROM information_schema.tables WHERE table_name = 'series'").fetchall():
+            return []
+        rows = base.execute("SELECT DISTINCT indicator FROM series ORDER BY 1").fetchall()
+    return [name for (name,) in rows if name in registry().indicators]
+
+
+@contextmanager
+def opened(folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The tables of a folder; `DPICityError` when it is damaged, also where that shows only on reading."""
+    import duckdb
+
     with database(RESULTS / folder) as base:
-        found = [
-            row[0] for row in base.execute("SELECT DISTINCT indicator FROM series ORDER BY 1").fetchall()
-        ]
-    return [name for name in found if name in registry().indicators]
+        try:
+            yield base
+        except duckdb.Error as error:
+            raise ResultsError(str(error)) from error
 
 
 def named(keys: list[str], values: tuple[Any, ...]) -> str:
@@ -108,30 +138,49 @@ def drawn(points: list[Point], indicator: str, folder: str, colors: Theme) -> Fi
 
 @solara.component
 def Experiments(session: Session, comparison: Comparison, colors: Theme) -> None:
-    """A folder to choose, an outcome to look at."""
+    """A folder to choose, and what it holds."""
     names = folders()
     folder, set_folder = solara.use_state("")
-    outcome, set_outcome = solara.use_state(comparison.outcome)
     if not names:
         said = t("There are no experiments yet where this page was started. The command `dpi-city sweep "
                  "fee-and-tariff` makes one in the folder “results”; then open this view again.")  # fmt: skip
         tag("p", said, css="no-results")
         return
     chosen = folder if folder in names else names[0]
+    Choice(t("Experiment"), names, chosen, set_folder)
     try:
-        listed = {label_of(name): name for name in indicators_of(chosen)}
-        indicator = outcome if outcome in listed.values() else next(iter(listed.values()))
-        points = points_of(chosen, indicator)
-    except (DPICityError, StopIteration) as error:
-        Choice(t("Experiment"), names, chosen, set_folder)
-        tag(
-            "p",
-            t("“{folder}” cannot be read: {reason}", folder=chosen, reason=str(error)),
-            css="warn",
-            role="alert",
-        )
+        sheet = sheet_of(chosen)
+        listed = {} if sheet else {label_of(name): name for name in indicators_of(chosen)}
+    except DPICityError as error:
+        Unreadable(chosen, str(error))
         return
-    with tag("div", css="choices"):
-        Choice(t("Experiment"), names, chosen, set_folder)
-        Choice(t("Outcome"), list(listed), label_of(indicator), lambda word: set_outcome(listed[word]))
-    FigureView(drawn(points, indicator, chosen, colors))
+    if sheet:
+        Frame(
+            html=sheet, title=t("The answer in “{folder}”", folder=chosen), colors=colors.colors, runs=False
+        )
+    elif listed:
+        Points(chosen, listed, comparison.outcome, colors)
+    else:
+        tag("p", t("“{folder}” holds no outcome that can be drawn.", folder=chosen), css="no-results")
+
+
+@solara.component
+def Points(folder: str, listed: dict[str, str], first: str, colors: Theme) -> None:
+    """An outcome to choose, and its value at every point of the design."""
+    outcome, set_outcome = solara.use_state(first)
+    indicator = outcome if outcome in listed.values() else next(iter(listed.values()))
+    Choice(t("Outcome"), list(listed), label_of(indicator), lambda word: set_outcome(listed[word]))
+    try:
+        points = points_of(folder, indicator)
+    except DPICityError as error:
+        Unreadable(folder, str(error))
+        return
+    FigureView(drawn(points, indicator, folder, colors))
+
+
+@solara.component
+def Unreadable(folder: str, reason: str) -> None:
+    """That a folder cannot be read; the reason is told in English."""
+    with tag("div", css="warn", role="alert"):
+        tag("span", t("“{folder}” cannot be read:", folder=folder))
+        tag("div", reason, css="quoted", lang="en", dir="ltr")

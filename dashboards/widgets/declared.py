@@ -170,5 +170,5 @@ def Resume(fresh: bool, event_resume: Callable[[str], None]) -> None:
 
 
 @part("frame")
-def Frame(html: str, title: str, colors: dict[str, str]) -> None:
-    """A whole page inside the page, in the same colours and as tall as what it holds."""
+def Frame(html: str, title: str, colors: dict[str, str], runs: bool) -> None:
+    """A whole page inside the page, in the same colours and as tall as what it holds; `runs` lets it run scripts."""

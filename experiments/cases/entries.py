@@ -37,7 +37,7 @@ class Claim(Checked):
     """One thing that the deck says, and what is known for or against it."""
 
     says: Text
-    known: Text = "nothing was looked up"
+    known: Text = "Nothing was looked up."
     source: Text = NOT_CHECKED
 
 

@@ -103,8 +103,7 @@ def _from_rules() -> Iterator[tuple[str, Message]]:
 
 
 def _explaining() -> Iterator[tuple[str, Message]]:
-    """What rules do and can break, the assumptions that they rest on, and what the model makes of a case."""
-    from experiments.cases.entries import entries
+    """What rules do and can break, and the assumptions that they rest on."""
     from experiments.telling.names import source_words
     from sim.registry import registry
 
@@ -119,18 +118,19 @@ def _explaining() -> Iterator[tuple[str, Message]]:
                 yield place, param.unit
             if param.role != "fixed":
                 yield place, source_words(param)
-    yield from (("scenarios/catalogue", entry.model) for entry in entries().values())
 
 
 def _from_cases() -> Iterator[tuple[str, Message]]:
-    """What the cases of the catalogue are called, and where they are; claims are quoted in English."""
-    from experiments.cases.entries import KINDS, entries, entry_files
+    """All that is told of the cases but their claims, which are quoted in English, and the names of sources."""
+    from experiments.cases.entries import KINDS, entries, entry_files, scenario_called
 
     yield from (("experiments/cases", title) for title in KINDS.values())
     for name, entry in entries().items():
         place = entry_files()[name][1].relative_to(ROOT).as_posix()
-        yield place, entry.title
-        yield place, entry.country
+        yield from ((place, text) for text in (entry.title, entry.country, entry.model))
+        yield from ((place, claim.known) for claim in entry.deck)
+        if entry.scenario and (about := scenario_called(entry.scenario).description):
+            yield place, about
 
 
 def _from_scenarios() -> Iterator[tuple[str, Message]]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import solara
 
 from dashboards.charts.look import theme
+from dashboards.engine.shelf import Shelf
+from dashboards.plans.drafts import opening
+from dashboards.state import Session
 from dashboards.tabs import experiments
 from experiments import sweep
 from sim.errors import DPICityError
+from tests.dashboards.test_parts_of_the_page import widgets
 from tests.experiments.made_up import plan, run
 from tests.experiments.old_folder import save
 
@@ -62,6 +69,35 @@ def test_a_damaged_folder_is_told(results: Path) -> None:
     (results / "two" / "series.parquet").write_bytes(b"nonsense")
     with pytest.raises(DPICityError):
         experiments.points_of("two", "payments")
+
+
+def seen(results: Path, folder: str, *, sheet: str = "") -> list:
+    """Everything that the tab draws of a folder without a series, as `optimise` and others leave one."""
+    (results / folder).mkdir()
+    manifest = {"made_by": "dpi-city", "scenarios": [], "versions": {}, "command": "dpi-city optimise"}
+    (results / folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    if sheet:
+        (results / folder / "page.html").write_text(sheet, encoding="utf-8")
+    session = Session(SimpleNamespace(opening=Shelf(1)), opening())
+    comparison = SimpleNamespace(outcome="payments")
+    box, context = solara.render(
+        experiments.Experiments(session, comparison, theme(False)), handle_error=False
+    )
+    found = widgets(box)
+    context.close()
+    return found
+
+
+def test_the_page_of_an_answer_is_shown_and_runs_nothing(results: Path) -> None:
+    frames = [w for w in seen(results, "best", sheet="<p>Twenty million</p>") if hasattr(w, "runs")]
+    assert [(w.html, w.runs, w.title) for w in frames] == [
+        ("<p>Twenty million</p>", False, "The answer in “best”")
+    ]
+
+
+def test_a_folder_without_a_series_is_told_and_not_an_error(results: Path) -> None:
+    texts = [text for w in seen(results, "half") for text in getattr(w, "children", ())]
+    assert [text for text in texts if "half" in str(text)]
 
 
 def test_a_point_is_named_by_what_was_varied() -> None:

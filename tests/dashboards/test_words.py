@@ -1,11 +1,24 @@
-"""A person who chose another language reads it everywhere: what stays English is marked as English."""
+"""A person who chose another language reads it everywhere; only what is quoted stays English, and is marked so."""
 
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
+import solara
+
+from dashboards.charts.look import theme
+from dashboards.engine.shelf import Shelf
+from dashboards.plans.drafts import opening
+from dashboards.state import Session
 from dashboards.tabs import TABS
+from dashboards.tabs.cases import Case
+from experiments.cases.entries import entries
+from experiments.cases.results import stored
+from experiments.language import speaking
+from experiments.running.runner import Stopped
 from tests.dashboards.conftest import small, told
+from tests.dashboards.test_parts_of_the_page import widgets
 
 ENGLISH = re.compile(
     r"\b(the|of|and|with|for|is|are|that|which|from|by|what|how|who|people|month|year|share|weight|chance|cost|"
@@ -13,7 +26,7 @@ ENGLISH = re.compile(
 )
 """Common English words that Spanish does not have."""
 SAID = """() => {
-  const apart = (e) => e.closest('script, style, code, [lang=en], header select');
+  const apart = (e) => e.closest('script, style, code, .quoted[lang=en], header select');
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let n = walker.nextNode(); n; n = walker.nextNode())
@@ -49,3 +62,32 @@ def test_no_tab_speaks_english_to_a_spanish_reader(visit, address):
         page.wait_for_timeout(300)
         found[name] = english(page)
     assert {name: texts for name, texts in found.items() if texts} == {}, told(address)[-300:]
+
+
+def shown(box) -> list[tuple[str, bool]]:
+    """Every text of a part of the page, and whether it is marked as a quotation in English."""
+    found = []
+    for one in widgets(box):
+        quoted = getattr(one, "class_", "") == "quoted" and one.attributes.get("lang") == "en"
+        found += [(text, quoted) for text in getattr(one, "children", ()) if isinstance(text, str)]
+    return found
+
+
+def test_every_case_of_the_catalogue_is_told_in_spanish():
+    """What is known of a case, what the model makes of it and the figures; not the claims, nor names of sources."""
+
+    def given_up(*_):
+        raise Stopped
+
+    session, found = Session(SimpleNamespace(opening=Shelf(1), run=given_up), opening()), {}
+    with speaking("es"):
+        for name, entry in entries().items():
+            box, context = solara.render(
+                Case(session, entry, stored()[name], theme(False)), handle_error=False
+            )
+            texts = shown(box)
+            context.close()
+            assert any(quoted for _, quoted in texts), name
+            english = [text for text, quoted in texts if not quoted and len(ENGLISH.findall(text)) > 1]
+            found |= {name: english} if english else {}
+    assert found == {}

@@ -123,4 +123,4 @@ def test_a_claim_that_nobody_checked_says_so(tmp_path: Path):
     file = tmp_path / "case.yaml"
     file.write_text(GOOD, encoding="utf-8")
     claim = read_entry(file).deck[0]
-    assert (claim.known, claim.source) == ("nothing was looked up", "not checked")
+    assert (claim.known, claim.source) == ("Nothing was looked up.", "not checked")
