@@ -40,8 +40,8 @@ CONSTRAINTS = (
     "service not digital",
     "vendor lock-in",
     "skill",
-    "acceptance",
     "trust",
+    "acceptance",
     "several at once",
     "own choice",
     "deciding",
@@ -50,8 +50,12 @@ CONSTRAINTS = (
 
 (
     NONE, COVERAGE, DEVICE, PRICE, DOCUMENTS, DIGITAL_ID, ACCOUNT, AWARENESS, DISTANCE,
-    NOT_DIGITAL, LOCK_IN, SKILL, ACCEPTANCE, TRUST, SEVERAL, CHOICE, DECIDING,
+    NOT_DIGITAL, LOCK_IN, SKILL, TRUST, ACCEPTANCE, SEVERAL, CHOICE, DECIDING,
 ) = range(17)  # fmt: skip
+
+
+MIDDLING = 0.5
+"""Skill, trust and income rank of the middling person, for whom they count neither for nor against use."""
 
 
 @equation
@@ -73,28 +77,48 @@ def personal_utility(
     schooling counts 0 primary or less, 1 secondary, 2 tertiary.
     """
     return (
-        skill_weight * (skill - 0.5) + income_weight * (rank - 0.5) + female_weight * female
-        + school_weight * (0.5 * schooling - 0.5) + trust_weight * (trust - 0.5)
+        skill_weight * (skill - MIDDLING) + income_weight * (rank - MIDDLING) + female_weight * female
+        + school_weight * (0.5 * schooling - 0.5) + trust_weight * (trust - MIDDLING)
     )  # fmt: skip
 
 
 @equation
-def named_constraint(short: float, skill: float, acceptance: float, trust: float, price: float) -> int:
+def made_good(weight: float, level: float, enough: float) -> float:
+    """What having enough skill or trust would add, in utils: weight · max(enough − level, 0).
+
+    Nothing for those who have enough: more of it might win them over, but it is not what they lack.
+    """
+    return weight * max(enough - level, 0.0)
+
+
+@equation
+def named_constraint(short: float, price: float, skill: float, trust: float, acceptance: float) -> int:
     """Name what holds back a resident who passes every gate but is `short` utils of using.
 
-    Each other argument is what lifting that one constraint entirely would add, in utils. The
-    answer is the cheapest single change that is enough, in the order price, skill,
-    acceptance, trust (that order of cost is an assumption); SEVERAL when only together they
-    would be; CHOICE when not even that.
+    Each other argument is what putting one thing right would add, in utils. What others owe the resident
+    is put right entirely, what the resident lacks only up to what is enough (see `made_good`):
+
+        price      = φ · fee                              (nothing to pay)
+        skill      = b_skill · max(enough − skill, 0)     (as able as the ordinary user; `skills.enough`)
+        trust      = b_trust · max(½ − trust, 0)          (as trusting as the middling person)
+        acceptance = G · (1 − offered)                    (every shop takes it; every service is online)
+
+        short = −(V + ε) > 0;  the first of the four ≥ short is named;  SEVERAL if their sum is;  else CHOICE
+
+    So the answer is the cheapest single change that is enough; the order of cost is an assumption. CHOICE is
+    the resident to whom it would not be worth it even then. Surveys keep that answer apart, too: "no need"
+    beside distance, cost, papers and trust (World Bank, Global Findex 2017), relevance beside affordability,
+    skills, safety and access (GSMA, State of Mobile Internet Connectivity). It holds taste, habit and what
+    contacts, income, sex and schooling weigh: needs and norms, which no change of this kind puts right.
     """
     if price >= short:
         return PRICE
     if skill >= short:
         return SKILL
-    if acceptance >= short:
-        return ACCEPTANCE
     if trust >= short:
         return TRUST
-    if skill + acceptance + trust + price >= short:
+    if acceptance >= short:
+        return ACCEPTANCE
+    if price + skill + trust + acceptance >= short:
         return SEVERAL
     return CHOICE

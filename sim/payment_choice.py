@@ -17,10 +17,12 @@ from sim.choice import (
     DISTANCE,
     DOCUMENTS,
     LAPSED,
+    MIDDLING,
     NONE,
     REGISTERED,
     UNAWARE,
     USES,
+    made_good,
     named_constraint,
     personal_utility,
 )  # fmt: skip
@@ -102,7 +104,7 @@ class Terms(NamedTuple):
     device_needed: int
     fee: float  # % of a payment, after waivers
     push: float  # utils
-    ceiling: float  # trust that institutions allow
+    skill_enough: float  # skill of the ordinary user
     linked: bool  # bank accounts can pay in and out
     agents_serve: float  # share of trips to an agent that end with money changed
     shops: int  # places where each resident spends
@@ -140,6 +142,6 @@ def choose_payments(
             continue
         stage[i] = LAPSED if stage[i] == USES else stage[i]
         barrier[i] = named_constraint(
-            -value, p.skill * (1.0 - r.skill[i]), p.acceptance * (1.0 - accepted),
-            0.5 * p.trust * max(terms.ceiling - r.trust[i], 0.0), p.fee_weight * terms.fee,
+            -value, p.fee_weight * terms.fee, made_good(p.skill, r.skill[i], terms.skill_enough),
+            made_good(p.trust, trust, MIDDLING), p.acceptance * (1.0 - accepted),
         )  # fmt: skip

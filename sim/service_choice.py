@@ -20,11 +20,13 @@ from sim.choice import (
     DOCUMENTS,
     LAPSED,
     LOCK_IN,
+    MIDDLING,
     NONE,
     NOT_DIGITAL,
     REGISTERED,
     UNAWARE,
     USES,
+    made_good,
     named_constraint,
     personal_utility,
 )  # fmt: skip
@@ -58,7 +60,7 @@ class Offer(NamedTuple):
     accessibility: float
     least: float  # usefulness under which there is no digital service to speak of
     locked: bool
-    ceiling: float  # trust that institutions allow
+    skill_enough: float  # skill of the ordinary user
 
 
 @equation
@@ -118,7 +120,7 @@ SHARED = tuple(name for name in Users._fields if name not in OWN)
 def reads(channel: str) -> tuple[str, ...]:
     """The columns that a channel's decisions read."""
     own = tuple(f"residents.{name}_{channel}" for name in OWN if name != "habit")
-    offer = ("usefulness", "accessibility", "lock_in", "trust_ceiling", f"live_{channel}")
+    offer = ("usefulness", "accessibility", "lock_in", "skill_enough", f"live_{channel}")
     return (*(f"residents.{name}" for name in SHARED), *own, *(f"government.{name}" for name in offer))
 
 
@@ -146,8 +148,8 @@ def choose_service(
             continue
         stage[i] = LAPSED if stage[i] == USES else max(stage[i], REGISTERED)
         barrier[i] = named_constraint(
-            -value, w.skill * (1.0 - r.skill[i]), w.usefulness * (1.0 - useful),
-            w.trust * max(offer.ceiling - r.trust[i], 0.0), 0.0,
+            -value, 0.0, made_good(w.skill, r.skill[i], offer.skill_enough),
+            made_good(w.trust, r.trust[i], MIDDLING), w.usefulness * (1.0 - useful),
         )  # fmt: skip
         if barrier[i] == ACCEPTANCE:  # here the offer falls short, not the shops
             barrier[i] = LOCK_IN if offer.locked else NOT_DIGITAL

@@ -87,7 +87,7 @@ class Assistant(Mechanism):
         weights = Weights(p.base, p.skill * (1 - p.ease), p.income, p.female, p.education, p.trust, p.peers,
                           p.usefulness, p.habit, p.learn, fear)  # fmt: skip
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
-                      bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
+                      bool(g.lock_in[0] > p.locked), float(g.skill_enough[0]))  # fmt: skip
         rows = draw.below("assistant.decide", len(r), p.rate)
         over_rows(choose_service, rows.size, rows, weights, offer, users(r, "assistant"), r.stage_assistant,
                   r.barrier_assistant)  # fmt: skip

@@ -80,7 +80,7 @@ class Eservices(Mechanism):
         weights = Weights(p.base, p.skill, p.income, p.female, p.education, p.trust, p.peers, p.usefulness,
                           p.habit, p.learn, float(g.service_push[0]) - p.papers * float(g.papers_asked[0]))  # fmt: skip
         offer = Offer(float(g.usefulness[0]), float(g.accessibility[0]), p.least,
-                      bool(g.lock_in[0] > p.locked), float(g.trust_ceiling[0]))  # fmt: skip
+                      bool(g.lock_in[0] > p.locked), float(g.skill_enough[0]))  # fmt: skip
         rows = draw.below("eservices.decide", len(r), p.rate)
         over_rows(choose_service, rows.size, rows, weights, offer, users(r, "eservices"), r.stage_eservices,
                   r.barrier_eservices)  # fmt: skip

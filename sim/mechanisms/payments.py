@@ -42,7 +42,7 @@ class Payments(Mechanism):
     order = 20
     reads = (*(f"residents.{name}" for name in Payers._fields), "government.device_needed",
              "government.fee_waived", "government.agents_serve", "government.banks_linked",
-             "government.trust_ceiling", "government.live_payments")  # fmt: skip
+             "government.skill_enough", "government.live_payments")  # fmt: skip
     writes = ("residents.stage_payments", "residents.prompted")
     columns = (
         Column("residents.barrier_payments", np.uint8, "What keeps the resident from paying digitally",
@@ -94,7 +94,7 @@ class Payments(Mechanism):
             return
         terms = Terms(
             int(g.device_needed[0]), p.fee * (1 - float(g.fee_waived[0])), float(g.payment_push[0]),
-            float(g.trust_ceiling[0]), bool(g.banks_linked[0]), float(g.agents_serve[0]), city.shops.shape[1],
+            float(g.skill_enough[0]), bool(g.banks_linked[0]), float(g.agents_serve[0]), city.shops.shape[1],
         )  # fmt: skip
         payers = Payers(*[getattr(r, name) for name in Payers._fields])
         prompted = rows_where(r.prompted)

@@ -40,7 +40,9 @@ class Skills(Mechanism):
         in a month without:     skill' = skill − decay · (what training added)
 
     `trained` is the part of a resident's skill that training added and practice has not yet made
-    their own. Leaves out: help from relatives, which works through contacts who use a channel.
+    their own. `enough` moves nobody: it says up to where a lack of skill is what keeps someone out (see the
+    naming of constraints in choice.py). Leaves out: help from relatives, which works through contacts who use
+    a channel.
 
     Source: assumption; the 2 % a month of forgetting is the starting specification's.
     """
@@ -52,6 +54,8 @@ class Skills(Mechanism):
     columns = (
         Column("residents.trained", np.float32, "Skill that training added and use has not kept", "share",
                start=0, bounds=(0, 1)),
+        Column("government.skill_enough", np.float64, "Skill of the ordinary user, more of which nobody lacks", "share",
+               start=0.65, bounds=(0, 1)),
     )  # fmt: skip
     learn = Param(0.01, unit="1/month", bounds=(0, 0.2), role="uncertainty",
                   label="Skill gained in a month of use", source="assumption")  # fmt: skip
@@ -60,8 +64,17 @@ class Skills(Mechanism):
     decay = Param(0.02, unit="1/month", bounds=(0, 0.2), role="uncertainty",
                   label="Unused training forgotten in a month", source="assumption")  # fmt: skip
 
+    enough = Param(0.65, unit="share", bounds=(0.3, 1), role="uncertainty",
+                   label="Skill of the ordinary user, more of which nobody lacks",
+                   source="assumption: near the mean of users in five simulated cities, .62-.71")  # fmt: skip
+
+    def begin(self, city: City, p: Any, draw: Draws) -> None:
+        """Say how much skill is enough."""
+        city.government.skill_enough[0] = p.enough
+
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of practice."""
         r = city.residents
+        city.government.skill_enough[0] = p.enough
         over_rows(practise, len(r), p.learn, p.ceiling, p.decay, r.online, r.stage_payments,
                   r.stage_eservices, r.trained, r.skill)  # fmt: skip

@@ -36,6 +36,10 @@ class Choosing:
             + p.trust * (trust - 0.5)
         )
 
+    def skill_lacking(self: Any) -> float:
+        """How far below the ordinary user's skill; nothing for those who have that much."""
+        return max(self.model.p.skills.enough - self.skill, 0)
+
     def stop(self: Any, channel: str, barrier: str) -> None:
         """Do without the channel, and remember why; users lapse."""
         if self.stage[channel] == "uses":

@@ -74,9 +74,9 @@ class Paying:
             self.use("payments")
             return
         lifts = {
-            "price": fee, "skill": p.skill * (1 - self.skill),
+            "price": fee, "skill": p.skill * self.skill_lacking(),
+            "trust": p.trust * max(0.5 - trust, 0),
             "acceptance": p.acceptance * (1 - self.accepted),
-            "trust": p.trust / 2 * max(self.model.trust_ceiling - self.trust, 0),
         }  # fmt: skip
         self.stop("payments", shortfall(-value, lifts))
 

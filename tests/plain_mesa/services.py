@@ -46,9 +46,9 @@ class Services:
             self.use(channel)
             return
         lifts = {
-            "skill": skill_weight * (1 - self.skill),
+            "skill": skill_weight * self.skill_lacking(),
+            "trust": p.trust * max(0.5 - self.trust, 0),
             self.poor_offer(p): p.usefulness * (1 - useful),
-            "trust": p.trust * max(self.model.trust_ceiling - self.trust, 0),
         }
         self.stop(channel, shortfall(-value, lifts))
 

@@ -14,6 +14,7 @@ from sim.choice import (
     SKILL,
     STAGES,
     TRUST,
+    made_good,
     named_constraint,
     personal_utility,
 )
@@ -37,8 +38,8 @@ def test_skill_income_sex_schooling_and_trust_add_up():
     [
         ({"price": 1.0, "skill": 1.0, "acceptance": 1.0, "trust": 1.0}, PRICE),
         ({"price": 0.9, "skill": 1.0, "acceptance": 1.0, "trust": 1.0}, SKILL),
-        ({"acceptance": 1.0, "trust": 1.0}, ACCEPTANCE),
-        ({"trust": 1.0}, TRUST),
+        ({"acceptance": 1.0, "trust": 1.0}, TRUST),
+        ({"acceptance": 1.0}, ACCEPTANCE),
         ({"price": 0.25, "skill": 0.25, "acceptance": 0.25, "trust": 0.25}, SEVERAL),
         ({"price": 0.25, "skill": 0.25, "acceptance": 0.25}, CHOICE),
     ],
@@ -48,6 +49,12 @@ def test_the_cheapest_single_change_that_is_enough_is_named(lifts: dict[str, flo
     without = {"price": 0.0, "skill": 0.0, "acceptance": 0.0, "trust": 0.0}
     assert named_constraint.py_func(1.0, **without | lifts) == named  # type: ignore[attr-defined]
     assert named_constraint(1.0, **without | lifts) == named
+
+
+def test_skill_and_trust_are_made_good_up_to_what_is_enough_and_no_further():
+    """2 · (.65 − .4) = .5; nobody who has more lacks any."""
+    assert made_good.py_func(2.0, 0.4, 0.65) == made_good(2.0, 0.4, 0.65) == pytest.approx(0.5)  # type: ignore[attr-defined]
+    assert made_good(2.0, 0.7, 0.65) == 0
 
 
 def test_codes_and_words_name_the_same_things():

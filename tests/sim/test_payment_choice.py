@@ -90,7 +90,7 @@ def test_the_compiled_loop_decides_as_the_plain_one():
             r = random_city(seed).residents
             payers = Payers(*(r.array(name) for name in Payers._fields))
             rows = np.arange(0, len(r), 2, dtype=np.uint32)
-            loop(0, rows.size, rows, p, Terms(needed, 1.0, 0.2, 0.75, True, 0.9, 4), payers, r.stage_payments,
+            loop(0, rows.size, rows, p, Terms(needed, 1.0, 0.2, 0.65, True, 0.9, 4), payers, r.stage_payments,
                  r.barrier_payments)  # fmt: skip
             answers.append((r.stage_payments, r.barrier_payments))
         assert_array_equal(answers[0], answers[1])

@@ -11,6 +11,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from sim.choice import (
     AWARE,
     AWARENESS,
+    CHOICE,
     DEVICE,
     DIGITAL_ID,
     DOCUMENTS,
@@ -38,7 +39,7 @@ from tests.cities import tiny_city
 from tests.random_city import random_city
 
 NOTHING = Weights(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-GOOD = Offer(0.5, 1.0, 0.0, False, 0.75)
+GOOD = Offer(0.5, 1.0, 0.0, False, 0.65)
 
 
 def decide(r: Table, weights: Weights, offer: Offer, loop: Any = choose_service) -> tuple[Any, Any]:
@@ -87,15 +88,16 @@ def test_services_are_as_useful_to_residents_with_a_disability_as_they_are_acces
     assert_array_equal(barriers, [NONE, NOT_DIGITAL])
 
 
-def test_what_holds_back_is_skill_then_the_offer_then_trust():
-    """.5 utils are missing. Full skill adds .5; a full offer .5 · 1; trust at its ceiling 2 · .25."""
+def test_what_holds_back_is_skill_then_trust_then_the_offer_and_else_a_choice():
+    """.5 utils are missing. Enough skill adds 4 · .15; middling trust 2 · .25; a full offer .5 · 1."""
     for weights, offer, named in (
-        ({"skill": 1, "usefulness": 1, "base": -1.0}, GOOD, SKILL),
+        ({"skill": 4, "trust": 2, "usefulness": 1, "base": -0.5}, GOOD, SKILL),
+        ({"trust": 2, "usefulness": 1, "base": -0.5}, GOOD, TRUST),
         ({"usefulness": 1, "base": -1.0}, GOOD, NOT_DIGITAL),
         ({"usefulness": 1, "base": -1.0}, GOOD._replace(locked=True), LOCK_IN),
-        ({"trust": 2, "base": -0.5}, GOOD, TRUST),
+        ({"base": -0.5}, GOOD, CHOICE),
     ):
-        stages, barriers = decide(ready(), NOTHING._replace(**weights), offer)
+        stages, barriers = decide(ready(trust=0.25), NOTHING._replace(**weights), offer)
         assert_array_equal(stages, REGISTERED)
         assert_array_equal(barriers, named)
 

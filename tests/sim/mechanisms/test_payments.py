@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from numpy.testing import assert_array_equal
 
-from sim.choice import CHOICE, DEVICE, DISTANCE, LAPSED, NONE, PRICE, REGISTERED, TRUST, USES
+from sim.choice import CHOICE, DEVICE, DISTANCE, LAPSED, NONE, PRICE, REGISTERED, SKILL, TRUST, USES
 from sim.mechanisms.payments import Payments
 from tests.cities import run_rule, tiny_city
 
@@ -76,11 +76,18 @@ def test_an_account_is_no_way_in_where_banks_are_not_linked():
     assert_array_equal(city.residents.stage_payments, [LAPSED, USES])
 
 
-def test_trust_in_government_can_lift_no_further_than_institutions_allow():
-    """½ · 2 · (.75 − .5) = .25 is enough for a lack of .2 and not for one of .3."""
-    city = deciding(taste_payments=[-0.2, -0.3], government__trust_ceiling=0.75)
+def test_a_lack_of_trust_is_made_good_up_to_that_of_the_middling_person():
+    """Trust is ½ · (.2 + .6) = .4, which costs .2; made good, a taste of −.1 is still against it."""
+    city = deciding(taste_payments=[0.1, -0.1], trust=0.2, trust_providers=0.6)
     run_rule(Payments, city, **PLAIN | {"trust": 2})
     assert_array_equal(city.residents.barrier_payments, [TRUST, CHOICE])
+
+
+def test_who_has_the_skill_of_an_ordinary_user_and_does_not_want_it_chooses():
+    """.15 utils are missing. 2 · (.65 − .55) = .2 is enough; for someone with .7 skill is not what lacks."""
+    city = deciding(taste_payments=[-0.25, -0.55], skill=[0.55, 0.7], government__skill_enough=0.65)
+    run_rule(Payments, city, **PLAIN | {"skill": 2})
+    assert_array_equal(city.residents.barrier_payments, [SKILL, CHOICE])
 
 
 def test_a_payer_who_loses_the_phone_lapses():
