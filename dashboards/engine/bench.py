@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dashboards.engine.jobs import run_each
 from dashboards.engine.workshop import Workshop
 from experiments.running.bench import Bench
+from experiments.running.readings import read
 from experiments.running.runner import Plan
-from experiments.running.trials import Answer, Trial, read
+from experiments.running.trials import Answer, Trial
 
 
 class PageBench(Bench):
@@ -22,10 +23,11 @@ class PageBench(Bench):
 
     def ask(self, trials: Sequence[Trial], step: str = "") -> list[Answer]:
         """Answer trials, in their order; what was asked before is answered from memory."""
-        todo = {t.key: t for t in trials if t.key not in self._known}
-        keys, wanted = list(todo), [(Plan(t.scenario.name, t.scenario), t.seed) for t in todo.values()]
+        asked = [trial.key for trial in trials]
+        todo = {key: t for key, t in zip(asked, trials, strict=True) if key not in self._known}
+        keys, wanted = list(todo), [(Plan(t.plan.name, t.scenario()), t.seed) for t in todo.values()]
         for place, run in run_each(self._workshop, wanted, self._unwanted):
             self._known[keys[place]] = Answer(dict(read(run, todo[keys[place]].readings)))
             self.done += 1
             self._told(min(self.done / max(self.total, 1), 1.0))
-        return [self._known[trial.key] for trial in trials]
+        return [self._known[key] for key in asked]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.comparing.compare import Comparison, Side
+    from experiments.running.course import Tally
     from experiments.running.runner import Plan, Run
-    from experiments.running.sweep import Tally
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ import numpy as np
 
 from experiments.calibrating.cases import Case
 from experiments.designing.ranges import Range
+from experiments.running.course import Told, silent
 from experiments.running.jobs import MEASURED, Job, Recorded, task_of
-from experiments.running.sweep import Told, run_design, silent
+from experiments.running.sweep import run_design
 from sim.errors import DPICityError
 from sim.tables import Array
 

@@ -10,15 +10,13 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from experiments.commands._options import DONE, SOME_FAILED, STOPPED
-from experiments.running.atomic import ANSWER, ANSWERS, MAKER, MANIFEST, check_target, write_text
-from experiments.running.versions import fingerprint, versions
+from experiments.running.atomic import ANSWER, write_text
 from experiments.telling.console import console
 from experiments.telling.steps import Steps, lasting
 
@@ -42,6 +40,11 @@ class Errand:
     runs: int
     workers: int | None = None
 
+    @property
+    def by(self) -> str:
+        """The name of the command."""
+        return self.command.split()[1]
+
     def estimate(self) -> str:
         """How many runs, how long, how much disk."""
         scenario = self.plans[-1].scenario
@@ -60,26 +63,29 @@ def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
 
     Ctrl-C leaves with exit code 130; the same command goes on from there.
     """
-    from experiments.running.bench import Bench, Ledger
-    from experiments.running.keepsakes import keep_scenario
-    from experiments.running.ledger import SCENARIOS
+    from experiments.reading.parts import finished_runs
+    from experiments.running.bench import Bench
+    from experiments.running.rooms import make_room
 
     screen = console()
-    check_target(errand.folder)
+    if moved := make_room(errand.folder, errand.by):
+        screen.print(moved, markup=False)
     screen.print(errand.estimate(), markup=False)
-    write_text(errand.folder / MANIFEST, manifest(errand))
-    for plan in errand.plans:
-        keep_scenario(errand.folder / SCENARIOS, plan)
-    ledger = Ledger(errand.folder / ANSWERS, fingerprint())
-    if ledger.known:
-        screen.print(f"{len(ledger.known):,} runs are there already and are not made again.", markup=False)
+    if kept := finished_runs(errand.folder):
+        screen.print(f"{kept:,} runs are there already and are not made again.", markup=False)
     with Steps(screen, errand.runs) as steps:
-        bench = Bench(workers=errand.workers, ledger=ledger, tell=steps, total=errand.runs)
+        bench = Bench(
+            errand.folder, workers=errand.workers, tell=steps, total=errand.runs, command=errand.command,
+            facts=facts(errand),
+        )  # fmt: skip
         try:
             with bench:
                 return act(bench)
         except KeyboardInterrupt:
-            kept = len(ledger.known)
+            kept = finished_runs(errand.folder)
+        finally:
+            for path in bench.set_aside:
+                screen.print(f"Damaged, set aside and computed again where needed: {path}", markup=False)
     screen.print(
         f"Stopped. {kept:,} finished runs are kept in {errand.folder}; the same command goes on from there.",
         markup=False,
@@ -87,14 +93,12 @@ def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
     raise typer.Exit(STOPPED)
 
 
-def manifest(errand: Errand) -> str:
-    """Everything needed to do it again."""
-    content = {
-        "made_by": MAKER, "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "command": errand.command, "model": fingerprint(), "versions": versions(),
-        "scenarios": [{"name": p.name, "hash": p.scenario.hash} for p in errand.plans],
-    }  # fmt: skip
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+def facts(errand: Errand) -> dict[str, Any]:
+    """What the manifest says of the analysis, in the words that it has for experiments."""
+    words = {"by": errand.by, "name": errand.folder.name, "title": " ".join(errand.command.split()[:3]), "question": "",
+             "shape": f"the {errand.by} analysis", "varied": [], "file": ""}  # fmt: skip
+    plans = [{"name": p.name, "title": p.title, "hash": p.scenario.hash} for p in errand.plans]
+    return {"experiment": {**words, "plans": plans}}
 
 
 def write_answer(errand: Errand, answer: dict[str, Any], sheet: Sheet) -> None:

@@ -41,10 +41,17 @@ def query(
             )
 
 
-LISTING = """
-    SELECT table_name AS "table", string_agg(column_name, ', ' ORDER BY column_index) AS columns
-    FROM duckdb_columns() WHERE NOT internal AND NOT ends_with(table_name, '_stored')
-    AND NOT ends_with(table_name, '_loose') AND table_name <> 'failures' GROUP BY ALL ORDER BY ALL"""
+MANY = 12  # parameters among the columns of a table, from which on they are counted, not listed
+LISTING = f"""
+    WITH known AS (
+      SELECT *, NOT contains(column_name, '.') OR count(*) FILTER (contains(column_name, '.'))
+        OVER (PARTITION BY table_name ORDER BY column_index) <= {MANY} AS shown
+      FROM duckdb_columns() WHERE NOT internal AND NOT ends_with(table_name, '_stored')
+      AND NOT ends_with(table_name, '_loose') AND table_name <> 'failures')
+    SELECT table_name AS "table", string_agg(column_name, ', ' ORDER BY column_index) FILTER (shown)
+      || CASE WHEN bool_and(shown) THEN '' ELSE ' and ' || count(*) FILTER (NOT shown) || ' more parameters' END
+      AS columns
+    FROM known GROUP BY ALL ORDER BY ALL"""
 
 
 def answer(base: duckdb.DuckDBPyConnection, sql: str) -> pd.DataFrame:

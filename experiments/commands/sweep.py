@@ -22,8 +22,8 @@ from sim.errors import DPICityError
 
 if TYPE_CHECKING:
     from experiments.designing.experiment import Experiment
+    from experiments.running.course import Tally
     from experiments.running.engines import Engine
-    from experiments.running.sweep import Tally
 
 PANEL = "Run experiments"
 
@@ -95,7 +95,8 @@ def act(
     from experiments.designing.facts import facts_of
     from experiments.designing.idle import idle
     from experiments.reading.parts import finished_runs
-    from experiments.running.sweep import PILOTS, run_design
+    from experiments.running.course import PILOTS
+    from experiments.running.sweep import run_design
     from experiments.telling.console import console
     from experiments.telling.sweeping import SweepDisplay, beginning, ending
 

@@ -6,14 +6,15 @@ what differs between them is caused by the components.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.necessity.components import Subset, equipped, subsets
+from experiments.necessity.components import GOVERNANCE, Subset, equipped, named, subsets
+from experiments.running.runner import Plan
 from experiments.running.trials import Trial
-from experiments.sensitivity.inputs import applied, inputs_of, latin, points
+from experiments.sensitivity.inputs import inputs_of, latin, points
 
 if TYPE_CHECKING:
     from experiments.necessity.file import Question
@@ -51,9 +52,11 @@ def try_all(bench: Bench, question: Question) -> Outcomes:
     trials = []
     for model in question.governance:
         for chosen in sets:
-            plan = equipped(scenario, question.components, chosen, model)
+            labels = {"components": named(chosen), "governance": GOVERNANCE[model]}
+            name = ", ".join((question.plan.name, *labels.values()))
+            plan = Plan(name, replace(equipped(scenario, question.components, chosen, model), name=name))
             trials += [
-                Trial(applied(plan, values), question.first_seed + k, readings)
+                Trial(plan, question.first_seed + k, values, labels, readings)
                 for k, values in enumerate(assumed)
             ]
     answers = bench.ask(trials, STEP)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from experiments.optimising.scores import Score
-from experiments.optimising.space import with_mix
-from experiments.running.trials import COST, Trial
-from experiments.sensitivity.inputs import applied
+from experiments.optimising.space import named, with_mix
+from experiments.running.readings import COST
+from experiments.running.runner import Plan
+from experiments.running.trials import Trial
 from sim.errors import DPICityError
+from sim.scenario.hash import digest
 
 if TYPE_CHECKING:
     from experiments.optimising.scores import Goal
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 DENIED = "denied_so_far"
+MIX = "mix"
+"""The column of the design that tells a mix in words."""
+DIGITS = 10  # of the hash by which a mix is called
 
 
 class AllFailed(DPICityError):
@@ -46,10 +52,9 @@ class Judge:
 
         Raises `AllFailed` when the base itself failed under all of them.
         """
-        plans = [with_mix(self.base, mix, self.choices) for mix in ((), *mixes)]
         trials = [
-            Trial(applied(plan, values), seed, self._readings)
-            for plan in plans for values in assumed for seed in seeds
+            Trial(plan, seed, values, {MIX: plan.title}, self._readings)
+            for plan in map(self._plan, ((), *mixes)) for values in assumed for seed in seeds
         ]  # fmt: skip
         answers = self.bench.ask(trials, step)
         self._note(trials, answers)
@@ -61,6 +66,12 @@ class Judge:
             [self._score(mix, rest[m * len(assumed) + k], nothing[k]) for k in range(len(assumed))]
             for m, mix in enumerate(mixes)
         ]
+
+    def _plan(self, mix: Mix) -> Plan:
+        """The base with a mix, called by it; the base itself when there is none."""
+        scenario = with_mix(self.base, mix, self.choices)
+        name = f"mix-{digest(scenario.hash)[:DIGITS]}" if mix else self.base.name
+        return Plan(name, replace(scenario, name=name, title=named(mix)))
 
     def _note(self, trials: Sequence[Trial], answers: Sequence[Answer]) -> None:
         for trial, answer in zip(trials, answers, strict=True):

@@ -12,7 +12,7 @@ from experiments.packaging.analyses import is_analysis
 from experiments.packaging.figures import draw
 from experiments.packaging.verify import RESULTS
 from experiments.reading.frames import load, manifest_of
-from experiments.running.atomic import ANSWER, ANSWERS, MANIFEST, spoken
+from experiments.running.atomic import ANSWER, MANIFEST, spoken
 from experiments.running.extras import extra
 from experiments.running.ledger import LOCK, SCENARIOS
 from experiments.running.shelf import locked
@@ -32,9 +32,7 @@ def package(folder: Path, out: Path) -> Path:
     can go on from it. Raises `ResultsError` when runs are missing or damaged, or `out` exists.
     """
     extra("rocrate.rocrate", "research")
-    if is_analysis(folder):
-        return _package_analysis(folder, out)
-    manifest = manifest_of(folder)
+    manifest = manifest_of(folder) | concluded(folder)
     if out.exists():
         raise ResultsError(f"{out}: this is already there. Give another name with --out, or delete it first.")
     with locked(folder), spoken(out):
@@ -58,28 +56,13 @@ def package(folder: Path, out: Path) -> Path:
     return out
 
 
-def _package_analysis(folder: Path, out: Path) -> Path:
-    """The same for the folder of an analysis: its answer, its page, and every answer of the model."""
-    if out.exists():
-        raise ResultsError(f"{out}: this is already there. Give another name with --out, or delete it first.")
-    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    answer = json.loads((folder / ANSWER).read_text("utf-8"))
-    runs = len((folder / ANSWERS).read_text("utf-8").splitlines()) - 1
-    facts = {
-        "title": " ".join(manifest["command"].split()[:3]), "question": "\n\n".join(answer.get("sentences", ())),
-        "shape": f"the {manifest['command'].split()[1]} analysis", "holds": ANALYSIS,
-    }  # fmt: skip
-    manifest |= {"experiment": facts, "words": {"parameters": {}}}
-    with spoken(out):
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as made:
-            parcel = Path(made) / out.name
-            shutil.copytree(folder, parcel / RESULTS, ignore=shutil.ignore_patterns(*LEFT_OUT))
-            describe.write_docs(parcel / "model")
-            (parcel / "README.md").write_text(readme(manifest, {"done": runs}), "utf-8")
-            _describe(parcel, manifest)
-            parcel.rename(out)
-    return out
+def concluded(folder: Path) -> dict[str, Any]:
+    """What the folder of an analysis holds besides an experiment's: its answer in words."""
+    if not is_analysis(folder):
+        return {}
+    facts = manifest_of(folder).get("experiment", {})
+    sentences = json.loads((folder / ANSWER).read_text("utf-8")).get("sentences", ())
+    return {"experiment": facts | {"question": "\n\n".join(sentences), "holds": ANALYSIS}}
 
 
 HOLDS = """\
@@ -87,7 +70,7 @@ HOLDS = """\
 - `figures/`: drawn from these tables"""
 ANALYSIS = """\
 - `results/page.html`, `results/answer.json`: the answer, with its figures
-- `results/runs.jsonl`: the answer of the model to every single question; `results/scenarios/`: the plans"""
+- `results/`: its manifest, the plans as scenario files, and Parquet tables of what was read off every run"""
 
 
 def readme(manifest: dict[str, Any], states: Any) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.packaging.analyses import check_again, is_analysis
+from experiments.designing.starts import STARTS
+from experiments.packaging.analyses import conclusion, is_analysis
 from experiments.reading.frames import database, manifest_of
 from experiments.running.jobs import Job, Recorded, tables_of, task_of
 from experiments.running.keepsakes import kept_scenario
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 RESULTS = "results"
 """Where a package keeps the experiment's folder."""
+CONCLUSION = "what follows from all runs"
+"""How the answer of an analysis is called among what was checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,16 @@ def verify(
     checksum on the way. Raises `ResultsError` when something is missing or damaged.
     """
     place = folder / RESULTS if (folder / RESULTS).is_dir() else folder
-    if is_analysis(place):
-        again, number = check_again(place, sample, seed)
-        return Verdict(tuple(Check(run, difference) for run, difference in again.items()), number, ())
     known = manifest_of(place)
     with understood(place, known):
-        recorded = Recorded(**{**known["recorded"], "tables": tuple(known["recorded"]["tables"]),
-                               "indicators": tuple(known["recorded"]["indicators"])})  # fmt: skip
+        recorded = Recorded.from_data(known["recorded"])
     checks: list[Check] = []
     with database(place) as base:
-        done = base.execute("SELECT * FROM runs WHERE state = 'done' ORDER BY stage, number").df()
+        done = (
+            base.execute("SELECT * FROM runs WHERE state = 'done' ORDER BY stage, number")
+            .df()
+            .drop_duplicates("run")
+        )
         chosen = np.sort(np.random.default_rng(seed).permutation(len(done))[:sample])
         cities = Cities()
         for row in done.iloc[chosen].to_dict("records"):
@@ -81,6 +84,8 @@ def verify(
                 checks.append(_check(place, base, row, recorded, cities))
             if told:
                 told(checks[-1])
+    if is_analysis(place) and not _other_model(place):
+        checks.append(Check(CONCLUSION, conclusion(place, known["command"])))
     advice = maker(known) if known["model"] != fingerprint() else ""
     return Verdict(tuple(checks), len(done), tuple(_notes(known)), advice)
 
@@ -122,7 +127,9 @@ def _check(
     place: Path, base: duckdb.DuckDBPyConnection, row: dict[str, Any], recorded: Recorded, cities: Cities
 ) -> Check:  # fmt: skip
     job = _job(place, row)
-    named = f"run {row['number']} ({job.plan.name}, seed {job.seed})"
+    named = (
+        f"run {' '.join(filter(None, (row['stage'], str(row['number']))))} ({job.plan.name}, seed {job.seed})"
+    )
     scenario = job.scenario()
     if scenario.hash != row["scenario_hash"] and not _other_model(place):
         return Check(named, "the scenario file is not the one that was run")
@@ -144,7 +151,7 @@ def _other_model(place: Path) -> bool:
 
 def _job(place: Path, row: dict[str, Any]) -> Job:
     """The job behind a row of `runs`."""
-    known = registry().params
+    known = {*registry().params, *STARTS}
     values = {name: float(value) for name, value in row.items() if name in known and value == value}
     plan = Plan(row["scenario"], kept_scenario(place / SCENARIOS, row["scenario"]))
     return Job(plan, int(row["seed"]), values)
@@ -178,12 +185,16 @@ def sentences(folder: Path, verdict: Verdict) -> Sequence[str]:
     wrong = [check for check in verdict.checks if check.difference]
     lines = [f"{check.run}: {check.difference}." for check in wrong]
     lines += [f"Note: {note}." for note in verdict.notes]
-    count = f"{len(verdict.checks):,} of {verdict.runs:,} runs in {folder} were computed again"
-    if not verdict.checks:
+    runs = [check for check in verdict.checks if check.run != CONCLUSION]
+    if not runs:
         raise ResultsError(f"{folder}: there are no finished runs to verify.")
+    count = f"{len(runs):,} of {verdict.runs:,} runs in {folder} were computed again"
+    differ = sum(bool(check.difference) for check in runs)
     lines.append(
-        f"{count}: the bytes of {'all of them agree' if not wrong else f'{len(wrong):,} of them do not agree'}."
+        f"{count}: the bytes of {f'{differ:,} of them do not agree' if differ else 'all of them agree'}."
     )
+    if any(check.run == CONCLUSION and not check.difference for check in verdict.checks):
+        lines.append("What the analysis concludes follows from its runs.")
     if wrong and verdict.advice:
         lines.append(verdict.advice)
     return lines

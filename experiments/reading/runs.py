@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.reading.parts import check_part, loose_tables, parts_of
-from experiments.running.jobs import RECORD, Job, Recorded, task_of
+from experiments.running.jobs import READINGS, RECORD, Job, Recorded, task_of
 from experiments.running.runner import Run
 from experiments.running.shelf import failures
 from experiments.running.whole import run_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+COLUMNS = ("run", "reading", "value")
 
 
 def runs_of(folder: Path, jobs: Iterable[Job], recorded: Recorded) -> list[Run]:
@@ -30,6 +32,24 @@ def runs_of(folder: Path, jobs: Iterable[Job], recorded: Recorded) -> list[Run]:
             found.append(run_of(tables[key].drop_columns(["run"]), job.plan.name, job.seed))
         elif key in errors:
             found.append(Run(job.plan.name, job.seed, error=errors[key]))
+    return found
+
+
+def answers_of(folder: Path) -> dict[str, dict[str, float]]:
+    """The numbers that were read off each finished run, by its key; see readings.py.
+
+    Raises `ResultsError` when a part is damaged.
+    """
+    import pyarrow.parquet as pq
+
+    for path in parts_of(folder, READINGS):
+        check_part(path)
+    tables = [pq.read_table(path) for path in parts_of(folder, READINGS)]
+    tables += [loose for name, loose in loose_tables(folder).items() if name == READINGS]
+    found: dict[str, dict[str, float]] = {}
+    for table in tables:
+        for key, reading, value in zip(*(table[name].to_pylist() for name in COLUMNS), strict=True):
+            found.setdefault(key, {})[reading] = value
     return found
 
 

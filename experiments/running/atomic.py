@@ -14,8 +14,8 @@ from pathlib import Path
 from sim.errors import ResultsError
 
 MANIFEST = "manifest.json"
-ANSWERS, ANSWER = "runs.jsonl", "answer.json"
-"""What an analysis keeps: the answer to each question that it asked the model, and what follows from them."""
+ANSWER = "answer.json"
+"""What an analysis concludes from its runs."""
 MAKER = "dpi-city"
 
 
@@ -70,22 +70,11 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def ours(folder: Path) -> bool:
-    """Whether a folder holds an analysis, or runs as earlier versions kept them."""
+    """Whether a folder holds runs as earlier versions kept them."""
     import json
 
     try:
         made = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return isinstance(made, dict) and made.get("made_by") == MAKER and "kind" not in made
-
-
-def check_target(folder: Path) -> None:
-    """Refuse a folder whose content this program did not write, before any time is spent."""
-    if folder.is_dir() and any(folder.iterdir()) and not ours(folder):
-        raise ResultsError(
-            f"{folder}: this folder holds files that dpi-city did not write, or an experiment. "
-            "Give a new one with --out."
-        )
-    if folder.exists() and not folder.is_dir():
-        raise ResultsError(f"{folder}: this is a file. Give the name of a folder with --out.")
+    return isinstance(made, dict) and made.get("made_by") == MAKER and "kind" not in made and "runs" in made

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from experiments.designing.starts import applied
 from experiments.running.frames import TABLES, measured
+from experiments.running.readings import readings
 from experiments.running.runner import Cities, Event, Plan, Run, run_plan
 from experiments.running.versions import fingerprint
 from experiments.running.whole import whole
 from sim.errors import DPICityError, ScenarioError, nearest
-from sim.scenario import with_parameters
 from sim.scenario.hash import digest
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 FORMAT = 1  # raised when a column of an experiment's tables changes its meaning
 KEY_DIGITS = 20  # of SHA-256; two of a million runs share a key with a chance below 10⁻¹²
 RUNS = "runs"
-MEASURED, RECORD = "measured", "record"
-KNOWN = (*TABLES, MEASURED, RECORD)
+MEASURED, RECORD, READINGS = "measured", "record", "readings"
+KNOWN = (*TABLES, MEASURED, RECORD, READINGS)
 
 type Label = str | int | float
 
@@ -38,14 +39,15 @@ class Recorded:
     """What is kept of every run.
 
     `tables` are names of `frames.TABLES`, or "measured": the model's value for each observed point of the
-    scenario, and nothing else; or "record": the whole run, see whole.py. `every` is the number of months
-    between two rows (month 0 and the last month are always kept; spend is kept in every month);
-    `indicators` are those of the table `series`, all if empty.
+    scenario, and nothing else; or "record": the whole run, see whole.py; or "readings": the numbers that
+    `readings` ask for, see readings.py. `every` is the number of months between two rows (month 0 and the last
+    month are always kept; spend is kept in every month); `indicators` are those of the table `series`, all if empty.
     """
 
     tables: tuple[str, ...] = ("series",)
     every: int = 12
     indicators: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         from sim.registry import registry
@@ -56,24 +58,33 @@ class Recorded:
         for name in self.indicators:
             if name not in registry().indicators:
                 raise DPICityError(f"there is no indicator '{name}'; {nearest(name, registry().indicators)}")
+        if (READINGS in self.tables) != bool(self.readings):
+            raise DPICityError("the table 'readings' takes the readings to make, and nothing else does.")
         if not self.tables or self.every < 1:
             raise DPICityError("an experiment records at least one table, and every month or more rarely.")
 
     def as_data(self) -> dict[str, Any]:
         """The same as JSON can hold it."""
-        return {
+        data: dict[str, Any] = {
             "tables": sorted(self.tables),
             "every": self.every,
             "indicators": sorted(set(self.indicators)),
         }
+        return data | ({"readings": list(self.readings)} if self.readings else {})
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Recorded:
+        """What `as_data` was made from."""
+        names = {key: tuple(data.get(key, ())) for key in ("tables", "indicators", "readings")}
+        return cls(every=data["every"], **names)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run of a design: a plan with some of its parameters changed, in one simulated city.
+    """One run of a design: a plan with some of its numbers changed, in one simulated city.
 
-    `values` are parameters by dotted name, on top of what the plan sets. `labels` are further columns
-    of the design's table, such as the number of a trajectory; no result depends on them.
+    `values` are parameters by dotted name, on top of what the plan sets, and starting conditions (see starts.py).
+    `labels` are further columns of the design's table, such as the number of a trajectory; no result depends on them.
     """
 
     plan: Plan
@@ -83,7 +94,7 @@ class Job:
 
     def scenario(self) -> Scenario:
         """The scenario with its values in place; `ScenarioError` when one is unknown or out of bounds."""
-        return with_parameters(self.plan.scenario, self.values)
+        return applied(self.plan.scenario, self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +175,7 @@ def compute(order: Order, watch: Callable[[Event], None] | None = None) -> Resul
                       f"not {order.model}); install the same version on every computer")  # fmt: skip
     began = time.perf_counter()
     plan = _plan(order.plan)
-    changed = replace(plan, scenario=with_parameters(plan.scenario, order.values))
+    changed = replace(plan, scenario=applied(plan.scenario, order.values))
     if not hasattr(_HERE, "cities"):
         _HERE.cities = Cities()
     run = run_plan(changed, order.seed, _HERE.cities, watch or _quiet)
@@ -228,6 +239,9 @@ def tables_of(key: str, run: Run, scenario: Scenario, recorded: Recorded) -> Ite
             continue
         if name == RECORD:
             yield name, _under(key, whole(everything))
+            continue
+        if name == READINGS:
+            yield name, _under(key, readings(everything, recorded.readings))
             continue
         table = TABLES[name](run, dates)
         if name != "spend":

@@ -7,18 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.designing.starts import STARTS
 from experiments.running.atomic import MAKER, MANIFEST, spoken, write_text
 from experiments.running.jobs import FORMAT, Recorded
 from experiments.running.versions import fingerprint, versions
 from sim.errors import DPICityError, ResultsError
 
 if TYPE_CHECKING:
+    from experiments.running.course import Tally
     from experiments.running.runner import Plan
-    from experiments.running.sweep import Tally
 
 KIND = "experiment"
 SCENARIOS = "scenarios"
 LOCK = ".lock"
+RUNS = ("run", "compare")
+"""The commands whose folders may take each other's place; any other takes that of its like only."""
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
@@ -35,6 +38,16 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         found = None
+    if (
+        isinstance(found, dict)
+        and found.get("made_by") == MAKER
+        and "command" in found
+        and "kind" not in found
+    ):
+        raise ResultsError(
+            f"{folder}: an earlier version of dpi-city kept these results in a way that this one does not read. Make "
+            f"them again in another folder: {found['command']}"
+        )
     if not isinstance(found, dict) or found.get("made_by") != MAKER or found.get("kind") != KIND:
         raise ResultsError(f"{folder}: this folder does not hold an experiment. Give another one.")
     if found.get("format") != FORMAT:
@@ -57,6 +70,23 @@ def check_model(folder: Path, manifest: dict[str, Any]) -> None:
             f"{fingerprint()}), and the two do not mix. They are as they were: give a new folder with --out, or "
             f"resume with the version that made them, dpi-city {_version(manifest)}."
         )
+
+
+def owner(facts: dict[str, Any]) -> str:
+    """The command that wrote a manifest; empty for a program of the user's own."""
+    return str(facts.get("experiment", {}).get("by", ""))
+
+
+def check_owner(folder: Path, manifest: dict[str, Any], extra: dict[str, Any]) -> None:
+    """Refuse to mix the runs of two commands; a run and a comparison are of one kind."""
+    before, by = owner(manifest), owner(extra)
+    if before and by and before != by and not {before, by} <= set(RUNS):
+        raise ResultsError(refusal(folder, before, by))
+
+
+def refusal(folder: Path, before: str, by: str) -> str:
+    """Why a command does not write into a folder."""
+    return f"{folder}: this folder holds what {before} made, which {by} does not replace. Give a new one with --out."
 
 
 class Ledger:
@@ -96,6 +126,7 @@ def open_ledger(folder: Path, recorded: Recorded, command: str, extra: dict[str,
     """The manifest of a new experiment, or of one that goes on."""
     earlier = read_manifest(folder)
     if earlier is not None:
+        check_owner(folder, earlier, extra)
         check_model(folder, earlier)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     content = {
@@ -127,5 +158,9 @@ def words() -> dict[str, Any]:
             key: {"label": p.label, "unit": p.unit, "bounds": list(p.bounds), "default": p.default,
                   "role": p.role, "source": p.source}
             for key, p in known.params.items()
+        } | {
+            key: {"label": s.label, "unit": s.unit, "bounds": list(s.bounds), "default": None,
+                  "role": "uncertainty", "source": "the file of the city"}
+            for key, s in STARTS.items()
         },
     }  # fmt: skip

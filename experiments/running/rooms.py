@@ -8,12 +8,10 @@ from typing import Any
 
 from experiments.running.atomic import MAKER, MANIFEST, spoken
 from experiments.running.jobs import FORMAT
-from experiments.running.ledger import KIND, LOCK
+from experiments.running.ledger import KIND, LOCK, RUNS, owner, refusal
 from experiments.running.versions import fingerprint
 from sim.errors import ResultsError
 
-RUNS = ("run", "compare")
-"""The commands whose folders may take each other's place."""
 DIGITS = 8  # of the hash of the other model, in the new name
 
 
@@ -32,18 +30,15 @@ def make_room(folder: Path, by: str) -> str:
         raise ResultsError(
             f"{folder}: this folder holds files that dpi-city did not write. Give a new one with --out."
         )
-    before = found.get("experiment", {}).get("by", "sweep") if found.get("kind") == KIND else _earlier(found)
-    if before not in RUNS:
-        raise ResultsError(
-            f"{folder}: this folder holds an experiment or an analysis, which a {by} does not replace. Give a new one "
-            "with --out."
-        )
+    before = owner(found) or "sweep" if found.get("kind") == KIND else _earlier(found)
+    if before not in (RUNS if by in RUNS else (by,)):
+        raise ResultsError(refusal(folder, before or "another command", by))
     if (found.get("kind"), found.get("format"), found.get("model")) == (KIND, FORMAT, fingerprint()):
         return ""
     aside = _aside(folder, str(found.get("model", "earlier"))[:DIGITS])
     with spoken(folder):
         folder.rename(aside)
-    return f"{folder} held runs of another version of the model. They are now in {aside}."
+    return f"{folder} held runs of another version of the model, or of the program. They are now in {aside}."
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -56,7 +51,11 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 def _earlier(manifest: dict[str, Any]) -> str:
     """Which command wrote a folder without a kind: earlier versions listed the runs in the manifest."""
-    return RUNS[0] if "runs" in manifest else "analysis"
+    return (
+        RUNS[0]
+        if "runs" in manifest
+        else str(manifest.get("command", "")).partition(" ")[2].partition(" ")[0]
+    )
 
 
 def _aside(folder: Path, word: str) -> Path:

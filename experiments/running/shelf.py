@@ -82,6 +82,11 @@ class Shelf:
             if path.name >= _design_part(stage, length):
                 path.unlink()
 
+    def forget_design(self) -> None:
+        """Forget which run is which; the runs stay."""
+        for path in (self.folder / DESIGN).glob("*.parquet"):
+            path.unlink()
+
     def pack(self, keys: Sequence[str]) -> None:
         """Move loose runs into one part, in the order of `keys`; keys that are not loose are left out."""
         chosen = [key for key in keys if key in self.loose]

@@ -8,7 +8,7 @@ bounds, and a starting condition by half of that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ import numpy as np
 
 from experiments.calibrating.priors import stated_range
 from experiments.designing.ranges import Range
-from experiments.sensitivity.starts import STARTS, at_start, number, started
+from experiments.designing.starts import STARTS, at_start, number
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 
@@ -122,16 +122,6 @@ def _start(name: str, scenario: Scenario, spread: float) -> Input:
     if start.above:  # nobody holds an ID without papers
         low = max(low, number(getattr(getattr(scenario.city, start.group), start.above)))
     return Input(name, start.label, start.unit, low, high, usual)
-
-
-def applied(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
-    """The plan under other assumptions and starting conditions."""
-    from sim.scenario import with_parameters
-
-    parameters = {key: value for key, value in values.items() if key not in STARTS}
-    starts = {key: value for key, value in values.items() if key in STARTS}
-    changed = with_parameters(scenario, parameters)
-    return started(changed, starts) if starts else changed
 
 
 def points(inputs: Sequence[Input], shares: Array) -> list[dict[str, float]]:

@@ -10,7 +10,6 @@ import numpy as np
 
 from experiments.comparing.targets import better
 from experiments.running.trials import Trial
-from experiments.sensitivity.inputs import applied
 
 if TYPE_CHECKING:
     from experiments.running.bench import Bench
@@ -22,12 +21,13 @@ if TYPE_CHECKING:
 class Question:
     """Outcomes of a plan in the last month; with a `base`, plan minus base in the same city.
 
-    The first outcome is the main one.
+    The first outcome is the main one; `also` are further readings of each run.
     """
 
     plan: Plan
     outcomes: tuple[str, ...]
     base: Plan | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def main(self) -> str:
@@ -56,13 +56,12 @@ def ask(
 
 
 def levels(
-    bench: Bench, question: Question, points: Sequence[Mapping[str, float]], seeds: Sequence[int], step: str,
-    readings: Sequence[str] = (),
-) -> Array:  # fmt: skip
+    bench: Bench, question: Question, points: Sequence[Mapping[str, float]], seeds: Sequence[int], step: str
+) -> Array:
     """What was read off every plan at every point: point × plan × (outcomes, then further readings)."""
-    wanted = (*question.outcomes, *readings)
+    wanted = (*question.outcomes, *question.also)
     trials = [
-        Trial(applied(plan.scenario, values), seed, wanted)
+        Trial(plan, seed, values, readings=tuple(dict.fromkeys(wanted)))
         for values, seed in zip(points, seeds, strict=True)
         for plan in question.plans
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,6 +99,7 @@ def study(
 ) -> Study:  # fmt: skip
     """Run the analysis. `seeds` are the simulated cities; `precision` is in the unit of the main outcome."""
     plan = sizes or Sizes()
+    question = replace(question, also=tuple(target.reading for target in targets))
     cities = seeds[: plan.cities]
     usual = ask(bench, question, [{}] * len(cities), cities, "Trying several cities")
     reach = [
@@ -129,8 +130,7 @@ def drawn(
 ) -> tuple[Draws, int]:  # fmt: skip
     """Run the plans under drawn assumptions; also how many draws failed to run."""
     rows = points(inputs, latin(inputs, draws, luck))
-    readings = [target.reading for target in targets]
-    found = levels(bench, question, rows, turns(seeds, draws), "Drawing assumptions", readings)
+    found = levels(bench, question, rows, turns(seeds, draws), "Drawing assumptions")
     whole = np.isfinite(found).all(axis=(1, 2))
     values = np.array([[row[i.key] for i in inputs] for row in rows])[whole]
     main = compared(question, found)[whole, 0]

@@ -65,7 +65,7 @@ def test_the_bench_of_the_page_asks_once_and_says_how_far_it_is() -> None:
         return run(one.name, seed, 0.1 * seed, cost=5.0)
 
     bench = PageBench(SimpleNamespace(run=answer), shares.append, lambda: False, total=4)
-    trials = [Trial(plan("plan0").scenario, seed, ("payments", "cost")) for seed in (1, 2)]
+    trials = [Trial(plan("plan0"), seed, readings=("payments", "cost")) for seed in (1, 2)]
     first = bench.ask(trials)
     assert [round(a.value("payments"), 2) for a in first] == [0.1, 0.2]
     assert first[0].value("cost") == pytest.approx(5.0)
@@ -80,4 +80,4 @@ def test_the_bench_stops_when_nobody_waits_any_more() -> None:
 
     bench = PageBench(SimpleNamespace(run=answer), lambda done: None, lambda: True, total=1)
     with pytest.raises(Stopped):
-        bench.ask([Trial(plan("plan0").scenario, 1, ("payments",))])
+        bench.ask([Trial(plan("plan0"), 1, readings=("payments",))])

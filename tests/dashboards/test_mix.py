@@ -27,7 +27,7 @@ class World(Known):
 
     def _answer(self, trial) -> Answer:
         many, cost, denied = 0.3, 2e6, 0.02
-        for use in trial.scenario.policies:
+        for use in trial.scenario().policies:
             more, price, harm = (use.intensity * part for part in GAINS[use.use])
             many, cost, denied = many + more, cost + price, denied + harm
         return Answer(
@@ -61,7 +61,7 @@ def test_the_search_takes_no_more_runs_than_it_says_in_a_small_city():
     world = World(lambda trial, reading: None)
     mix.find(world, BASE, USES, 9e6, "payments")
     assert len({trial.key for trial in world.asked}) <= mix.most_runs(USES)
-    assert {(trial.seed, trial.scenario.residents) for trial in world.asked} == {(mix.CITY, mix.SMALL_CITY)}
+    assert {(trial.seed, trial.scenario().residents) for trial in world.asked} == {(mix.CITY, mix.SMALL_CITY)}
 
 
 def test_the_mix_becomes_a_plan_beside_the_others():

@@ -35,4 +35,4 @@ def plan(name: str = "plan", *policies: str, **rest) -> Plan:
 
 def of(trial: Trial, key: str, usual: float = 0.0) -> float:
     """The value of a parameter in a trial."""
-    return trial.scenario.parameters.get(key, usual)
+    return trial.scenario().parameters.get(key, usual)

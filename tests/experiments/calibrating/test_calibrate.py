@@ -51,7 +51,7 @@ def test_nothing_is_computed_twice_and_the_result_is_the_same_to_the_byte(done, 
     def computed(order):
         raise AssertionError("this run was already there")
 
-    monkeypatch.setattr("experiments.running.sweep.compute", computed)
+    monkeypatch.setattr("experiments.running.course.compute", computed)
     assert calibrate(done, plan=done / "town.yaml") == 0
     assert (done / "runs.yaml").read_bytes() == before
     told = json.loads(capsys.readouterr().out)
@@ -60,9 +60,9 @@ def test_nothing_is_computed_twice_and_the_result_is_the_same_to_the_byte(done, 
 
 
 def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(done, tmp_path, monkeypatch, capsys):
-    import experiments.running.sweep as sweep
+    from experiments.running import course
 
-    real, made = sweep.compute, []
+    real, made = course.compute, []
 
     def impatient(order, *rest):
         made.append(order.key)
@@ -71,7 +71,7 @@ def test_ctrl_c_keeps_what_is_finished_and_the_same_command_goes_on(done, tmp_pa
         return real(order, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(sweep, "compute", impatient)
+        patch.setattr(course, "compute", impatient)
         assert calibrate(tmp_path) == 130
     assert "the same command goes on from there" in " ".join(capsys.readouterr().err.split())
     assert calibrate(tmp_path) == 0

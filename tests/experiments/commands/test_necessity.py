@@ -28,7 +28,7 @@ def test_the_answer_is_told_and_written_down(tmp_path, monkeypatch, capsys):
     assert data["minimal"][0]["components"] == ["payments"]
     assert "About 8 runs of 1,000 residents and 6 months" in err
     assert {p.name for p in (tmp_path / "results/necessity-mine").iterdir()} == {
-        "manifest.json", "runs.jsonl", "scenarios", "answer.json", "page.html",
+        "manifest.json", "design", "readings", "runs", "loose", "scenarios", "answer.json", "page.html", ".lock",
     }  # fmt: skip
 
 

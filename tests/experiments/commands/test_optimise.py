@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 
-from experiments.running import bench
+from pyarrow.parquet import read_metadata
+
+from experiments.reading.frames import database
+from experiments.running import engines, jobs
 from experiments.running.inputs import plan_of
-from experiments.running.trials import Answer
+from experiments.running.runner import Run
 from tests.experiments.commands.test_sensitivity import dpi_city
+from tests.experiments.running.designs import content, forbid
 
 SMALL = ["--residents", "1000", "--months", "12", "--workers", "1", "--rounds", "1", "--seeds", "1", "--draws", "2",
          "--policy", "device_subsidy", "--policy", "instant_payments", "--policy", "open_standards"]  # fmt: skip
@@ -26,7 +30,7 @@ def test_recommendations_are_told_and_can_be_run(tmp_path, monkeypatch, capsys):
         plan = plan_of(file)
         assert plan.scenario.policies
         assert plan.scenario.residents == 20_000
-    monkeypatch.setattr("experiments.running.bench.answer", None)
+    forbid(monkeypatch)
     assert dpi_city(*BUDGET) == 0
     assert json.loads(capsys.readouterr().out) == data
 
@@ -34,32 +38,42 @@ def test_recommendations_are_told_and_can_be_run(tmp_path, monkeypatch, capsys):
 def test_a_stop_loses_nothing_and_changes_nothing(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert dpi_city(*BUDGET) == 0
-    wanted = json.loads(capsys.readouterr().out)
-    ledger = tmp_path / "results" / "optimise-baseline" / "runs.jsonl"
-    lines = ledger.read_text("utf-8").splitlines(keepends=True)
-    ledger.write_text("".join(lines[: len(lines) // 2]) + lines[-1][:20], "utf-8")  # as a kill leaves it
+    wanted, folder = json.loads(capsys.readouterr().out), tmp_path / "results" / "optimise-baseline"
+    whole = content(folder)
+    lost = sorted((folder / "runs").glob("*.parquet"))[::2]
+    missing = sum(read_metadata(path).num_rows for path in lost)
+    for path in lost:
+        path.unlink()  # as a kill leaves it: what was read off is there, and does not count yet
     made = []
-    real = bench.answer
-    monkeypatch.setattr(bench, "answer", lambda trial, cities: made.append(trial) or real(trial, cities))
+    real = engines.compute
+    monkeypatch.setattr(engines, "compute", lambda order, watch: made.append(order.key) or real(order, watch))
     assert dpi_city(*BUDGET) == 0
     assert json.loads(capsys.readouterr().out) == wanted
-    assert len(made) == len(lines) - len(lines) // 2
+    assert content(folder) == whole
+    assert len(made) == missing > 0
 
 
 def test_failed_runs_are_told_with_an_exit_code_of_their_own(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    real = bench.answer
+    real = jobs.run_plan
 
-    def answer(trial, cities):
-        broken = any(use.use == "device_subsidy" for use in trial.scenario.policies)
-        return Answer({}, "MemoryError: no room") if broken else real(trial, cities)
+    def broken(plan, seed, *rest):
+        subsidy = any(use.use == "device_subsidy" for use in plan.scenario.policies)
+        return Run(plan.name, seed, error="MemoryError: no room") if subsidy else real(plan, seed, *rest)
 
-    monkeypatch.setattr(bench, "answer", answer)
+    monkeypatch.setattr(jobs, "run_plan", broken)
     assert dpi_city(*BUDGET) == 3
     out, err = capsys.readouterr()
     assert "Instant payments" in json.loads(out)["sentences"][1]
     assert "runs failed, and the mixes that they belong to were left out." in " ".join(err.split())
-    monkeypatch.setattr(bench, "answer", lambda trial, cities: Answer({}, "MemoryError: no room"))
+    with database("results/optimise-baseline") as base:
+        states = base.execute(
+            "SELECT state, count(DISTINCT run), any_value(error) FROM runs GROUP BY ALL"
+        ).fetchall()
+    assert {state: error for state, _, error in states} == {"done": None, "failed": "MemoryError: no room"}
+    monkeypatch.setattr(
+        jobs, "run_plan", lambda plan, seed, *rest: Run(plan.name, seed, error="MemoryError: no room")
+    )
     assert dpi_city(*BUDGET, "--out", "other") == 3
     assert "The plan without a further policy failed: MemoryError: no room" in capsys.readouterr().err
 

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from experiments.cli import main
+from tests.experiments.running.designs import forbid
 
 SMALL = [
     "--residents",
@@ -41,11 +42,11 @@ def test_a_study_is_told_written_down_and_not_computed_twice(tmp_path, monkeypat
     assert data["sentences"][0] in " ".join(err.split())
     folder = tmp_path / data["folder"]
     assert {p.name for p in folder.iterdir()} == {
-        "manifest.json", "runs.jsonl", "scenarios", "answer.json", "page.html",
+        "manifest.json", "design", "readings", "runs", "loose", "scenarios", "answer.json", "page.html", ".lock",
     }  # fmt: skip
     assert json.loads((folder / "answer.json").read_text())["draws"] == data["draws"]
     page = (folder / "page.html").read_text()
-    monkeypatch.setattr("experiments.running.bench.answer", None)
+    forbid(monkeypatch)
     assert dpi_city("sensitivity", "connect-first", "--against", "baseline", *SMALL, *FEW, "--json") == 0
     out, err = capsys.readouterr()
     assert json.loads(out) == data

@@ -100,12 +100,12 @@ def test_failures_are_named_and_give_exit_code_3(here, capsys, monkeypatch):
 
 
 def test_ctrl_c_gives_130_and_keeps_what_is_finished(here, capsys, monkeypatch):
-    from experiments.running import sweep
+    from experiments.running import course
 
     def stop(order: object, watch: object) -> None:
         raise KeyboardInterrupt
 
-    real = sweep.compute
+    real = course.compute
     monkeypatch.setattr("experiments.running.engines.compute", stop)
     assert dpi_city("sweep", "fees.yaml") == 130
     assert "Stopped. Runs: 2 new." in words(capsys.readouterr().err)
@@ -145,4 +145,4 @@ def test_bad_input_is_one_clear_sentence_and_exit_code_2(here, capsys, arguments
 def test_a_run_never_replaces_an_experiment(here, capsys):
     dpi_city("sweep", "fees.yaml", "--plan")
     assert dpi_city("run", "baseline", "--out", "results/fees") == 2
-    assert "an experiment or an analysis, which a run does not replace" in words(capsys.readouterr().err)
+    assert "this folder holds what sweep made, which run does not replace" in words(capsys.readouterr().err)

@@ -27,8 +27,8 @@ QUESTION = Question(
 
 def has(trial, name: str) -> bool:
     if name == "assisted":
-        return any(use.use == "assisted_channel" for use in trial.scenario.policies)
-    return trial.scenario.parameters[f"components.{name}"] == 1
+        return any(use.use == "assisted_channel" for use in trial.scenario().policies)
+    return trial.scenario().parameters[f"components.{name}"] == 1
 
 
 def world(trial, reading) -> float:
@@ -50,8 +50,8 @@ def test_every_set_meets_the_same_draws():
     assert len(bench.asked) == QUESTION.runs == 16 * 2 * 20
     first, other = bench.asked[:20], bench.asked[20:40]
     assert [t.seed for t in first] == [t.seed for t in other] == list(range(1, 21))
-    assert first[3].scenario.parameters["trust.gain"] == other[3].scenario.parameters["trust.gain"]
-    assert first[3].scenario.parameters["trust.gain"] != first[4].scenario.parameters["trust.gain"]
+    assert first[3].values["trust.gain"] == other[3].values["trust.gain"]
+    assert first[3].values["trust.gain"] != first[4].values["trust.gain"]
 
 
 def test_necessary_components_are_found_with_their_targets():

@@ -50,7 +50,7 @@ def test_winners_are_judged_on_cities_the_search_has_not_seen():
 def test_assumptions_are_drawn_for_the_winners_and_for_the_base():
     bench = World()
     result = found(bench=bench)
-    drawn = [trial for trial in bench.asked if trial.scenario.parameters]
+    drawn = [trial for trial in bench.asked if trial.scenario().parameters]
     assert len(drawn) == 4 * (1 + len(result.advice))
     assert all(advice.doubts.draws == 4 for advice in result.advice)
 

@@ -6,11 +6,10 @@ import pytest
 
 from experiments.optimising.scores import Goal, Score, check_goal, front
 from experiments.optimising.space import Choices, choices, mix_of, named, with_mix
-from experiments.running.trials import Cancelled
 from sim.errors import DPICityError
 from sim.scenario import PolicyUse
 from tests.experiments.known import plan
-from tests.experiments.optimising.world import BASE, NAMES, World, found
+from tests.experiments.optimising.world import BASE, NAMES, Cancelled, World, found
 
 
 def test_the_best_affordable_mix_is_found():
@@ -52,9 +51,9 @@ def test_a_hopeless_mix_is_tried_in_one_city_only():
     """The mandate breaks the limit on denials in the first city; nothing that holds it is run in the second."""
     bench = World()
     found(bench=bench)
-    mixes = [t for t in bench.asked if len(t.scenario.policies) > 1 and t.seed < 1000]
+    mixes = [t for t in bench.asked if len(t.scenario().policies) > 1 and t.seed < 1000]
     first, second = (
-        {t.scenario.hash for t in mixes if t.seed == seed and mandated(t.scenario)} for seed in (1, 2)
+        {t.scenario().hash for t in mixes if t.seed == seed and mandated(t.scenario())} for seed in (1, 2)
     )
     assert first
     assert not second

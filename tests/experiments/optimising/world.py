@@ -6,7 +6,7 @@ from experiments.optimising.advice import Checks, optimise
 from experiments.optimising.scores import Goal
 from experiments.optimising.search import Effort
 from experiments.optimising.space import choices
-from experiments.running.trials import Answer, Cancelled
+from experiments.running.trials import Answer
 from tests.experiments.known import Known, plan
 
 BASE = plan("base").scenario
@@ -20,6 +20,10 @@ GAIN = {
 }
 """What each policy adds: to everybody, to the group served least, to the cost, and to the needs denied."""
 EFFORT, CHECKS = Effort(rounds=3, size=8, cities=2), Checks(draws=4)
+
+
+class Cancelled(Exception):
+    """The search was stopped."""
 
 
 class World(Known):
@@ -44,9 +48,9 @@ class World(Known):
 
     def _answer(self, trial) -> Answer:
         many, few, cost, denied = 0.4 + 0.001 * (trial.seed % 7), 0.2, 10e6, 0.03
-        if self.breaks in [use.use for use in trial.scenario.policies]:
+        if self.breaks in [use.use for use in trial.scenario().policies]:
             return Answer({}, "it broke")
-        for use in trial.scenario.policies:
+        for use in trial.scenario().policies:
             more, worst, price, harm = (use.intensity * part for part in GAIN[use.use])
             many, few, cost, denied = many + more, few + worst, cost + price, denied + harm
         return Answer({

@@ -40,5 +40,5 @@ def forbid(monkeypatch) -> None:
     def computed(order: object) -> Result:
         raise AssertionError("this run was already there")
 
-    monkeypatch.setattr("experiments.running.sweep.compute", computed)
+    monkeypatch.setattr("experiments.running.course.compute", computed)
     monkeypatch.setattr("experiments.running.engines.compute", computed)

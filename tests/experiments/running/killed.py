@@ -12,8 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-from experiments.running import sweep
+from experiments.running import course
 from experiments.running.runner import Cities, run_plan
+from experiments.running.sweep import run_design
 from tests.experiments.running.designs import fees, small
 
 CITIES, CHUNK, KILLS = 40, 7, 10
@@ -41,8 +42,8 @@ def main(folder: Path, seed: int) -> None:
 
 def work(folder: Path, told: int) -> None:
     """In a child: run the design, and tell of every run."""
-    sweep.CHUNK = CHUNK
-    sweep.run_design(fees(CITIES), folder, workers=1, told=lambda what, tally: os.write(told, b"."))
+    course.CHUNK = CHUNK
+    run_design(fees(CITIES), folder, workers=1, told=lambda what, tally: os.write(told, b"."))
     os._exit(0)
 
 

@@ -2,87 +2,104 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from experiments.running import bench as module
-from experiments.running.bench import Bench, Ledger, bundled
-from experiments.running.trials import Answer, Cancelled, Trial
-from sim.scenario import load_scenario, with_parameters
+from experiments.packaging.verify import verify
+from experiments.running import engines, jobs
+from experiments.running.bench import Bench
+from experiments.running.runner import Plan, Run
+from experiments.running.trials import Trial
+from sim.errors import ResultsError
+from sim.scenario import load_scenario
+from tests.experiments.running.designs import content, forbid
 
-SMALL = replace(load_scenario("baseline"), residents=1000, months=4)
+SMALL = Plan("baseline", replace(load_scenario("baseline"), residents=1000, months=4))
 TRIALS = [
-    Trial(with_parameters(SMALL, {"trust.gain": gain}), seed, ("payments", "trust"))
-    for gain in (0.01, 0.02, 0.03) for seed in (1, 2)
+    Trial(SMALL, seed, {"trust.gain": gain, "start.skill": 0.4}, {"draw": k}, ("payments", "payments/*"))
+    for k, gain in enumerate((0.01, 0.02, 0.03)) for seed in (1, 2)
 ]  # fmt: skip
 
 
-def test_two_processes_answer_like_one(tmp_path):
-    with Bench(workers=1) as one:
-        alone = one.ask(TRIALS)
-    ledger = Ledger(tmp_path / "runs.jsonl", "m")
-    with Bench(workers=2, ledger=ledger) as two:
-        assert two.ask(TRIALS) == alone
-    again = Ledger(tmp_path / "runs.jsonl", "m")
-    assert [again.known[trial.key] for trial in TRIALS] == alone
+def test_two_processes_answer_like_one_and_leave_the_same_bytes(tmp_path, monkeypatch):
+    with Bench(tmp_path / "one", workers=1) as one:
+        alone = one.ask(TRIALS, "Some step")
+    with Bench(tmp_path / "two", workers=2) as two:
+        assert two.ask(TRIALS, "Some step") == alone
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+    with Bench(workers=1) as memory:
+        assert memory.ask(TRIALS) == alone
+    forbid(monkeypatch)
+    with Bench(tmp_path / "one", workers=1) as again:
+        assert again.ask(TRIALS, "Some step") == alone
+
+
+def test_what_a_bench_keeps_can_be_computed_again_with_its_starting_conditions(tmp_path):
+    with Bench(tmp_path / "made", workers=1) as bench:
+        bench.ask(TRIALS[:2], "Some step")
+    verdict = verify(tmp_path / "made", sample=2)
+    assert verdict.agrees
+    assert verdict.runs == 2
 
 
 @pytest.fixture
-def counted(monkeypatch) -> list[str]:
-    """Keys of the trials that are really run; no model behind them."""
-    run: list[str] = []
+def counted(monkeypatch) -> list[int]:
+    """Seeds of the trials that are really run; no model behind them: those of seed 2 fail."""
+    run: list[int] = []
+    real = jobs.run_plan
 
-    def answer(trial, cities):
-        run.append(trial.key)
-        return Answer(
-            {"payments": float(len(run)), "trust": float("nan")}, "" if trial.seed == 1 else "broke"
-        )
+    def made(plan, seed, *rest):
+        run.append(seed)
+        return Run(plan.name, seed, error="it broke") if seed == 2 else real(plan, seed, *rest)
 
-    monkeypatch.setattr(module, "answer", answer)
+    monkeypatch.setattr(jobs, "run_plan", made)
     return run
 
 
 def test_what_was_answered_is_not_run_again_unless_it_failed(counted, tmp_path):
-    path = tmp_path / "runs.jsonl"
-    first = Bench(workers=1, ledger=Ledger(path, "m")).ask(TRIALS)
-    assert len(counted) == 6
-    second = Bench(workers=1, ledger=Ledger(path, "m")).ask(TRIALS)
-    assert len(counted) == 9, "the three that failed are tried again"
-    assert [a.values["payments"] for a in second if a.ok] == [a.values["payments"] for a in first if a.ok]
+    with Bench(tmp_path, workers=1) as bench:
+        first = bench.ask(TRIALS)
+        assert bench.ask(TRIALS) == first
+    assert counted.count(1) == counted.count(2) == 3
+    assert [answer.error for answer in first] == ["", "it broke"] * 3
+    state = json.loads((tmp_path / "manifest.json").read_text())["state"]
+    assert state == {"runs": 6, "finished": 3, "failed": 3, "stopped": False}
+    with Bench(tmp_path, workers=1) as bench:
+        second = bench.ask(TRIALS)
+    assert (counted.count(1), counted.count(2)) == (3, 6), "the three that failed are tried again"
+    assert second == first
 
 
-def test_a_line_cut_short_by_a_kill_is_ignored(counted, tmp_path):
-    path = tmp_path / "runs.jsonl"
-    Bench(workers=1, ledger=Ledger(path, "m")).ask(TRIALS[:1])
-    with path.open("a") as file:
-        file.write('{"key": "abc", "val')
-    assert list(Ledger(path, "m").known) == [TRIALS[0].key]
-    Bench(workers=1, ledger=Ledger(path, "m")).ask(TRIALS[2:3])
-    assert list(Ledger(path, "m").known) == [TRIALS[0].key, TRIALS[2].key]
+def test_ctrl_c_keeps_what_was_done(tmp_path, monkeypatch):
+    real, made, told = engines.compute, [], []
 
+    def impatient(order, watch):
+        made.append(order.key)
+        if len(made) == 3:
+            raise KeyboardInterrupt
+        return real(order, watch)
 
-def test_answers_of_another_version_are_not_used(counted, tmp_path):
-    path = tmp_path / "runs.jsonl"
-    Bench(workers=1, ledger=Ledger(path, "old model")).ask(TRIALS[:1])
-    assert Ledger(path, "new model").known == {}
-
-
-def test_whoever_asked_may_cancel_and_keeps_what_was_done(counted, tmp_path):
-    path = tmp_path / "runs.jsonl"
-    told: list[tuple[int, int]] = []
-    bench = Bench(
-        workers=1, ledger=Ledger(path, "m"), cancelled=lambda: len(counted) == 2,
-        tell=lambda done, total, step: told.append((done, total)),
-    )  # fmt: skip
-    with pytest.raises(Cancelled):
+    monkeypatch.setattr(engines, "compute", impatient)
+    bench = Bench(tmp_path, workers=1, tell=lambda done, total, step: told.append((done, total)))
+    with pytest.raises(KeyboardInterrupt), bench:
         bench.ask(TRIALS)
-    assert len(Ledger(path, "m").known) == 2
     assert told[-1] == (2, 6)
+    assert json.loads((tmp_path / "manifest.json").read_text())["state"]["stopped"]
+    monkeypatch.setattr(engines, "compute", lambda order, watch: made.append(order.key) or real(order, watch))
+    with Bench(tmp_path, workers=1) as bench:
+        bench.ask(TRIALS)
+    assert len(made) == 3 + 4
 
 
-def test_bundles_hold_one_seed_each():
-    todo = {trial.key: trial for trial in TRIALS}
-    cut = bundled(todo, 2)
-    assert sorted(key for bundle in cut for key in bundle) == sorted(todo)
-    assert all(len({todo[key].seed for key in bundle}) == 1 for bundle in cut)
+def test_answers_of_another_model_are_not_mixed_in(tmp_path):
+    with Bench(tmp_path, workers=1) as bench:
+        bench.ask(TRIALS[:1])
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"model": "0123"}))
+    with (
+        pytest.raises(ResultsError, match="another version of the model"),
+        Bench(tmp_path, workers=1) as bench,
+    ):
+        bench.ask(TRIALS)

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from experiments.reading.frames import load
-from experiments.running import sweep
+from experiments.running import course
 from experiments.running.sweep import run_design
 from tests.experiments.running.designs import content, fees
 from tests.experiments.running.killed import CHUNK, CITIES, KILLS
@@ -23,7 +23,7 @@ FILE = (
 
 
 def test_ten_kills_at_random_moments_and_the_resumed_folder_has_the_same_bytes(tmp_path, monkeypatch):
-    monkeypatch.setattr(sweep, "CHUNK", CHUNK)
+    monkeypatch.setattr(course, "CHUNK", CHUNK)
     killed, whole = tmp_path / "killed", tmp_path / "whole"
     command = [sys.executable, "-m", "tests.experiments.running.killed", str(killed), "1"]
     said = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, check=True, capture_output=True, text=True)

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from experiments.running import rooms
 from experiments.running.rooms import make_room
 from experiments.running.versions import fingerprint
 from sim.errors import ResultsError
@@ -48,15 +47,12 @@ def test_runs_as_earlier_versions_kept_them_are_moved_beside(tmp_path):
 
 @pytest.mark.parametrize("by", ["run", "compare"])
 def test_a_sweep_an_analysis_and_the_files_of_others_are_refused(tmp_path, by):
-    with pytest.raises(
-        ResultsError, match=f"holds an experiment or an analysis, which a {by} does not replace"
-    ):
+    with pytest.raises(ResultsError, match=f"this folder holds what sweep made, which {by} does not replace"):
         make_room(experiment(tmp_path / "sweep", "sweep"), by)
-    with pytest.raises(ResultsError, match="or an analysis"):
+    with pytest.raises(ResultsError, match="holds what optimise made"):
         make_room(written(tmp_path / "optimise", command="dpi-city optimise baseline"), by)
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(ResultsError, match="holds files that dpi-city did not write"):
         make_room(tmp_path, by)
     with pytest.raises(ResultsError, match="this is a file"):
         make_room(tmp_path / "thesis.txt", by)
-    assert rooms.RUNS == ("run", "compare")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from experiments.running import pool
 from experiments.running.inputs import plan_of
-from experiments.running.pool import run_all, split
-from experiments.running.runner import Cities, Event, Plan, Run, run_plan, slim
+from experiments.running.pool import run_all
+from experiments.running.runner import Cities, Event, Plan, run_plan, slim
 from sim.model import DPICity
 from sim.registry import registry
 
@@ -67,7 +68,8 @@ def test_a_failed_run_is_recorded_and_the_others_go_on(base, monkeypatch):
         real(self)
 
     monkeypatch.setattr(DPICity, "step", step)
-    batch = run_all([Plan("broken", _named(base, "broken")), base], [1], workers=1)
+    broken = replace(base.scenario, name="broken", months=2)
+    batch = run_all([Plan("broken", broken), base], [1], workers=1)
     assert [run.error for run in batch.failed] == ["ArithmeticError: a rule broke"]
     assert [run.plan for run in batch.good] == ["baseline"]
     with pytest.raises(ValueError, match="a rule broke"):
@@ -111,33 +113,3 @@ def test_stopping_parallel_runs_leaves_no_process_behind(base):
 
     batch = run_all([base], [1, 2], workers=2, progress=stop)
     assert batch.stopped
-
-
-def test_a_run_whose_process_dies_is_given_up_and_the_others_finish(base, monkeypatch):
-    """The dead bundle is tried again one by one; what dies again is a failed run."""
-    asked: list[list[pool.Bundle]] = []
-
-    def dying(bundles, workers, done, progress):
-        asked.append(bundles)
-        broken = [b for b in bundles if b[0] == 2]
-        for seed, plans in bundles:
-            if seed != 2:
-                done.update({(p.name, seed): Run(p.name, seed) for p in plans})
-        return broken
-
-    monkeypatch.setattr(pool, "_in_processes", dying)
-    batch = run_all([base], [1, 2], workers=2)
-    assert "died twice" in {run.seed: run.error for run in batch.runs}[2]
-    assert len(asked) == 2
-
-
-def test_few_seeds_are_cut_so_that_every_worker_has_work(base):
-    plans = (base, base, base)
-    assert [len(p) for _, p in split([(1, plans)], 2)] == [2, 1]
-    assert [len(p) for _, p in split([(1, plans), (2, plans)], 2)] == [3, 3]
-
-
-def _named(plan: Plan, name: str):
-    from dataclasses import replace
-
-    return replace(plan.scenario, name=name)

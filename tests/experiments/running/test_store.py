@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from experiments.running import atomic
-from experiments.running.atomic import check_target, reason, write_text
+from experiments.running.atomic import reason, write_text
 from experiments.running.runner import Run
 from experiments.running.store import load
 from sim.errors import ResultsError
@@ -40,12 +40,6 @@ def test_constraints_are_kept_once_a_year_and_at_the_end(tmp_path, runs):
     assert sorted(found.month.unique()) == [0, 12, 24]
     everyone = found[(found.dimension == "all") & (found.month == 24) & (found.seed == 1)]
     assert everyone.share.sum() == pytest.approx(1)
-
-
-def test_a_file_in_the_way_is_refused(tmp_path):
-    (tmp_path / "out").write_text("")
-    with pytest.raises(ResultsError, match="this is a file"):
-        check_target(tmp_path / "out")
 
 
 def test_a_full_disk_is_one_clear_sentence(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from experiments.reading.frames import load
-from experiments.running import engines, shelf, sweep
+from experiments.running import course, engines, shelf
 from experiments.running.jobs import Job, Recorded, compute
 from experiments.running.runner import Plan
 from experiments.running.sweep import run_design
@@ -86,7 +86,7 @@ def test_a_stop_keeps_what_is_finished_and_the_resumed_folder_has_the_same_bytes
 
 
 def test_long_designs_are_packed_chunk_by_chunk(finished, tmp_path, monkeypatch):
-    monkeypatch.setattr(sweep, "CHUNK", 2)
+    monkeypatch.setattr(course, "CHUNK", 2)
     run_design(fees(), tmp_path, workers=1)
     assert len(list((tmp_path / "series").iterdir())) == 3
     assert not list((tmp_path / "loose").iterdir())
@@ -145,7 +145,7 @@ def test_two_plans_of_one_name_are_refused(tmp_path):
 
 def test_a_worker_that_dies_is_replaced_and_only_the_culprit_fails(tmp_path, monkeypatch):
     """A plan whose bytes end the process that opens them, as the lack of memory would."""
-    monkeypatch.setattr(sweep, "PILOTS", 1)
+    monkeypatch.setattr(course, "PILOTS", 1)
     monkeypatch.setattr("experiments.running.jobs.pickle.dumps", _deadly)
     deadly = Plan("deadly", fees_scenario(0.25))
     jobs = [Job(small(), 1), Job(deadly, 1), *fees(1)]

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from experiments.sensitivity.inputs import Input, applied, inputs_of, latin, points
+from experiments.designing.starts import applied
+from experiments.sensitivity.inputs import Input, inputs_of, latin, points
 from sim.errors import DPICityError
 from sim.registry import registry
 from sim.scenario.parts import Numbers, PolicyUse, Shift

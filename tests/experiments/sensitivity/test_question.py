@@ -11,7 +11,7 @@ from tests.experiments.known import Known, of, plan
 
 def test_a_difference_is_taken_in_the_same_city_under_the_same_assumptions():
     bench = Known(
-        lambda trial, reading: of(trial, "trust.gain") * (1 + len(trial.scenario.policies)) + trial.seed
+        lambda trial, reading: of(trial, "trust.gain") * (1 + len(trial.scenario().policies)) + trial.seed
     )
     question = Question(plan("more", "data_subsidy"), ("payments", "trust"), plan("base"))
     found = ask(bench, question, [{"trust.gain": 0.01}, {"trust.gain": 0.03}], [5, 6], "")

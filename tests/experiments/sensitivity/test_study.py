@@ -23,7 +23,7 @@ KEYS = ["trust.gain", "trust.loss", "payments.peers"]
 def outcome(trial, reading) -> float:
     """The subsidy adds 10 points, less what a high loss of trust takes away again."""
     luck = 0.002 * trial.seed
-    if not trial.scenario.policies:
+    if not trial.scenario().policies:
         return 0.5 + luck
     loss = of(trial, "trust.loss", 0.12)
     return 0.6 + luck - 3.0 * max(loss - 0.12, 0.0) + 0.001 * of(trial, "trust.gain", 0.012)

@@ -15,7 +15,7 @@ USUAL = {i.key: i.usual for i in INPUTS}
 
 def lead(trial, reading) -> float:
     """The plan with a policy leads by 1, less 150 for each unit by which trust.gain exceeds its value."""
-    if not trial.scenario.policies:
+    if not trial.scenario().policies:
         return 0.5 * trial.seed
     gain = of(trial, "trust.gain", USUAL["trust.gain"]) - USUAL["trust.gain"]
     return 1 - 200 * gain + 0.5 * trial.seed

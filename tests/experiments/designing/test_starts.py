@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from experiments.designing.starts import STARTS, at_start, started
 from experiments.sensitivity.inputs import inputs_of
-from experiments.sensitivity.starts import STARTS, at_start, started
 from sim.city.files import city_names, load_city
 from sim.scenario.parts import Scenario
 

@@ -63,6 +63,15 @@ def number(figure: Any) -> float:
     return float(getattr(figure, "value", figure))
 
 
+def applied(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
+    """The scenario with other parameters and starting conditions; `ScenarioError` when one is unknown or out of bounds."""
+    from sim.scenario import with_parameters
+
+    changed = with_parameters(scenario, {key: value for key, value in values.items() if key not in STARTS})
+    starts = {key: value for key, value in values.items() if key in STARTS}
+    return started(changed, starts) if starts else changed
+
+
 def started(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     """The scenario in a city that starts otherwise.
 
