@@ -41,6 +41,7 @@ class Session:
         self.answer: solara.Reactive[Answer | None] = solara.reactive(None)
         self.place: solara.Reactive[int] = solara.reactive(view.draft.place)
         self.assumptions: solara.Reactive[Numbers] = solara.reactive(view.assumptions)
+        self.budget: solara.Reactive[float] = solara.reactive(view.budget)
         self.message: solara.Reactive[str] = solara.reactive(problem)
         self.english: solara.Reactive[str] = solara.reactive("")  # what NOT_USABLE announces
         self.tab: solara.Reactive[str] = solara.reactive("time")
@@ -137,6 +138,7 @@ class Session:
             self.steps.set((len(self._past), len(self._future)))
             self.place.set(view.draft.place)
             self.assumptions.set(view.assumptions)
+            self.budget.set(view.budget)
             self.view.set(view)
 
     def _answered(self, answer: Answer) -> None:

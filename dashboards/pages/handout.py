@@ -24,7 +24,7 @@ SHOWN = 16  # letters of a fingerprint, as on paper
 def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
     """Two buttons, a command, and the fingerprint of every plan."""
     state = session.handout.state.value
-    repeat = command(comparison, session.view.peek())
+    repeat, budget = command(comparison, session.view.peek()), session.budget.value
     labels = {
         "pdf": t("Save a one-page brief (PDF)"),
         "html": t("Save the comparison as one web page (HTML)"),
@@ -38,7 +38,7 @@ def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
                     label=label, ready=complete, running=own and state.running, name=f"comparison.{ending}",
                     kind=KINDS[ending][0], packed=made or "", turn=state.since if made else 0.0,
                     event_make=lambda _, ending=ending: session.handout.start(
-                        ending, session.meter.counted(making(ending, comparison, repeat))
+                        ending, session.meter.counted(making(ending, comparison, repeat, budget))
                     ),
                 )  # fmt: skip
         if state.error:
@@ -53,13 +53,13 @@ def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
             tag("p", t("The saved web page holds the files that this command names."), css="small")
 
 
-def making(ending: str, comparison: Comparison, repeat: str) -> Work:
+def making(ending: str, comparison: Comparison, repeat: str, budget: float) -> Work:
     """The work of making one file, as text that the page can unpack."""
-    return partial(_made, KINDS[ending][1], comparison, repeat)
+    return partial(_made, KINDS[ending][1], comparison, repeat, budget)
 
 
 def _made(
-    make: Callable[[Comparison, str], bytes], comparison: Comparison, repeat: str,
+    make: Callable[[Comparison, str, float], bytes], comparison: Comparison, repeat: str, budget: float,
     report: Report, unwanted: Callable[[], bool],
 ) -> str:  # fmt: skip
-    return base64.b64encode(make(comparison, repeat)).decode("ascii")
+    return base64.b64encode(make(comparison, repeat, budget)).decode("ascii")

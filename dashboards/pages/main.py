@@ -24,6 +24,7 @@ from dashboards.widgets.declared import Address, LanguageList, ModeButton, Resum
 from dashboards.widgets.parts import tag
 from experiments.language import LANGUAGES, direction, t
 from experiments.report.findings import cities
+from experiments.report.page import tight
 from experiments.report.tiles import tiles
 from experiments.telling.numbers import plain
 from experiments.telling.words import headline, question, warning
@@ -117,7 +118,7 @@ def Head(session: Session, dark: bool) -> None:
         if answer is None:
             tag("p", t("The first comparison is being made …"), css="lead", role="status")
         else:
-            Sentence(answer, session.place.value)
+            Sentence(answer, session.place.value, session.budget.value)
 
 
 @solara.component
@@ -130,13 +131,13 @@ def Message(text: str, english: str) -> None:
 
 
 @solara.component
-def Sentence(answer: Answer, place: int) -> None:
+def Sentence(answer: Answer, place: int, budget: float) -> None:
     """What the chosen plan does, whom it leaves behind, and its five numbers."""
     comparison = answer.comparison
     side = side_at(comparison, place)
     Summary(
-        lead=headline(comparison, side), beware=warning(side), status=rests_on(answer), complete=answer.complete,
-        tiles=[asdict(tile) for tile in tiles(comparison, side)],
+        lead=tight(headline(comparison, side)), beware=warning(side), status=rests_on(answer), complete=answer.complete,
+        tiles=[{name: tight(text) for name, text in asdict(tile).items()} for tile in tiles(comparison, side, budget)],
     )  # fmt: skip
 
 

@@ -21,6 +21,10 @@ from sim.scenario import Numbers, PolicyUse, Scenario, list_scenarios, load_scen
 OPENING = ("baseline", "connect-first", "nobody-left-behind")
 """The plans of the first screen; the first of them is what the others are measured against."""
 MOST = 6
+BUDGETS = (1e6, 2e6, 5e6, 10e6, 25e6, 50e6, 100e6, 200e6, 400e6, 1e9)
+"""What can be chosen as the money for new policies, in US$."""
+BUDGET = 200e6
+"""The budget of the first screen, which its plans come close to."""
 NOT_LISTED = ("cases", "lessons")  # they have tabs of their own
 
 
@@ -61,11 +65,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything that undo brings back: the plans, the chosen one, and the assumptions about the world."""
+    """Everything that undo brings back: the plans, the chosen one, the assumptions about the world, and the budget.
+
+    `budget` is the money in US$ that there is for new policies; costs are held against it.
+    """
 
     drafts: tuple[Draft, ...]
     chosen: int = 0
     assumptions: Numbers = field(default_factory=Numbers)
+    budget: float = BUDGET
 
     @property
     def draft(self) -> Draft:

@@ -27,18 +27,18 @@ def command(comparison: Comparison, view: View) -> str:
     return command_line(verb, names, seeds=len(comparison.seeds))
 
 
-def as_pdf(comparison: Comparison, repeat: str) -> bytes:
+def as_pdf(comparison: Comparison, repeat: str, budget: float) -> bytes:
     """One sheet; `DPICityError` for more plans than fit, or without the library that prints."""
     brief.printable_now(len(comparison.sides))
-    return brief.pdf(comparison, command=repeat)
+    return brief.pdf(comparison, command=repeat, budget=budget)
 
 
-def as_html(comparison: Comparison, repeat: str) -> bytes:
+def as_html(comparison: Comparison, repeat: str, budget: float) -> bytes:
     """The whole comparison as one file that needs no network."""
-    return page(comparison, command=repeat).encode("utf-8")
+    return page(comparison, command=repeat, budget=budget).encode("utf-8")
 
 
-KINDS: dict[str, tuple[str, Callable[[Comparison, str], bytes]]] = {
+KINDS: dict[str, tuple[str, Callable[[Comparison, str, float], bytes]]] = {
     "pdf": ("application/pdf", as_pdf),
     "html": ("text/html", as_html),
 }

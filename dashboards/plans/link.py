@@ -104,7 +104,12 @@ def unpack(text: str, most: int = LONGEST) -> dict[str, Any]:
 def packed(view: View, *, comments: bool) -> dict[str, Any]:
     """A view as plain data; with `comments`, the files that plans were opened from come along."""
     plans = [_packed_plan(draft, comments=comments) for draft in view.drafts]
-    return {"plans": plans, "chosen": view.chosen, "assumptions": dict(view.assumptions)}
+    return {
+        "plans": plans,
+        "chosen": view.chosen,
+        "assumptions": dict(view.assumptions),
+        "budget": view.budget,
+    }
 
 
 def _packed_plan(draft: Draft, *, comments: bool) -> dict[str, Any]:
@@ -126,7 +131,10 @@ def _view(content: dict[str, Any]) -> View:
         raise ValueError("plans without places of their own")
     assumed = {str(key): float(value) for key, value in content.get("assumptions", {}).items()}
     with_parameters(plans[0].scenario, assumed)
-    return View(tuple(plans), int(content.get("chosen", places[-1])), Numbers(assumed))
+    budget = float(content.get("budget", drafts.BUDGET))
+    if budget not in drafts.BUDGETS:
+        raise ValueError("not a budget that can be chosen")
+    return View(tuple(plans), int(content.get("chosen", places[-1])), Numbers(assumed), budget)
 
 
 def _draft(plan: dict[str, Any]) -> Draft:

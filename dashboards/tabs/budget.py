@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import solara
@@ -11,6 +12,7 @@ from dashboards.engine.bench import PageBench
 from dashboards.engine.jobs import Report, State, Work
 from dashboards.engine.workshop import Workshop
 from dashboards.plans import mix
+from dashboards.plans.drafts import BUDGETS
 from dashboards.plans.mix import TITLES, Mix, Mixes
 from dashboards.state import Session
 from dashboards.widgets.parts import Choice, tag
@@ -21,8 +23,6 @@ from experiments.telling.names import rule_name
 from experiments.telling.numbers import money, people
 from sim.registry import registry
 from sim.scenario import PolicyUse, Scenario
-
-BUDGETS = (5e6, 10e6, 25e6, 50e6, 100e6, 200e6)
 
 
 def searching(
@@ -39,10 +39,8 @@ def searching(
 
 @solara.component
 def BestMix(session: Session, comparison: Comparison) -> None:
-    """A budget to choose, the search, and its result as one plan more."""
-    budget, set_budget = solara.use_state(BUDGETS[2])
-    view, state = session.view.value, session.best.state.value
-    names = {money(value): value for value in BUDGETS}
+    """The search under the budget, and its result as one plan more."""
+    budget, view, state = session.budget.value, session.view.value, session.best.state.value
     uses = mix.candidates(view)
     question = f"{budget} {hash((view.drafts[0].scenario.hash, uses))}"
     fresh = state if state.question == question else State()
@@ -52,13 +50,20 @@ def BestMix(session: Session, comparison: Comparison) -> None:
         session.best.start(question, work)
 
     with tag("section", css="card", aria_label=t("Best mix under a budget")):
-        tag("h3", t("What if there were less money?"))
+        tag("h3", t("What is the best mix for {budget}?", budget=money(budget)))
         tag("p", t("A quick search among the {number} policies on this page, at half or full strength. A mix that denies "
                    "people services is left out.", number=len(uses)))  # fmt: skip
-        Choice(t("Money for new policies"), list(names), money(budget), lambda word: set_budget(names[word]))
         JobBar(fresh, t("Looking for the best mix"), t("Find the best mix"), start, session.best.cancel)
         if isinstance(fresh.result, Mixes):
             Found(session, fresh.result, budget)
+
+
+@solara.component
+def Budget(session: Session) -> None:
+    """The money that there is, which the tiles and the search keep to."""
+    names = {money(value): value for value in BUDGETS}
+    Choice(t("Money for new policies"), list(names), money(session.budget.value),
+           lambda word: session.attempt(lambda view: replace(view, budget=names[word])))  # fmt: skip
 
 
 @solara.component

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import solara
 
 from dashboards.charts.look import Theme
 from dashboards.charts.measured import charted, measured
+from dashboards.engine.shelf import Shelf
 from dashboards.state import Session
 from dashboards.widgets.declared import CaseList
 from dashboards.widgets.parts import FigureView, as_said, table, tag
@@ -32,7 +33,9 @@ from sim.registry import registry
 
 SEEDS = (1, 2, 3)
 FIRST = "pix"
-"""The case that is open at first: long, measured month by month, and missed in part."""
+"""The case that is open at first: long, and measured month by month."""
+FINISHED = Shelf(keep=30)
+"""Runs of cases, for every page of this server: they are the same whoever asks, and a case opens again at once."""
 SIGNS = {"reproduced": "●", "illustrative": "○", "not yet": "✕"}
 
 
@@ -162,13 +165,22 @@ def Figures(entry: Entry, verdict: Mapping[str, Any]) -> None:
 
 @solara.component
 def Tried(session: Session, entry: Entry, colors: Theme) -> None:
-    """The case run here and now in three simulated cities."""
-    scenario = scenario_called(entry.scenario)
-    plan = Plan(entry.scenario, scenario)
+    """The case run in three simulated cities, here and now unless somebody has looked at it before."""
+    plan = Plan(entry.scenario, scenario_called(entry.scenario))
+    known = [run for seed in SEEDS if (run := FINISHED.get(plan, seed))]
+    if len(known) == len(SEEDS):
+        Scored(entry, plan, known, colors)
+    else:
+        Running(session, entry, plan, colors)
+
+
+@solara.component
+def Running(session: Session, entry: Entry, plan: Plan, colors: Theme) -> None:
+    """The case while it is being run, and then its result."""
 
     def work(cancel: Any) -> list[Run]:
         try:
-            return [session.workshop.run(plan, seed, cancel.is_set) for seed in SEEDS]
+            return [run_once(session, plan, seed, cancel.is_set) for seed in SEEDS]
         except Stopped:
             return []
 
@@ -179,6 +191,14 @@ def Tried(session: Session, entry: Entry, colors: Theme) -> None:
         tag("p", t("The case is being run in three simulated cities …"), css="small", role="status")
     else:
         Scored(entry, plan, result.value, colors)
+
+
+def run_once(session: Session, plan: Plan, seed: int, unwanted: Callable[[], bool]) -> Run:
+    """A run of a case, made unless it is there already; `Stopped` when it is no longer wanted."""
+    found = FINISHED.get(plan, seed) or session.workshop.run(plan, seed, unwanted)
+    if found.ok:
+        FINISHED.put(plan, found)
+    return found
 
 
 @solara.component

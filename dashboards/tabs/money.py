@@ -10,7 +10,7 @@ from dashboards.charts.lines import line
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars
 from dashboards.state import Session
-from dashboards.tabs.budget import BestMix
+from dashboards.tabs.budget import BestMix, Budget
 from dashboards.widgets.parts import FigureView, Legend, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import t
@@ -22,6 +22,7 @@ from experiments.report.findings import (
     dollars,
     table_months,
 )
+from experiments.telling.budgets import kept
 from experiments.telling.numbers import money, month_name
 from experiments.telling.words import cost, quoted, titled
 from sim.tables import Array
@@ -88,8 +89,10 @@ def Money(session: Session, comparison: Comparison, colors: Theme) -> None:
     """A sentence on the price of each plan, and two charts."""
     Legend(comparison, colors)
     with tag("div", css="card"):
+        Budget(session)
         for side in comparison.sides:
-            tag("p", t("{plan}: {text}", plan=quoted(side.plan.title), text=cost(comparison, side)))
+            text = f"{cost(comparison, side)} {kept(side, session.budget.value)}".strip()
+            tag("p", t("{plan}: {text}", plan=quoted(side.plan.title), text=text))
     if any(side.cost.mean for side in comparison.sides):
         FigureView(by_category(comparison, colors))
         FigureView(over_time(comparison, colors, session.place.value))

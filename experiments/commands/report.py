@@ -29,7 +29,9 @@ def report(
     scenarios: Annotated[list[str], typer.Argument(help="Two to four scenarios; names or paths.")],
     out: Annotated[Path, typer.Option(help="The file: .pdf for one sheet, .html for the whole page.")] = Path("brief.pdf"),
     language: Language = "en", seeds: Seeds = 10, first_seed: First = 1, outcome: Outcome = "payments",
-    residents: Residents = None, months: Months = None, given: Given = None, workers: Workers = None,
+    residents: Residents = None, months: Months = None, given: Given = None,
+    budget: Annotated[float | None, typer.Option(min=1, help="US$ that a plan may cost on top of the first.")] = None,
+    workers: Workers = None,
 ) -> None:  # fmt: skip
     """Write a comparison to hand out: one sheet of PDF, or one HTML file that opens anywhere."""
     from experiments.comparing.compare import compare
@@ -47,12 +49,12 @@ def report(
         command = command_line(
             "report", scenarios, out=out, language=given_if(language != "en", language), seeds=seeds,
             first_seed=given_if(first_seed != 1, first_seed), outcome=given_if(outcome != "payments", outcome),
-            residents=residents, months=months, set=given,
+            residents=residents, months=months, set=given, budget=budget,
         )  # fmt: skip
         with Display(console(), len(plans) * seeds, max(plan.scenario.months for plan in plans)) as display:
             batch = run_all(plans, chosen, workers=workers, progress=display)
         for failed in batch.failed:
             tell(f"Failed: {failed.plan}, seed {failed.seed}: {failed.error}")
-        brief.write(out, compare(plans, batch.runs, outcome=outcome), command=command)
+        brief.write(out, compare(plans, batch.runs, outcome=outcome), command=command, budget=budget)
         tell(f"The brief: {out}")
         raise typer.Exit(exit_code(batch))

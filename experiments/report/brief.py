@@ -14,6 +14,7 @@ from experiments.report.page import TEMPLATES, environment, write_report
 from experiments.report.svg import VARIABLES
 from experiments.report.tiles import gain
 from experiments.running.atomic import write_bytes
+from experiments.telling.budgets import left
 from experiments.telling.groups import who
 from experiments.telling.numbers import NOTHING, money, people, people_range
 from experiments.telling.outcomes import doing
@@ -34,15 +35,15 @@ NO_PANGO = mark(
 NO_ROOM = mark("One sheet has room for {most} plans, not {number}. Take fewer, or HTML instead.")
 
 
-def write(path: Path, comparison: Comparison, *, command: str = "") -> Path:
+def write(path: Path, comparison: Comparison, *, command: str = "", budget: float | None = None) -> Path:
     """Write a brief as PDF, or the whole page as HTML; the ending decides.
 
     Raises `DPICityError` for another ending, too many plans for one sheet, or a missing library.
     """
     check(path, len(comparison.sides))
     if path.suffix.lower() == ".html":
-        return write_report(path, comparison, command=command)
-    write_bytes(path, pdf(comparison, command=command))
+        return write_report(path, comparison, command=command, budget=budget)
+    write_bytes(path, pdf(comparison, command=command, budget=budget))
     return path
 
 
@@ -61,18 +62,18 @@ def printable_now(plans: int) -> None:
     _printer()
 
 
-def pdf(comparison: Comparison, *, command: str = "") -> bytes:
+def pdf(comparison: Comparison, *, command: str = "", budget: float | None = None) -> bytes:
     """The sheet as a PDF file."""
-    found: bytes = laid_out(comparison, command=command).write_pdf()
+    found: bytes = laid_out(comparison, command=command, budget=budget).write_pdf()
     return found
 
 
-def laid_out(comparison: Comparison, *, command: str = "") -> Any:
+def laid_out(comparison: Comparison, *, command: str = "", budget: float | None = None) -> Any:
     """The sheet as WeasyPrint lays it out; `pages` holds its pages."""
-    return _printer().HTML(string=sheet(comparison, command=command)).render()
+    return _printer().HTML(string=sheet(comparison, command=command, budget=budget)).render()
 
 
-def sheet(comparison: Comparison, *, command: str = "") -> str:
+def sheet(comparison: Comparison, *, command: str = "", budget: float | None = None) -> str:
     """The sheet as HTML with plain colours, as a printer of pages takes it."""
     city = comparison.base.plan.scenario.city
     code = language()
@@ -81,7 +82,7 @@ def sheet(comparison: Comparison, *, command: str = "") -> str:
     html = environment().get_template("brief.html.j2").render(
         t=t, language=code, direction=direction(code), question=question(comparison), city=t(city.title),
         said=[(headline(comparison, side), shut_out(side), warning(side)) for side in comparison.sides],
-        titles=[titled(side) for side in comparison.sides], rows=rows(comparison), charts=drawn,
+        titles=[titled(side) for side in comparison.sides], rows=rows(comparison, budget), charts=drawn,
         cities=len(comparison.seeds), command=command, warnings=comparison.warnings,
         hashes=[(titled(side), side.plan.scenario.hash) for side in comparison.sides],
         css=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
@@ -89,10 +90,13 @@ def sheet(comparison: Comparison, *, command: str = "") -> str:
     return printable(html)
 
 
-def rows(comparison: Comparison) -> list[tuple[str, list[str]]]:
+def rows(comparison: Comparison, budget: float | None = None) -> list[tuple[str, list[str]]]:
     """The table of the sheet: one row a fact, one cell a plan."""
     sides = comparison.sides
     levels = [side.levels[comparison.outcome] for side in sides]
+    against = [] if budget is None else [
+        (t("Against a budget of {budget}", budget=money(budget)), [left(side, budget) or NOTHING for side in sides])
+    ]  # fmt: skip
     return [
         (
             t("Of 100 adults {doing}", doing=doing(comparison.outcome)),
@@ -101,6 +105,7 @@ def rows(comparison: Comparison) -> list[tuple[str, list[str]]]:
         (t("Change"), [gain(comparison, side, comparison.outcome) for side in sides]),
         (t("Least served"), [_worst(side) for side in sides]),
         (t("Public cost in all"), [money(side.cost.mean, side.cost.half) for side in sides]),
+        *against,
     ]
 
 

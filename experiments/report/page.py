@@ -38,14 +38,19 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write_report(path: Path, comparison: Comparison, *, command: str = "") -> Path:
+def write_report(
+    path: Path, comparison: Comparison, *, command: str = "", budget: float | None = None
+) -> Path:
     """Write the page; `ResultsError` when the disk refuses."""
-    write_text(path, page(comparison, command=command))
+    write_text(path, page(comparison, command=command, budget=budget))
     return path
 
 
-def page(comparison: Comparison, *, command: str = "") -> str:
-    """The whole page as text. Everything that comes from a scenario file is escaped."""
+def page(comparison: Comparison, *, command: str = "", budget: float | None = None) -> str:
+    """The whole page as text. Everything that comes from a scenario file is escaped.
+
+    With a `budget` in US$ on top of the reference, the cost of every plan is held against it.
+    """
     city = comparison.base.plan.scenario.city
     code = language()
     looks = styles(comparison)
@@ -60,7 +65,10 @@ def page(comparison: Comparison, *, command: str = "") -> str:
             direction=direction(code),
             city=t(getattr(city, "title", None) or getattr(city, "name", "the city")),
             fictional=bool(getattr(city, "fictional", False)),
-            plans=[_plan(comparison, side, VARIABLES[looks[side.name].color]) for side in comparison.sides],
+            plans=[
+                _plan(comparison, side, VARIABLES[looks[side.name].color], budget)
+                for side in comparison.sides
+            ],
             charts=charts(comparison),
             scored=[sentence(score) for score in scored(comparison)],
             table=table(comparison),
@@ -131,7 +139,7 @@ def scored(comparison: Comparison) -> list[Score]:
     return []
 
 
-def _plan(comparison: Comparison, side: Side, color: str) -> dict[str, object]:
+def _plan(comparison: Comparison, side: Side, color: str, budget: float | None) -> dict[str, object]:
     said = [shut_out(side), least_served(side), certainty(comparison, side)]
     return {
         "title": titled(side),
@@ -141,7 +149,7 @@ def _plan(comparison: Comparison, side: Side, color: str) -> dict[str, object]:
         "more": " ".join(text for text in said if text),
         "warning": warning(side),
         "about": side.plan.scenario.description,
-        "tiles": tiles(comparison, side),
+        "tiles": tiles(comparison, side, budget),
     }
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from experiments.comparing.gaps import Group
 from experiments.language import t
+from experiments.telling.budgets import left
 from experiments.telling.groups import who
 from experiments.telling.numbers import NOTHING, money, money_range, people, plain, points, signed
 from experiments.telling.outcomes import doing
-from experiments.telling.words import quoted
+from experiments.telling.words import quoted, than
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
@@ -33,14 +34,17 @@ class Tile:
     note: str = ""
 
 
-def tiles(comparison: Comparison, side: Side) -> list[Tile]:
-    """The numbers that are known of a plan, in the order in which people read them."""
+def tiles(comparison: Comparison, side: Side, budget: float | None = None) -> list[Tile]:
+    """The numbers that are known of a plan, in the order in which people read them.
+
+    With a `budget` in US$ on top of the reference, the cost is held against it.
+    """
     found = [_people(comparison, side, comparison.outcome)]
     if ID in side.levels and comparison.outcome != ID:
         found.append(_people(comparison, side, ID))
     if side.worst:
         found.append(_worst(side.worst))
-    found.append(Tile(t("public cost in all"), money(side.cost.mean, side.cost.half), _per_person(side)))
+    found.append(_cost(comparison, side, budget))
     if LOCK_IN in side.levels:
         tied = plain(side.levels[LOCK_IN].mean, HUNDREDTH)
         found.append(Tile(t("tied to its vendors"), tied, _bound(comparison, side.effects.get(LOCK_IN))))
@@ -77,6 +81,21 @@ def _worst(group: Group) -> Tile:
         note = t("served least, {gap} behind everybody", gap=behind + between)
     label = t("of 100 of {group}", group=who(group.dimension, group.label))
     return Tile(label, people(group.share.mean), note)
+
+
+def _cost(comparison: Comparison, side: Side, budget: float | None) -> Tile:
+    if budget is None or side.extra_cost is None:
+        return Tile(t("public cost in all"), money(side.cost.mean, side.cost.half), _per_person(side))
+    extra = side.extra_cost.difference
+    label = t(
+        "more {than_reference}, of a budget of {budget}",
+        than_reference=than(comparison),
+        budget=money(budget),
+    )
+    note, each = left(side, budget), _per_person(side)
+    if each:
+        note = t("{scale}; {change}", scale=note, change=each)
+    return Tile(label, money(extra.mean, extra.half), note)
 
 
 def _per_person(side: Side) -> str:

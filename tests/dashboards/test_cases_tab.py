@@ -12,6 +12,7 @@ from dashboards.charts.measured import charted, measured
 from dashboards.engine.shelf import Shelf
 from dashboards.plans.drafts import opening
 from dashboards.state import Session
+from dashboards.tabs import cases
 from dashboards.tabs.cases import Case, listed, tally
 from experiments.cases.entries import Band, entries
 from experiments.cases.results import stored
@@ -64,6 +65,21 @@ def test_a_case_tells_claims_doubts_sources_and_figures():
     assert entry.deck[0].source in text
     assert "Worth of hours and cash saved, December 2024" in text
     context.close()
+
+
+def test_a_case_is_run_once_for_every_page(monkeypatch):
+    monkeypatch.setattr(cases, "FINISHED", Shelf(10))
+    asked = []
+
+    def made(wanted, seed, unwanted):
+        asked.append(seed)
+        return run(wanted.name, seed, 0.6)
+
+    for _ in range(2):
+        session = Session(SimpleNamespace(opening=Shelf(1), run=made), opening())
+        for seed in cases.SEEDS:
+            assert cases.run_once(session, plan("case"), seed, lambda: False).seed == seed
+    assert asked == list(cases.SEEDS)
 
 
 def test_measured_points_lie_over_the_curve_and_the_finding_is_the_error():

@@ -65,7 +65,7 @@ def test_with_an_assumption_every_plan_is_a_file(view, comparison) -> None:
 
 
 def test_the_web_page_carries_the_command_and_files_that_give_the_same_plans(comparison, tmp_path) -> None:
-    html = unescape(KINDS["html"][1](comparison, "dpi-city compare me").decode())
+    html = unescape(KINDS["html"][1](comparison, "dpi-city compare me", 2e6).decode())
     assert "dpi-city compare me" in html
     found = re.findall(r'download="(plan\d\.yaml)" href="data:text/yaml;charset=utf-8;base64,([^"]+)"', html)
     assert [name for name, _ in found] == ["plan0.yaml", "plan2.yaml"]
@@ -75,11 +75,11 @@ def test_the_web_page_carries_the_command_and_files_that_give_the_same_plans(com
 
 
 def test_the_brief_is_a_pdf(comparison) -> None:
-    made = making("pdf", comparison, "dpi-city compare me")(lambda done, result: None, lambda: False)
+    made = making("pdf", comparison, "dpi-city compare me", 2e6)(lambda done, result: None, lambda: False)
     assert base64.b64decode(made).startswith(b"%PDF")
 
 
 def test_a_missing_library_is_told_in_a_sentence(comparison, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(DPICityError, match="or take HTML instead"):
-        KINDS["pdf"][1](comparison, "")
+        KINDS["pdf"][1](comparison, "", 2e6)

@@ -72,12 +72,15 @@ def test_a_tab_draws_a_chart_with_a_finding_and_a_table(session, comparison, tab
 
 
 def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:
-    box, context = solara.render(Sentence(Answer(comparison, True), 1), handle_error=False)
+    box, context = solara.render(Sentence(Answer(comparison, True), 1, 2e6), handle_error=False)
     summary = next(w for w in widgets(box) if hasattr(w, "lead"))
     assert summary.lead.startswith(
         "With “Connect first”, 52 of 100 adults use digital payments by January 2028"
     )
     assert summary.tiles[0]["value"] == "52"
+    assert summary.tiles[3]["value"] == "US$\u00a02 million"
+    assert summary.tiles[3]["label"] == "more than doing nothing, of a budget of US$\u00a02 million"
+    assert summary.tiles[3]["note"].startswith("about the whole budget; ")
     assert [tile["label"] for tile in summary.tiles][-1] == "tied to its vendors"
     context.close()
 

@@ -140,6 +140,13 @@ def test_a_link_with_nonsense_opens_the_first_screen_and_says_so(search: str) ->
     assert problem == UNREADABLE or search == "?view="
 
 
+def test_a_link_carries_the_budget_and_refuses_one_that_cannot_be_chosen() -> None:
+    view = replace(drafts.opening(), budget=25e6)
+    assert from_address(to_address(view, "money"))[0].budget == 25e6
+    text = pack({"plans": [{"place": 0, "from": "baseline"}], "budget": float("nan")})
+    assert from_address(f"?view={text}") == (drafts.opening(), "time", UNREADABLE)
+
+
 def test_a_link_that_unpacks_without_end_is_refused() -> None:
     with pytest.raises(ValueError, match="too long"):
         unpack(pack({"text": "a" * 1_000_000}))
