@@ -12,6 +12,7 @@ from pathlib import Path
 
 from experiments.running.engines import Engine, Here, Processes
 from experiments.running.flow import flow
+from experiments.running.guard import check_guard
 from experiments.running.jobs import Job, Packer, Recorded, Result, Task, compute, task_of
 from experiments.running.ledger import Ledger
 from experiments.running.runner import Event
@@ -172,6 +173,8 @@ def work(
     told: Told = silent, watch: Callable[[Event], None] | None = None,
 ) -> None:  # fmt: skip
     """Compute what is missing: the first runs here, to know how long one takes; the rest on the engine."""
+    if engine is None and workers is not None and workers > 1:
+        check_guard()
     tally, packer, tasks = course.tally, Packer(course.recorded), course.missing()
     with ExitStack() as stack:
         if engine is not None:

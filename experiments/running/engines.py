@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from experiments.running.guard import check_guard
 from experiments.running.jobs import Order, Result, compute
 from experiments.running.runner import Event, Stopped
 
@@ -88,6 +89,7 @@ class Processes:
     """
 
     def __init__(self, size: int) -> None:
+        check_guard()
         self.size, self.window = size, size * (1 + AHEAD)
         self._context = multiprocessing.get_context("spawn")
         self._stop = self._context.Event()
