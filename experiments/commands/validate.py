@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from experiments.running.runner import Plan
+    from experiments.running.runner import Batch, Plan
     from experiments.validating.equilibria import Ends
+    from experiments.validating.findex import Gap
     from experiments.validating.report import Validation
     from experiments.validating.scoring import Scored
     from sim.scenario.calibrated import CalibratedSet
@@ -63,7 +64,7 @@ def validate(
     screen = console()
     wanted = patterns if patterns is not None else not cases
     try:
-        validation = looked_at(screen, plans, numbers, chosen, use, wanted, equilibria, workers)
+        validation = looked_at(screen, plans, numbers, chosen, use, wanted, equilibria, workers, residents)
     except KeyboardInterrupt:
         screen.print("Stopped before everything was looked at; nothing was written.")
         raise typer.Exit(STOPPED) from None
@@ -94,7 +95,7 @@ def plans_of_cases(names: Sequence[str], observed: Path | None, residents: int) 
 
 def looked_at(
     screen: Console, plans: Sequence[Plan], seeds: Sequence[int], chosen: CalibratedSet | None, use: str | None,
-    wanted: bool, equilibria: bool, workers: int | None,
+    wanted: bool, equilibria: bool, workers: int | None, residents: int,
 ) -> Validation:  # fmt: skip
     """Patterns, cases and states, as far as they are asked for."""
     from experiments.validating.checking import check
@@ -104,38 +105,71 @@ def looked_at(
 
     told = lambda text: screen.print(text, markup=False)  # noqa: E731
     shown = check(patterns(), seeds, member_of(chosen), told) if wanted else []
-    scored = scores(screen, plans, seeds, chosen, workers)
+    scored, gaps = scores(screen, plans, seeds, chosen, workers)
+    if wanted:
+        gaps += archetype_gaps(screen, seeds, chosen, workers, residents)
     return Validation(
         shown, scored, {plan.name: plan.scenario.start for plan in plans},
         states(screen, plans, seeds[0], chosen) if equilibria else {},
-        f"the medoid of {use}" if use else "the declared parameters",
+        f"the medoid of {use}" if use else "the declared parameters", gaps,
     )  # fmt: skip
 
 
 def scores(
     screen: Console, plans: Sequence[Plan], seeds: Sequence[int], chosen: CalibratedSet | None, workers: int | None
-) -> list[Scored]:  # fmt: skip
-    """Every series of every case, with and without the network."""
-    from experiments.running.pool import run_all
+) -> tuple[list[Scored], list[Gap]]:  # fmt: skip
+    """Every series of every case, with and without the network; and the gaps of those about payments."""
     from experiments.running.runner import Plan
+    from experiments.validating.findex import gaps
     from experiments.validating.inputs import with_set
     from experiments.validating.patterns.p03_complementarity import without_network
     from experiments.validating.scoring import score
 
     found: list[Scored] = []
+    beside: list[Gap] = []
     for plan in with_set(plans, chosen):
         alone = Plan(f"{plan.name}, no network", without_network(plan.scenario))
-        with Display(screen, 2 * len(seeds), plan.scenario.months) as display:
-            batch = run_all([plan, alone], seeds, workers=workers, progress=display)
-        if batch.stopped:
-            raise KeyboardInterrupt
-        if batch.failed:
-            raise DPICityError(
-                f"{batch.failed[0].plan}, seed {batch.failed[0].seed}: {batch.failed[0].error}"
-            )
+        batch = all_run(screen, [plan, alone], seeds, workers)
         mine = [run for run in batch.good if run.plan == plan.name]
         found += score(plan.name, plan.scenario, mine, [run for run in batch.good if run.plan == alone.name])
-    return found
+        if about_payments(plan):
+            beside += gaps(plan.name, plan.scenario, mine)
+    return found, beside
+
+
+def archetype_gaps(
+    screen: Console, seeds: Sequence[int], chosen: CalibratedSet | None, workers: int | None, residents: int
+) -> list[Gap]:
+    """The gaps of a city of each archetype, under policies aimed at nobody in particular."""
+    from experiments.running.runner import Plan
+    from experiments.validating.findex import archetypes, gaps
+    from experiments.validating.inputs import with_set
+
+    plans = with_set([Plan(*named) for named in archetypes(residents).items()], chosen)
+    good = all_run(screen, plans, seeds, workers).good
+    return [
+        gap
+        for plan in plans
+        for gap in gaps(plan.name, plan.scenario, [r for r in good if r.plan == plan.name])
+    ]
+
+
+def all_run(screen: Console, plans: Sequence[Plan], seeds: Sequence[int], workers: int | None) -> Batch:
+    """The plans in every city; `KeyboardInterrupt` when stopped, `DPICityError` when a run failed."""
+    from experiments.running.pool import run_all
+
+    with Display(screen, len(plans) * len(seeds), max(plan.scenario.months for plan in plans)) as display:
+        batch = run_all(plans, seeds, workers=workers, progress=display)
+    if batch.stopped:
+        raise KeyboardInterrupt
+    if batch.failed:
+        raise DPICityError(f"{batch.failed[0].plan}, seed {batch.failed[0].seed}: {batch.failed[0].error}")
+    return batch
+
+
+def about_payments(plan: Plan) -> bool:
+    """Whether anything about payments was measured in a case."""
+    return any(point.series.startswith("payment") for point in plan.scenario.observed)
 
 
 def states(
@@ -149,7 +183,7 @@ def states(
     members = [dict(m.shared) for m in chosen.members[:MEMBERS]] if chosen else [{}]
     found: dict[str, Sequence[Ends]] = {}
     for plan in plans:
-        if any(point.series.startswith("payment") for point in plan.scenario.observed):
+        if about_payments(plan):
             screen.print(
                 f"{plan.name}: everybody or nobody at the start, under {len(members)} of the sets",
                 markup=False,

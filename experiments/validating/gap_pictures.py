@@ -1,0 +1,66 @@
+"""Gaps between groups, drawn and as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from experiments.report.chart_parts import Chart, row_names
+from experiments.report.svg import INK, MUTED, draw
+from experiments.telling.numbers import NOTHING
+from experiments.validating.findex import SOURCE, Gap, gaps_line
+from experiments.validating.pictures import RIGHT, WRONG, figure, found
+
+
+def gaps_chart(gaps: Sequence[Gap]) -> Chart:
+    """Every gap over the quartiles of its income group, and the country's own where it is known."""
+    names = [f"{gap.plan}, {gap.group}" for gap in gaps]
+
+    def paint(axes: Any, narrow: bool) -> None:
+        for row, gap in enumerate(reversed(gaps)):
+            axes.plot([gap.spread.low, gap.spread.high], [row, row], color=MUTED, alpha=0.4, linewidth=9,
+                      solid_capstyle="butt")  # fmt: skip
+            axes.plot(gap.measured, row, "D", color=INK, markerfacecolor="none", markersize=5)
+            if gap.value.known:
+                axes.plot([gap.value.low, gap.value.high], [row, row], color=INK, linewidth=1)
+            mark, colour = ("o", RIGHT) if gap.inside else ("X", WRONG)
+            axes.plot(gap.value.mean, row, mark, color=colour, markersize=7)
+        row_names(axes, names, 0.32, narrow)
+        axes.set_xlabel("log-odds gap in paying digitally")
+        axes.grid(axis="y", visible=False)
+
+    measure = (
+        "The grey strip runs from the first to the third quartile of countries of the same income; the hollow diamond is "
+        f"the country itself. A cross lies outside. {SOURCE}."
+    )
+    table = tuple(
+        (name, figure(gap.use.mean, "share"), found(gap.value, "log-odds"),
+         f"{gap.spread.low:.2f} to {gap.spread.high:.2f}", f"{gap.measured:.2f}" if gap.country else NOTHING,
+         "inside" if gap.inside else "MISSED")
+        for name, gap in zip(names, gaps, strict=True)
+    )  # fmt: skip
+    height = 1.1 + 0.25 * len(gaps)
+    finding = gaps_line(gaps)
+    svg = draw(paint, height, f"Dot chart. {finding} {measure}", height + 0.2 * len(gaps))
+    return Chart(
+        "gaps", finding, measure, svg, ("Gap", "Who pay", "Model", "Quartiles", "Country", "Verdict"), table
+    )
+
+
+def gaps_table(gaps: Sequence[Gap]) -> list[str]:
+    """The lines of a Markdown section: every gap, its quartiles, and the country's own."""
+    return [
+        "## Gaps between groups", "", f"{SOURCE}. Quartiles across the countries of the same income.", "",
+        "| Case or city | Who pay | Group | Model | Quartiles | Countries | The country itself | |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        *(_row(gap) for gap in gaps), "",
+    ]  # fmt: skip
+
+
+def _row(gap: Gap) -> str:
+    own = f"{gap.measured:.2f} ({gap.country})" if gap.country else "—"
+    return (
+        f"| {gap.plan} | {figure(gap.use.mean, 'share')} | {gap.group} | {found(gap.value, 'log-odds')} "
+        f"| {gap.spread.low:.2f} to {gap.spread.high:.2f} ({gap.incomes}) | {gap.spread.countries} | {own} "
+        f"| {'inside' if gap.inside else '**missed**'} |"
+    )
