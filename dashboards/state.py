@@ -24,6 +24,8 @@ from sim.scenario import Numbers
 
 NOT_USABLE = mark("This cannot be used as it is:")
 """What stands before a problem of a file, which is told in English with line and column."""
+NOBODY = -1
+"""No resident has been picked yet."""
 KEPT = 100  # steps back
 JOINED = 1.5  # seconds within which moves of one lever count as one step
 
@@ -46,7 +48,7 @@ class Session:
         self.english: solara.Reactive[str] = solara.reactive("")  # what NOT_USABLE announces
         self.tab: solara.Reactive[str] = solara.reactive("time")
         self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
-        self.resident: solara.Reactive[int] = solara.reactive(0)
+        self.resident: solara.Reactive[int] = solara.reactive(NOBODY)
         self.steps: solara.Reactive[tuple[int, int]] = solara.reactive((0, 0))
         self.batch: AbstractContextManager[Any] = nullcontext()  # what is set inside is drawn in one pass
         self.fresh = False  # whether the page was opened without a view in its address

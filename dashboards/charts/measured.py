@@ -14,7 +14,7 @@ from dashboards.charts.look import Theme
 from experiments.cases.entries import Band, Entry
 from experiments.cases.telling import amount
 from experiments.comparing.compare import Comparison
-from experiments.comparing.observed import Point, scores, sentence
+from experiments.comparing.observed import Point, Score, scores, sentence
 from experiments.language import mark, t
 from experiments.telling.names import label_of
 from experiments.telling.numbers import month_name
@@ -24,6 +24,7 @@ ROLES = (
     ("calibrate", "emptyCircle", mark("measured, fitted")),
     ("validate", "diamond", mark("measured, only scored")),
 )
+SCORED = "validate"
 WHOLE = 20.0  # of 100: a curve that rises above it is drawn up to 100
 
 
@@ -55,19 +56,25 @@ def measured(
     option = frame(colors) | {
         "xAxis": months_axis(colors), "yAxis": axis(colors, _short(unit), type="value", min=0, **top),
         "series": [_curve(comparison, mean, colors), *_dots(points, factor, colors), *_claims(bands, factor, colors)],
-        "legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "right": 0},
+        "legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0, "itemWidth": 18},
         "tooltip": {"trigger": "item", "confine": True},
     }  # fmt: skip
-    option["grid"] = option["grid"] | {"top": 48}  # the legend stands above the name of the axis
+    option["grid"] = option["grid"] | {"top": 66}  # the legend stands above the name of the axis
     name = label_of(series)
     if points:
-        finding = " ".join(sentence(score) for score in scores(points))
+        found = scores(points)
+        finding = " ".join(sentence(score) for score in found if score.role == SCORED or not kept_back(found))
         told = t("{indicator}: the model's mean, and what was measured.", indicator=name)
     else:
         finding = _ends(comparison, name, mean / factor, share)
         told = t("{indicator}: the model's mean; nothing was measured.", indicator=name)
     columns, rows = _table(comparison, points, mean / factor, share)
     return Figure(f"case-{series}", finding, told, option, columns, rows, 240)
+
+
+def kept_back(found: Sequence[Score]) -> bool:
+    """Whether some values were not fitted: those alone say how good the model is."""
+    return any(score.role == SCORED for score in found)
 
 
 def _short(unit: str) -> str:

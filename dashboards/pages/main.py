@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +23,7 @@ from dashboards.state import NOT_USABLE, Session
 from dashboards.tabs import TABS
 from dashboards.widgets.declared import Address, LanguageList, ModeButton, Resume, Summary, TabList
 from dashboards.widgets.parts import tag
+from experiments.comparing.compare import Comparison
 from experiments.language import LANGUAGES, direction, t
 from experiments.report.findings import cities
 from experiments.report.page import tight
@@ -171,5 +173,21 @@ def Views(session: Session, colors: Theme) -> None:
         if answer is None:
             tag("p", "…", css="small")
         else:
-            TABS[chosen][1](session, answer.comparison, colors)
+            Shown(chosen, session, answer.comparison, colors).key(chosen)
             Handout(session, answer.comparison, answer.complete)
+
+
+@solara.component
+def Shown(name: str, session: Session, comparison: Comparison, colors: Theme) -> None:
+    """One view; when it cannot be drawn, a sentence in its place, and the rest of the page stays."""
+    error, forget = solara.use_exception()
+    asked = solara.use_ref(comparison)
+    if error is not None and asked.current is comparison:
+        logging.getLogger(__name__).error("the view %s cannot be drawn", name, exc_info=error)
+        tag("p", t("This view cannot be drawn ({error}). Undo the last change, or go on with another view.",
+                   error=f"{type(error).__name__}: {error}"), css="warn", role="alert")  # fmt: skip
+        return
+    if error is not None:
+        forget()
+    asked.current = comparison
+    TABS[name][1](session, comparison, colors)

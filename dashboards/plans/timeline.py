@@ -11,6 +11,8 @@ from typing import Any
 
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
+from experiments.language import t
+from experiments.telling.groups import members
 from experiments.telling.names import rule_name
 from sim.registry import registry
 from sim.scenario import PolicyUse, Scenario, ShockUse
@@ -24,7 +26,7 @@ MOST_CRISES = 12
 def rows(scenario: Scenario) -> list[dict[str, Any]]:
     """Every use of a policy and every crisis, as the page draws them; `end` is None when it never stops."""
     policies = [
-        {"id": f"policy:{i}", "kind": "policy", "name": rule_name(registry().policies[use.use]),
+        {"id": f"policy:{i}", "kind": "policy", "name": named(scenario, i),
          "start": use.start, "end": None if use.end >= FOREVER else use.end, "ramp": use.ramp,
          "strength": use.intensity}
         for i, use in enumerate(scenario.policies)
@@ -35,6 +37,18 @@ def rows(scenario: Scenario) -> list[dict[str, Any]]:
         for i, use in enumerate(scenario.shocks)
     ]  # fmt: skip
     return policies + shocks
+
+
+def named(scenario: Scenario, place: int) -> str:
+    """What a use of a policy is called: whom it is aimed at, and which one it is where the plan has several."""
+    use = scenario.policies[place]
+    name = rule_name(registry().policies[use.use])
+    if aimed := [members(label) for label in (*use.target.groups, *use.target.districts)]:
+        name = t("{plan}: {text}", plan=name, text=t(", ").join(aimed))
+    same = [i for i, other in enumerate(scenario.policies) if other.use == use.use]
+    if len(same) == 1:
+        return name
+    return t("{policy} ({number} of {all})", policy=name, number=same.index(place) + 1, all=len(same))
 
 
 def lasts(use: ShockUse) -> int:

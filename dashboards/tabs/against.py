@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from dashboards.widgets.progress import JobBar
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import t
 from experiments.running.runner import Plan
-from experiments.telling.numbers import plain, signed
+from experiments.telling.numbers import plain, rounded, signed
 from experiments.telling.words import quoted
 
 
@@ -54,5 +55,6 @@ def AgainstFirst(
 
 
 def gained(points: float) -> str:
-    """Points out of 100 with their sign: `+3.1`, `−0.4`."""
-    return signed(plain(abs(points), 0.1), 1 if points >= 0 else -1)
+    """Points out of 100 with their sign: `+3.1`, `−0.4`, `0.0`."""
+    near = rounded(points, 0.1) if math.isfinite(points) else 0.0
+    return signed(plain(abs(points), 0.1), (near > 0) - (near < 0))

@@ -15,10 +15,10 @@ from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.workshop import Workshop
 from dashboards.state import Session
 from dashboards.tabs.against import AgainstFirst, gained
-from dashboards.widgets.parts import FigureView, tag
+from dashboards.widgets.parts import FigureView, as_said, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import estimate
-from experiments.language import t
+from experiments.language import mark, t
 from experiments.running.runner import Plan
 from experiments.sensitivity import telling
 from experiments.sensitivity.inputs import inputs_of
@@ -131,13 +131,13 @@ def Sure(found: Certain, comparison: Comparison, side: Side, colors: Theme) -> N
     with tag("div", css="card"):
         tag("h3", t("When does it fail?"))
         for sentence in (
-            telling.fails(found.study),
             telling.ahead(found.study),
+            telling.fails(found.study),
             telling.leading(found.study),
         ):
             tag("p", sentence)
-        tag(
+        as_said(
             "p",
-            t("A quick check with few tries: the command `dpi-city sensitivity` looks longer."),
+            mark("A quick check with few tries: the command `dpi-city sensitivity` looks longer."),
             css="small",
         )

@@ -16,10 +16,10 @@ from dashboards.charts.look import Theme
 from dashboards.charts.rows import row_label
 from dashboards.state import Session
 from dashboards.widgets.declared import Frame
-from dashboards.widgets.parts import Choice, FigureView, tag
+from dashboards.widgets.parts import Choice, FigureView, as_said, tag
 from experiments.comparing.compare import Comparison
 from experiments.comparing.stats import Estimate, estimate
-from experiments.language import t
+from experiments.language import mark, t
 from experiments.reading.frames import database
 from experiments.telling.names import label_of
 from experiments.telling.numbers import plain, value_of
@@ -142,9 +142,9 @@ def Experiments(session: Session, comparison: Comparison, colors: Theme) -> None
     names = folders()
     folder, set_folder = solara.use_state("")
     if not names:
-        said = t("There are no experiments yet where this page was started. The command `dpi-city sweep "
+        said = mark("There are no experiments yet where this page was started. The command `dpi-city sweep "
                  "fee-and-tariff` makes one in the folder “results”; then open this view again.")  # fmt: skip
-        tag("p", said, css="no-results")
+        as_said("p", said, css="no-results")
         return
     chosen = folder if folder in names else names[0]
     Choice(t("Experiment"), names, chosen, set_folder)

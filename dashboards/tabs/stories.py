@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import solara
 
 from dashboards.charts.figure import place_of, side_at
@@ -31,32 +33,35 @@ def Stories(session: Session, comparison: Comparison, colors: Theme) -> None:
     side = side_at(comparison, session.place.value)
     other = comparison.base if side.name != comparison.reference else comparison.sides[-1]
     mine, theirs = use_replay(session, side.plan), use_replay(session, other.plan)
+    kind, set_kind = solara.use_state(LEFT)
     if mine is None or theirs is None:
         tag("p", t("The months are being replayed …"), css="small", role="status")
         return
-    Person(session, mine, theirs, side)
+    row = session.resident.value
+    if not 0 <= row < len(mine.x):
+        row = next_row(kind, mine, theirs, 0)
+
+    def meet(other_kind: str) -> None:
+        set_kind(other_kind)
+        session.resident.set(next_row(other_kind, mine, theirs, row))
+
+    Person(mine, row, kind, meet)
     with tag("div", css="grid"):
         for one, replay in ((side, mine), (other, theirs)):
-            Life(one, replay, session.resident.value % len(replay.x), colors)
+            Life(one, replay, row, colors)
     tag("p", t("Made-up people of a simulated city; both meet the same luck."), css="small")
 
 
 @solara.component
-def Person(session: Session, mine: Replay, theirs: Replay, side: Side) -> None:
+def Person(mine: Replay, row: int, kind: str, meet: Callable[[str], None]) -> None:
     """Who it is, and a way to meet somebody else."""
-    kind, set_kind = solara.use_state(LEFT)
-    row = session.resident.value % len(mine.x)
     names = tuple(d["name"] for d in mine.districts)
-
-    def another() -> None:
-        session.resident.set(next_row(kind, mine, theirs, row))
-
     with tag("div", css="card"):
         tag("h3", person(mine.facts, row, names))
         with tag("div", css="choices"):
             kinds = {t(words): words for words in (LEFT, GAINED, ANY)}
-            Choice(t("Meet"), list(kinds), t(kind), lambda word: set_kind(kinds[word]))
-            solara.Button(t("Another person"), on_click=another, text=True, classes=["plain"])
+            Choice(t("Meet"), list(kinds), t(kind), lambda word: meet(kinds[word]))
+            solara.Button(t("Another person"), on_click=lambda: meet(kind), text=True, classes=["plain"])
 
 
 def next_row(kind: str, mine: Replay, theirs: Replay, row: int) -> int:

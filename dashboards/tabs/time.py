@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts.figure import Figure
+from dashboards.charts.figure import Figure, side_at
 from dashboards.charts.lines import lines, path
 from dashboards.charts.look import Theme
 from dashboards.pages.schedule import Schedule
 from dashboards.state import Session
 from dashboards.widgets.parts import FigureView, Legend
-from experiments.comparing.compare import Comparison
-from experiments.language import t
+from experiments.comparing.compare import Comparison, Side
+from experiments.language import mark, t
 from experiments.report.findings import cell, leader, outcome_measure, table_months
-from experiments.telling.numbers import month_name
+from experiments.telling.names import label_of
+from experiments.telling.numbers import month_name, people
 from experiments.telling.words import certainty, quoted, titled
 from sim.registry import registry
 
 SMALL = ("id_active", "online", "merchants", "trust")
 """The indicators of the small charts below the large one."""
+MEASURES = {
+    "share of adults": mark("Out of 100 adults."), "share of businesses": mark("Out of 100 businesses."),
+    "share": mark("The average of all adults, from 0 (none) to 100 (full)."),
+}  # fmt: skip
+"""What the small charts measure, by the unit of their indicator."""
 
 
 def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
@@ -36,15 +42,19 @@ def small(comparison: Comparison, indicator: str, colors: Theme, chosen: int) ->
     known = registry().indicators[indicator]
     option = lines(comparison, indicator, colors, chosen, name=t("of 100"))
     rows = yearly(comparison, indicator)
-    return Figure(
-        indicator,
-        t(known.label),
-        t("In 100: {unit}.", unit=t(known.unit)),
-        option,
-        header(comparison),
-        rows,
-        190,
-    )
+    finding = ended(comparison, indicator, side_at(comparison, chosen))
+    return Figure(indicator, finding, t(MEASURES[known.unit]), option, header(comparison), rows, 190)
+
+
+def ended(comparison: Comparison, indicator: str, side: Side) -> str:
+    """Where an indicator stands at the end under one plan, and under the first one."""
+    known = {"label": label_of(indicator), "number": people(side.levels[indicator].mean)}
+    if side.name == comparison.reference:
+        return t("{label}: {number} of 100 at the end with {plan}.", plan=quoted(side.plan.title), **known)
+    return t(
+        "{label}: {number} of 100 at the end with {plan}, {other} with {base}.", plan=quoted(side.plan.title),
+        other=people(comparison.base.levels[indicator].mean), base=quoted(comparison.base.plan.title), **known,
+    )  # fmt: skip
 
 
 def header(comparison: Comparison) -> tuple[str, ...]:

@@ -27,7 +27,6 @@ from experiments.report.findings import (
 )
 from experiments.telling.barriers import SHORT, kept_short
 from experiments.telling.groups import who
-from experiments.telling.names import label_of
 from experiments.telling.numbers import people, people_range
 from experiments.telling.words import least_served, quoted, shut_out, titled, warning
 
@@ -159,7 +158,7 @@ def Crossing(session: Session, comparison: Comparison, colors: Theme) -> None:
 def Pinned(comparison: Comparison, colors: Theme) -> None:
     """The group served least under every plan, and a warning where a plan widens a gap."""
     with tag("div", css="card pinned"):
-        tag("h3", t("Served least: {indicator}", indicator=label_of(comparison.outcome).lower()))
+        tag("h3", t("Who is served least, and what shuts people out"))
         for side in comparison.sides:
             look = colors.look(place_of(side))
             mark = tag("span", f"{look.sign} ", style=f"color: {look.color}", aria_hidden="true")

@@ -13,6 +13,8 @@ from experiments.telling.outcomes import doing
 from experiments.telling.words import quoted, than
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from experiments.comparing.compare import Comparison, Side
     from experiments.comparing.gaps import Group
 
@@ -42,8 +44,24 @@ def leader(comparison: Comparison, best: Side) -> str:
     effect = best.effects[comparison.outcome].difference
     if effect.sign <= 0:
         return t("No plan clearly reaches more people {than_reference}.", than_reference=than(comparison))
-    number = plain(100 * best.levels[comparison.outcome].mean)
+    shares = {side.name: side.levels[comparison.outcome].mean for side in comparison.others}
+    number, equals = plain(100 * best.levels[comparison.outcome].mean), level_with(comparison, best, shares)
+    if equals:
+        return t("{plans} reach most people: {number} of 100 each.", plans=listed(equals), number=number)
     return t("{plan} reaches most people: {number} of 100.", plan=quoted(best.plan.title), number=number)
+
+
+def level_with(comparison: Comparison, best: Side, shares: Mapping[str, float]) -> list[Side]:
+    """The best plan with those that reach as many, to a person of 100; empty when it stands alone."""
+    own = round(100 * shares[best.name])
+    found = [s for s in comparison.sides if s.name in shares and round(100 * shares[s.name]) == own]
+    return found if len(found) > 1 else []
+
+
+def listed(sides: list[Side]) -> str:
+    """Plans in a row: “Connect first” and “Nobody left behind”."""
+    names = [quoted(side.plan.title) for side in sides]
+    return t(" and ").join((t(", ").join(names[:-1]), names[-1]))
 
 
 def gap_finding(comparison: Comparison) -> str:
@@ -55,6 +73,10 @@ def gap_finding(comparison: Comparison) -> str:
     side, group = max(found, key=lambda item: item[1].share.mean)
     if len(labels) == 1:
         return t("Under every plan, {group} are served least.", group=who(group.dimension, group.label))
+    shares = {one.name: own.share.mean for one, own in found if own.label == group.label}
+    if equals := level_with(comparison, side, shares):
+        return t("{plans} do most for those served least ({group}: {number} of 100).", plans=listed(equals),
+                 group=who(group.dimension, group.label), number=people(group.share.mean))  # fmt: skip
     return t("{plan} does most for those served least ({group}: {number} of 100).", plan=quoted(side.plan.title),
              group=who(group.dimension, group.label), number=people(group.share.mean))  # fmt: skip
 

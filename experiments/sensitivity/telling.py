@@ -78,7 +78,7 @@ def fails(study: Study) -> str:
     start = _failing(study, count)
     if not box.better:
         return t(
-            "{start} No simple rule says when: the failures have no few assumptions in common.", start=start
+            "{start} No simple rule of a few assumptions tells these draws from the others.", start=start
         )
     counted = {
         "start": start, "rule": t(" and ").join(limit(known) for known in box.limits), "kept": box.held_out,
@@ -105,8 +105,11 @@ def _failing(study: Study, count: int) -> str:
             "{plan} is not ahead in {number} of {count} draws.", plan=plan, number=count, count=draws.count
         )
     if q.base is not None:
-        return t("{plan} gains least over the other plan in a fifth of the draws.", plan=plan)
-    return t("{plan} does worst in a fifth of the draws.", plan=plan)
+        return t(
+            "The fifth of the draws in which {plan} gains least over the other plan count as its failures.",
+            plan=plan,
+        )
+    return t("The fifth of the draws in which {plan} does worst count as its failures.", plan=plan)
 
 
 def limit(known: Limit) -> str:

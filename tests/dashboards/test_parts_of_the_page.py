@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -13,20 +14,21 @@ from dashboards.charts.look import SIGNS, theme, variables
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.two_speeds import Answer
 from dashboards.pages.controls import PlanLevers, Plans
-from dashboards.pages.main import Head, Message, Sentence, rests_on
+from dashboards.pages.main import Head, Message, Sentence, Shown, rests_on
 from dashboards.plans import files, levers
 from dashboards.plans.drafts import opening
 from dashboards.state import Session
-from dashboards.tabs import TABS
+from dashboards.tabs import TABS, time
 from experiments.comparing.compare import compare
 from experiments.language import speaking
+from sim.registry import registry
 from tests.experiments.made_up import plan, run
 
 COLORS = theme(False)
 
 
-@pytest.fixture
-def comparison():
+def made():
+    """Three plans in three cities, and their runs."""
     plans = [
         plan("plan0", "No new policy", acts=False),
         plan("plan1", "Connect first"),
@@ -34,7 +36,12 @@ def comparison():
     ]
     runs = [run(p.name, seed, share + 0.01 * seed, cost) for p, share, cost in
             zip(plans, (0.3, 0.5, 0.6), (0.0, 2e6, 3e6), strict=True) for seed in (1, 2, 3)]  # fmt: skip
-    return compare(plans, runs)
+    return plans, runs
+
+
+@pytest.fixture
+def comparison():
+    return compare(*made())
 
 
 @pytest.fixture
@@ -54,6 +61,20 @@ def widgets(box) -> list:
             found.append(one)
             todo += list(getattr(one, "children", ()))
     return found
+
+
+def test_a_small_chart_says_where_its_indicator_ends(comparison) -> None:
+    figure = time.small(comparison, "id_active", COLORS, 1)
+    assert re.fullmatch(
+        r"Hold an active digital ID: \d+ of 100 at the end with “Connect first”, \d+ with “No new policy”.",
+        figure.finding,
+    )
+    assert figure.measure == "Out of 100 adults."
+    assert " with “No new policy”." in time.small(comparison, "id_active", COLORS, 0).finding
+
+
+def test_every_small_chart_has_a_measure() -> None:
+    assert {registry().indicators[name].unit for name in time.SMALL} <= set(time.MEASURES)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -187,3 +208,23 @@ def test_a_problem_of_a_file_is_announced_in_the_readers_language_and_marked_as_
         context.close()
     assert session.message.value.startswith("Ceci ne peut pas")
     assert marked[0].children[0].startswith("bad.yaml:2:1")
+
+
+def test_a_view_that_cannot_be_drawn_is_told_and_comes_back_with_the_next_comparison(
+    session, comparison, monkeypatch
+) -> None:
+    @solara.component
+    def broken(session, given, colors) -> None:
+        if given is comparison:
+            raise ValueError("no number")
+        solara.Text("drawn")
+
+    monkeypatch.setitem(TABS, "time", ("Over time", broken))
+    box, context = solara.render(Shown("time", session, comparison, COLORS), handle_error=False)
+    texts = [text for w in widgets(box) for text in getattr(w, "children", ()) if isinstance(text, str)]
+    assert texts == [
+        "This view cannot be drawn (ValueError: no number). Undo the last change, or go on with another view."
+    ]
+    context.render(Shown("time", session, compare(*made()), COLORS))
+    assert [w for w in widgets(box) if "drawn" in getattr(w, "children", ())]
+    context.close()

@@ -9,6 +9,7 @@ import pytest
 from dashboards.plans import drafts, timeline
 from sim.scenario import PolicyUse
 from sim.scenario.numbers import FOREVER
+from sim.scenario.parts import Target
 
 
 @pytest.fixture
@@ -21,6 +22,15 @@ def view() -> drafts.View:
 
 def policy(view: drafts.View, place: int) -> PolicyUse:
     return view.draft.scenario.policies[place]
+
+
+def test_a_row_says_whom_a_policy_is_aimed_at_and_which_of_several_it_is(view) -> None:
+    uses = (PolicyUse("data_subsidy"), PolicyUse("data_subsidy", target=Target(groups=("women",))))
+    scenario = replace(view.draft.scenario, policies=uses)
+    assert [row["name"] for row in timeline.rows(scenario)] == [
+        "Data subsidy (1 of 2)", "Data subsidy: women (2 of 2)",
+    ]  # fmt: skip
+    assert timeline.rows(view.draft.scenario)[0]["name"] == "Data subsidy"
 
 
 @pytest.mark.parametrize(

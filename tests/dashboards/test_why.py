@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -86,3 +87,10 @@ def test_a_minus_keeps_its_side_in_arabic() -> None:
     assert (gained(3.14), gained(-0.42)) == ("+3.1", "−0.4")
     with speaking("ar"):
         assert gained(-0.42).startswith("\u200e−")
+
+
+@pytest.mark.parametrize(
+    ("points", "said"), [(3.14, "+3.1"), (-0.44, "−0.4"), (-0.04, "0.0"), (math.nan, "—")]
+)
+def test_what_rounds_to_nothing_has_no_sign(points, said):
+    assert gained(points) == said
