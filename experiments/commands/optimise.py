@@ -100,10 +100,10 @@ def optimise(
 
 def most_runs(among: Choices, effort: Effort, checks: Checks) -> int:
     """How many runs it takes when no mix is given up early."""
-    from experiments.optimising.advice import FINALISTS, WANTED
+    from experiments.optimising.advice import FINALISTS
 
-    searched = (len(among.uses) + 1 + effort.rounds * effort.size) * effort.cities
-    return searched + (FINALISTS + 1) * checks.unseen + (WANTED + 1) * checks.draws
+    judged = (FINALISTS + 1) * (checks.unseen + checks.draws)
+    return effort.most_runs(len(among.uses)) + judged
 
 
 def write_plans(folder: Path, plan: Plan, found: Optimum, among: Choices) -> list[str]:

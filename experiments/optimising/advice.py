@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +30,7 @@ from experiments.sensitivity.inputs import inputs_of
 from experiments.telling.numbers import money
 
 if TYPE_CHECKING:
+    from experiments.optimising.company import Pair
     from experiments.optimising.space import Mix
     from experiments.running.bench import Bench
     from sim.scenario import Scenario
@@ -37,7 +39,7 @@ UNSEEN = 1001  # first of the seeds on which winners are judged again
 FINALISTS = 8
 WANTED = 3
 CLEAR = 0.005  # a mix that adds fewer than half a person of 100 is no use of money
-NEXT = "Next best"
+SAFEST, NEXT = "Safest", "Next best"
 AGAIN, DOUBTS = "Judging the best in other cities", "Judging them under other assumptions"
 
 
@@ -53,6 +55,11 @@ class Doubts:
     holds: int
     breaks: tuple[int, int, int]
     gain: tuple[float, float, float]
+
+    @property
+    def kept(self) -> float:
+        """The share of the draws in which it keeps all limits."""
+        return self.holds / self.draws if self.draws else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,9 @@ class Optimum:
     """The base without any further policy, the front, the recommendations, and what else was found out.
 
     `broke` counts finalists that broke a limit in the unseen cities, `left_out` policies that move nothing
-    that is looked at or do not fit, `failed` why runs failed.
+    that is looked at or do not fit, `failed` why runs failed. `paired` counts pairs tried for what they are worth
+    together, and `pairs` are those that are worth more than the sum of both. `judged` counts the mixes of which
+    the safest is one.
     """
 
     goal: Goal
@@ -88,6 +97,9 @@ class Optimum:
     left_out: int
     assumed: Assumptions
     failed: tuple[str, ...] = ()
+    paired: int = 0
+    pairs: tuple[Pair, ...] = ()
+    judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +131,17 @@ def optimise(
     assert nothing is not None, "the judge raises when the base failed"
     whole = [score for score in again if score is not None]
     kept = [score for score in whole if score.fits(goal)]
-    picks = recommended(kept or whole)
-    assumed, doubts = doubted(judge, [score.mix for score, _ in picks], how)
+    final = kept or whole
+    assumed, doubts = doubted(judge, [score.mix for score in final], how)
+    known = dict(zip(final, doubts, strict=True))
     advice = tuple(
-        Advice(titles[0], tuple(titles[1:]), score, promised[score.mix], score.fits(goal), doubt)
-        for (score, titles), doubt in zip(picks, doubts, strict=True)
+        Advice(titles[0], tuple(titles[1:]), score, promised[score.mix], score.fits(goal), known[score])
+        for score, titles in recommended(final, {score: doubt.kept for score, doubt in known.items()})
     )
     return Optimum(
         goal, nothing, tuple(sorted(best, key=by_cost)), advice, len(tried.scores), len(whole) - len(kept),
         len(choices.uses) - len(tried.mixed.uses), assumed, tuple(judge.failed.values()),
+        tried.paired, tried.pairs, len(final),
     )  # fmt: skip
 
 
@@ -166,8 +180,13 @@ def _nothing_fits(tried: Sequence[Score], goal: Goal) -> str:
     )
 
 
-def recommended(scores: Sequence[Score]) -> list[tuple[Score, list[str]]]:
+def recommended(
+    scores: Sequence[Score], safety: Mapping[Score, float] = MappingProxyType({})
+) -> list[tuple[Score, list[str]]]:
     """Up to three mixes, each with the titles that it deserves among them all.
+
+    With `safety`, the share of draws in which each keeps all limits, one of them is the safest: of equals, the one
+    that reaches most people.
 
     A mix that comes as near to the best in an aim as makes no difference (`CLEAR`) deserves the title as well;
     of several, one that is recommended already, else the cheapest.
@@ -176,20 +195,28 @@ def recommended(scores: Sequence[Score]) -> list[tuple[Score, list[str]]]:
         return []
     gaining = [score for score in scores if score.gain > CLEAR] or list(scores)
     orders: dict[str, tuple[Order, Sequence[Score], float]] = {
-        "Most people": (by_adoption, scores, CLEAR), "Smallest gap": (by_gap, scores, CLEAR),
-        "Best balance": (balance(scores), scores, 0.0), "Lowest cost": (by_cost, gaining, 0.0),
-        "Least lock-in": (by_lock_in, scores, CLEAR),
+        "Most people": (by_adoption, scores, CLEAR), SAFEST: (by_safety(safety), scores if safety else (), 0.0),
+        "Smallest gap": (by_gap, scores, CLEAR), "Best balance": (balance(scores), scores, 0.0),
+        "Lowest cost": (by_cost, gaining, 0.0), "Least lock-in": (by_lock_in, scores, CLEAR),
     }  # fmt: skip
     found: dict[Score, list[str]] = {}
     for title, (order, among, near) in orders.items():
+        if not among:
+            continue
         best = min(order(score) for score in among)[0]
-        equal = sorted((score for score in among if order(score)[0] <= best + near), key=by_cost)
+        tie = order if title == SAFEST else by_cost
+        equal = sorted((score for score in among if order(score)[0] <= best + near), key=tie)
         chosen = next((score for score in equal if score in found), equal[0])
         if chosen in found or len(found) < WANTED:
             found.setdefault(chosen, []).append(title)
     rest = sorted((score for score in scores if score not in found), key=balance(scores))
     found |= {score: [NEXT] for score in rest[: WANTED - len(found)]}
     return list(found.items())
+
+
+def by_safety(safety: Mapping[Score, float]) -> Order:
+    """The share of draws in which it keeps all limits; of equals, the one that reaches most people."""
+    return lambda score: (-safety[score], *by_adoption(score))
 
 
 def doubted(judge: Judge, mixes: Sequence[Mix], how: Checks) -> tuple[Assumptions, list[Doubts]]:

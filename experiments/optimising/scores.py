@@ -129,6 +129,11 @@ def by_gap(score: Score) -> tuple[float, ...]:
     return (score.gap, score.cost)
 
 
+def by_worst(score: Score) -> tuple[float, ...]:
+    """Most people in the group served least first, farthest above any floor; the cheaper of equals."""
+    return (-score.worst, score.cost)
+
+
 def by_lock_in(score: Score) -> tuple[float, ...]:
     """The least lock-in first; the cheaper of equals."""
     return (score.lock_in, score.cost)
@@ -154,7 +159,7 @@ def leaders(scores: Sequence[Score], number: int) -> list[Score]:
     """The few that lead in an aim or on balance, best first, in turn."""
     if not scores:
         return []
-    orders = (by_adoption, by_gap, balance(scores), by_lock_in, by_cost)
+    orders = (by_adoption, by_worst, by_gap, balance(scores), by_lock_in, by_cost)
     ranked = [sorted(scores, key=order) for order in orders]
     found = dict.fromkeys(ranking[place] for place in range(len(scores)) for ranking in ranked)
     return list(found)[:number]

@@ -1,4 +1,7 @@
-"""The search: every policy alone, then mixes near the best ones, round after round.
+"""The search: every policy alone and in company, then mixes near the best ones, round after round.
+
+What helps only together is found before the rounds (company.py): such pairs are tried by themselves and joined to
+the mixes to begin with.
 
 A Pareto local search (Paquete, Chiarandini and Stützle 2004): each round takes the mixes that lead in one of
 the four aims or on balance, and tries neighbours of them: a policy added, dropped or exchanged, another
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.optimising.alone import Alone
+from experiments.optimising.company import Pair, candidates, helping
 from experiments.optimising.scores import Score, front, leaders
 from experiments.optimising.space import STRENGTHS, Choices, Mix, mix_of
 
@@ -26,9 +30,10 @@ if TYPE_CHECKING:
     from experiments.optimising.judge import Judge
     from experiments.optimising.scores import Goal
 
-MIXES = "Mixing policies"
+PAIRS, MIXES = "Policies that help together", "Mixing policies"
 LUCK = 1
 PARENTS = 8
+JOINED = 3  # of the mixes to begin with, and of the pairs, that are joined with each other
 CLOSE = 1.05  # neighbours may cost so many times the budget by arithmetic: costs do not quite add up
 TRIES = 40  # attempts at a new neighbour of one leader
 AFTER_ONE = (0.1, 0.05, 0.01)  # excess over budget, floor and denials in one city that luck could still mend
@@ -36,37 +41,66 @@ AFTER_ONE = (0.1, 0.05, 0.01)  # excess over budget, floor and denials in one ci
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long is searched: rounds of so many mixes, each in `cities` simulated cities."""
+    """How long is searched: rounds of so many mixes, each in `cities` simulated cities; at most so many pairs first."""
 
     rounds: int = 10
     size: int = 24
     cities: int = 2
+    pairs: int = 40
+
+    def most_runs(self, policies: int) -> int:
+        """The most runs that a search among so many policies takes."""
+        alone, company = 1 + policies, 1 + policies
+        return (alone + self.pairs + self.rounds * self.size) * self.cities + company
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """Every mix that was run, each policy alone among them, and the policies that were mixed."""
+    """Every mix that was run, each policy alone among them, and the policies that were mixed.
+
+    `paired` counts the pairs that were tried before the rounds; `pairs` are those that help together.
+    """
 
     scores: tuple[Score, ...]
     mixed: Choices
+    paired: int = 0
+    pairs: tuple[Pair, ...] = ()
 
 
 def search(judge: Judge, seeds: Sequence[int], effort: Effort) -> Tried:
     """Try mixes; the same ones, with the same scores, for the same arguments."""
     cities = seeds[: effort.cities]
     alone = Alone(judge, cities)
-    kept = alone.useful()
+    alone.useful()  # nothing is tried when nothing fits
+    asked_pairs = candidates(judge, alone, cities[0], effort.pairs)
+    together = _scored(judge, asked_pairs, cities, PAIRS)
+    pairs = helping(list(together.values()), alone)
+    kept = alone.useful({name for pair in pairs for name in pair.score.uses})
     names = frozenset(kept.names)
-    tried: dict[Mix, Score] = {score.mix: score for score in (alone.nothing, *alone.single.values())}
-    asked, mixes = set(tried), alone.beginnings(kept.names)
+    tried: dict[Mix, Score] = {
+        score.mix: score for score in (alone.nothing, *alone.single.values())
+    } | together
+    asked, mixes = set(tried), _begun(alone, kept, pairs)
     for turn in range(effort.rounds):
         luck = np.random.default_rng([LUCK, turn])
         parents = _parents([s for s in tried.values() if s.uses <= names], judge.goal)
         mixes += _neighbours(parents, alone, kept, luck, asked | set(mixes), effort.size - len(mixes))
-        tried |= _scored(judge, [mix for mix in mixes if mix not in asked], cities)
+        tried |= _scored(judge, [mix for mix in mixes if mix not in asked], cities, MIXES)
         asked |= set(mixes)
         mixes = []
-    return Tried(tuple(tried.values()), kept)
+    return Tried(tuple(tried.values()), kept, len(asked_pairs), tuple(pairs))
+
+
+def _begun(alone: Alone, kept: Choices, pairs: Sequence[Pair]) -> list[Mix]:
+    """The mixes to begin with: the best policies for their cost, and the same joined with what helps together."""
+    plain = alone.beginnings(kept.names)
+    joined = [
+        mix_of({name: (strength, month) for name, strength, month in (*mix, *pair.score.mix)})
+        for mix in plain[:JOINED] for pair in pairs[:JOINED]
+    ]  # fmt: skip
+    return list(
+        dict.fromkeys([*plain, *(mix for mix in joined if alone.cost(mix) <= CLOSE * alone.goal.budget)])
+    )
 
 
 def _parents(scores: Sequence[Score], goal: Goal) -> list[Score]:
@@ -113,12 +147,12 @@ def _moved(mix: Mix, parents: Sequence[Score], kept: Choices, luck: np.random.Ge
     return mix_of(chosen)
 
 
-def _scored(judge: Judge, mixes: Sequence[Mix], cities: Sequence[int]) -> dict[Mix, Score]:
+def _scored(judge: Judge, mixes: Sequence[Mix], cities: Sequence[int], step: str) -> dict[Mix, Score]:
     """A score for each mix that ran: from all cities, or from the first alone when that leaves no hope."""
-    first = dict(zip(mixes, judge.score(mixes, cities[:1], MIXES), strict=True))
+    first = dict(zip(mixes, judge.score(mixes, cities[:1], step), strict=True))
     hopeful = [
         mix for mix, score in first.items()
         if score and all(e <= most for e, most in zip(score.excess(judge.goal), AFTER_ONE, strict=True))
     ]  # fmt: skip
-    scores = first | dict(zip(hopeful, judge.score(hopeful, cities, MIXES), strict=True))
+    scores = first | dict(zip(hopeful, judge.score(hopeful, cities, step), strict=True))
     return {mix: score for mix, score in scores.items() if score is not None}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from experiments.optimising.advice import CLEAR, WANTED
 from experiments.optimising.scores import HARMLESS
 from experiments.optimising.space import named
-from experiments.telling.names import listed
+from experiments.telling.names import listed, plain_name
 from experiments.telling.numbers import money, plain
+from sim.registry import registry
 
 if TYPE_CHECKING:
     from experiments.optimising.advice import Advice, Doubts, Optimum
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 CLEAR_MONEY = 0.1  # a tenth of the cost is no difference worth telling
 CLEAR_NEEDS = 0.001  # nor is one need in a thousand
+SAFE = 10 / 12  # of the draws in which a mix keeps all limits: it may be called safe
 
 
 def findings(found: Optimum, label: str) -> list[str]:
@@ -24,7 +26,7 @@ def findings(found: Optimum, label: str) -> list[str]:
     return [
         beginning(found, label),
         *(paragraph(advice, found.advice, found.base) for advice in found.advice),
-        *filter(None, (too_few(found), failures(found))),
+        *filter(None, (too_few(found), safety(found), failures(found))),
         origins(found),
     ]
 
@@ -32,9 +34,9 @@ def findings(found: Optimum, label: str) -> list[str]:
 def beginning(found: Optimum, label: str) -> str:
     """The city without a further policy, and how much was tried."""
     base, goal = found.base, found.goal
-    out = f", and {found.left_out} policies are left out: alone they move none of the aims, or do not fit"
-    if found.left_out == 1:
-        out = ", and 1 policy is left out: alone it moves none of the aims, or does not fit"
+    many = f"{found.left_out} policies are left out: neither alone nor in company do they move an aim, or they do not fit"
+    one = "1 policy is left out: neither alone nor in company does it move an aim, or it does not fit"
+    out = f", and {one if found.left_out == 1 else many}" if found.left_out else ""
     limits = [f"cost at most {money(goal.budget)}"]
     limits += [f"bring the group served least to {_of(goal.floor)} of 100"] if goal.floor else []
     limits += [
@@ -44,10 +46,28 @@ def beginning(found: Optimum, label: str) -> str:
     return (
         f"Without a further policy, {_of(base.adoption)} of 100 adults {label}, and {_of(base.worst)} of 100 of the "
         f"group served least; {plain(100 * base.denied, 0.1)} of 100 needs are denied. A mix must "
-        f"{listed(limits)}. {found.tried:,} mixes were tried{out if found.left_out else ''}. "
+        f"{listed(limits)}. {found.tried:,} mixes were tried{out}. {together(found)}"
         f"{len(found.front)} of them keep the limits and are beaten by no other one in all four aims: people, the "
         "gap of the group served least, lock-in and cost."
     )
+
+
+def together(found: Optimum) -> str:
+    """Which policies help only, or more, together; empty when none were tried for it."""
+    if not found.paired:
+        return ""
+    tried = f"{found.paired} pairs of policies that are worth more in company were tried"
+    if not found.pairs:
+        return f"{tried}; none brings clearly more than the sum of both. "
+    best = found.pairs[0]
+    names = listed([plain_name(registry().policies[name]) for name in sorted(best.score.uses)])
+    extra = (
+        f", {plain(100 * best.people, 0.1)} of 100 adults more in the case of {names}"
+        if best.people > CLEAR
+        else ""
+    )
+    number = f"{len(found.pairs)} of them bring" if len(found.pairs) > 1 else "one of them brings"
+    return f"{tried}; {number} clearly more than the sum of both{extra}. "
 
 
 def paragraph(advice: Advice, others: Sequence[Advice], base: Score) -> str:
@@ -125,6 +145,22 @@ def too_few(found: Optimum) -> str:
         else "every other mix that was tried is beaten in all four aims, or breaks a limit"
     )
     return f"There is only {word}: {broke}. A larger budget or a lower floor leaves more choice."
+
+
+def safety(found: Optimum) -> str:
+    """How often the limits hold under other assumptions, at best."""
+    if not found.advice or not max(advice.doubts.draws for advice in found.advice):
+        return ""
+    best = max(found.advice, key=lambda advice: advice.doubts.kept).doubts
+    if best.kept >= SAFE:
+        return (
+            f"The safest of the {found.judged} best mixes keeps all limits in {best.holds} of {best.draws} draws of the "
+            "assumptions."
+        )
+    return (
+        f"None of the {found.judged} best mixes is safe: under other assumptions the safest keeps all limits in "
+        f"{best.holds} of {best.draws} draws. A lower floor or a larger budget leaves more room."
+    )
 
 
 def failures(found: Optimum) -> str:
