@@ -14,6 +14,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TEMPLATE = ROOT / "dashboards/templates/index.html.j2"
 
 
+DARK = "rgb(19, 20, 21)"
 CONTRAST = {"runOnly": ["color-contrast"]}  # all that differs between light and dark
 
 
@@ -53,6 +54,14 @@ def test_the_page_speaks_every_language_and_axe_agrees(visit):
         open_tab(page, names[2 * place])
         assert f"lang={code}" in page.url
         assert faults(page) == [], code
+
+
+def test_cases_in_arabic_and_dark_have_no_faults_once_the_run_is_drawn(visit):
+    page = visit("?lang=ar&tab=cases", color_scheme="dark").page
+    page.wait_for_selector(".case figure .chart[data-drawn]", timeout=180_000)
+    assert page.evaluate("getComputedStyle(document.querySelector('.dpi')).backgroundColor") == DARK
+    page.evaluate("() => document.querySelectorAll('.dpi details').forEach((d) => { d.open = true; })")
+    assert faults(page) == []
 
 
 def test_a_language_survives_going_back_to_english(visit):
