@@ -14,6 +14,7 @@ from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import ENOUGH
 from experiments.comparing.stats import estimate
 from experiments.language import mark, t
+from experiments.telling.groups import who
 from experiments.telling.numbers import people, people_range, plain
 from experiments.telling.words import quoted, titled
 from sim.choice import STAGES
@@ -80,11 +81,11 @@ def both(replay: Replay, side: Side, colors: Theme) -> Figure:
     users, counts = crossed(replay)
     share = users / np.maximum(counts, 1)
     known = counts >= ENOUGH
-    fifths, sexes = [t(name) for name in FIFTHS], [t(name) for name in SEX]
+    fifths, sexes = [who("fifth", name) for name in FIFTHS], [t(name) for name in SEX]
     finding = t("Use by sex and income together")
     if known.any():
         i, j = np.unravel_index(np.where(known, share, np.inf).argmin(), share.shape)
-        finding = t("Of {sex} in the {fifth}, {number} of 100 use digital payments: the lowest of all.",
+        finding = t("Of {sex} in {fifth}, {number} of 100 use digital payments: the lowest of all.",
                     sex=sexes[i], fifth=fifths[j], number=people(float(share[i, j])))  # fmt: skip
     measure = t("Of 100 adults in each cell under {plan}, in the last month, in one simulated city. Hatched: fewer than "
                 "{least} simulated residents, so nothing is said.", plan=quoted(side.plan.title), least=ENOUGH)  # fmt: skip

@@ -61,7 +61,7 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     months, paths = dates(comparison), {side.name: so_far(side) for side in comparison.sides}
     option = frame(colors) | {
         "xAxis": months_axis(colors),
-        "yAxis": axis(colors, "million US$", type="value", min=0),
+        "yAxis": axis(colors, t("million US$"), type="value", min=0),
         "series": [line(s, months, paths[s.name], colors, place_of(s) == chosen) for s in comparison.sides],
         "tooltip": {"trigger": "axis", "order": "valueDesc", "confine": True},
     }

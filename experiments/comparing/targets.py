@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from experiments.comparing.gaps import OUTCOMES
+from experiments.language import mark
 from experiments.telling.numbers import money, plain, step
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 
 WRITTEN = re.compile(r"\s*([A-Za-z_]+)\s*(>=|<=)\s*([-+]?[0-9][0-9_]*\.?[0-9]*|[-+]?\.[0-9]+)\s*")
 COST = "cost"
+POINTS = mark("points")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def scale(indicator: str) -> tuple[float, str]:
     """Factor and word for differences of an indicator: shares are told in points of 100."""
     unit = unit_of(indicator)
     if unit.startswith("share"):
-        return 100.0, "points"
+        return 100.0, POINTS
     if unit.startswith("US$"):
         return 1e-6, unit.replace("US$", "million US$")
-    return 1.0, {"percentage points": "points"}.get(unit, unit)
+    return 1.0, {"percentage points": POINTS}.get(unit, unit)
