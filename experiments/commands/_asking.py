@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAGE = "page.html"
 FIXED, EACH = 0.12, 1.4e-5  # seconds of a run of 120 months: in any case, and per resident; a usual laptop
-LINE = 400  # bytes that a run takes on disk
+LINE = 3000  # bytes that a run takes on disk
 
 
 @dataclass(frozen=True, slots=True)

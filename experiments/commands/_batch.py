@@ -80,7 +80,9 @@ def closing(screen: Console, comparison: Comparison, batch: Batch, out: Path) ->
             f"Ranges: 95 % of the mean of {n} simulated cities; luck only, not doubts about assumptions."
         )
     if batch.stopped:
-        screen.print("Stopped; the runs that were finished are kept.")
+        screen.print(
+            "Stopped; the runs that were finished are kept, and the same command goes on from there."
+        )
     screen.print(f"A thinking tool, not a forecast. Results: {out}", markup=False)
 
 

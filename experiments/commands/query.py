@@ -63,7 +63,9 @@ def answer(base: duckdb.DuckDBPyConnection, sql: str) -> pd.DataFrame:
     try:
         return base.execute(sql).df()
     except duckdb.Error as error:
-        raise ResultsError(f"the query cannot be answered. {str(error).strip()}") from None
+        raise ResultsError(
+            f"the query cannot be answered. {str(error).strip()}\n`dpi-city query FOLDER` lists tables and columns."
+        ) from None
 
 
 def rows(found: pd.DataFrame) -> list[dict[str, object]]:

@@ -74,6 +74,10 @@ def sensitivity(
     check_sizes(sizes, precision)
     asked = [scenario] if against is None else [against, scenario]
     plans = plans_of(asked, residents=residents, months=months, given=given or ())
+    if against and plans[0].scenario.hash == plans[1].scenario.hash:
+        raise DPICityError(
+            f"--against {against}: this plan does the same as {scenario}, so no answer can differ."
+        )
     question = Question(plans[-1], tuple(chosen), plans[0] if against else None)
     inputs = inputs_of([p.scenario for p in plans], spread=spread, whole_range=whole_range, over=over or ())
     command = command_line(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.reading.parts import check, check_part, first_line, loose_tables, parts_of
+from experiments.reading.parts import check, loose_tables, parts_of
 from experiments.running import store
 from experiments.running.atomic import ours
 from experiments.running.frames import TABLES
 from experiments.running.jobs import RECORD, RUNS
 from experiments.running.ledger import read_manifest, words
-from experiments.running.shelf import DESIGN, failures
+from experiments.running.shelf import DESIGN, check_part, failures, first_line
 from sim.errors import ResultsError
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.running.jobs import RUNS, unpacked
-from experiments.running.shelf import DESIGN, LOOSE
-from sim.errors import ResultsError
+from experiments.running.shelf import DESIGN, LOOSE, check_part
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,26 +24,6 @@ def check(folder: Path, table: str) -> None:
     """Check every part of a table."""
     for path in parts_of(folder, table):
         check_part(path)
-
-
-def check_part(path: Path) -> None:
-    """Read every page of a part and compare its checksum; `ResultsError` when it is damaged or missing."""
-    import pyarrow.parquet as pq
-
-    try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as part:
-            for _ in part.iter_batches():
-                pass
-    except (OSError, ValueError) as error:
-        raise ResultsError(
-            f"{path}: this part is damaged or missing ({first_line(error)}). Delete it if it is still there, and "
-            "type the command that made these results again: only what was in it is computed again."
-        ) from None
-
-
-def first_line(error: Exception) -> str:
-    """What an error says, without the rest of a long message."""
-    return str(error).strip().partition("\n")[0].rstrip(".")
 
 
 def loose_tables(folder: Path) -> dict[str, pa.Table]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.reading.parts import check_part, loose_tables, parts_of
+from experiments.reading.parts import loose_tables, parts_of
 from experiments.running.jobs import READINGS, RECORD, Job, Recorded, task_of
 from experiments.running.runner import Run
-from experiments.running.shelf import failures
+from experiments.running.shelf import check_part, failures
 from experiments.running.whole import run_of
 
 if TYPE_CHECKING:

@@ -111,10 +111,10 @@ class Shelf:
         found: set[str] = set()
         for path in sorted((self.folder / RUNS).glob("*.parquet")):
             try:
-                for name in self.tables[:-1]:
-                    pq.read_metadata(self.folder / name / path.name)
-                keys = pq.read_table(path, columns=["run"], page_checksum_verification=True)
-            except (OSError, ValueError):
+                for name in self.tables:
+                    check_part(self.folder / name / path.name)
+                keys = pq.read_table(path, columns=["run"])
+            except ResultsError:
                 self._put_aside(path.name)
             else:
                 found.update(keys["run"].to_pylist())
@@ -195,6 +195,26 @@ def _gathered(tables: Any) -> Iterator[pa.Table]:
             waiting = []
     if waiting:
         yield pa.concat_tables(waiting).combine_chunks()
+
+
+def check_part(path: Path) -> None:
+    """Read every page of a part and compare its checksum; `ResultsError` when it is damaged or missing."""
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=True) as part:
+            for _ in part.iter_batches():
+                pass
+    except (OSError, ValueError) as error:
+        raise ResultsError(
+            f"{path}: this part is damaged or missing ({first_line(error)}). Type the command that made these results "
+            "again: it sets the part aside, and only what was in it is computed again."
+        ) from None
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, without the rest of a long message."""
+    return str(error).strip().partition("\n")[0].rstrip(".")
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.comparing.targets import label_of, scale, shown
@@ -81,7 +82,7 @@ def fails(study: Study) -> str:
             "{start} No simple rule of a few assumptions tells these draws from the others.", start=start
         )
     counted = {
-        "start": start, "rule": t(" and ").join(limit(known) for known in box.limits), "kept": box.held_out,
+        "start": start, "rule": t(" and ").join(limits(box.limits)), "kept": box.held_out,
         "density": round(100 * box.density), "rate": round(100 * box.rate), "coverage": round(100 * box.coverage),
     }  # fmt: skip
     if draws.meaning == "worst":
@@ -110,6 +111,19 @@ def _failing(study: Study, count: int) -> str:
             plan=plan,
         )
     return t("The fifth of the draws in which {plan} does worst count as its failures.", plan=plan)
+
+
+def limits(known: Sequence[Limit]) -> list[str]:
+    """Each limit in words; two sides of one assumption together."""
+    sides = {one.input.key: [other for other in known if other.input == one.input] for one in known}
+    return [limit(some[0]) if len(some) == 1 else inside(some) for some in sides.values()]
+
+
+def inside(sides: Sequence[Limit]) -> str:
+    """“Weight of trust between 1.8 and 2.3”."""
+    known = sides[0].input
+    low, high = (value(known, side.value) for side in sorted(sides, key=lambda side: side.below))
+    return t("{assumption} between {low} and {high}", assumption=lower(t(known.label)), low=low, high=high)
 
 
 def limit(known: Limit) -> str:

@@ -96,7 +96,8 @@ def _span(values: list[int]) -> str:
 def expectation(tally: Tally, free: int) -> str:
     """How long it will take and how much disk it needs, judged by the first runs."""
     workers = "1 process" if tally.workers == 1 else f"{tally.workers} workers"
-    return (f"About {duration(tally.each * tally.left / tally.workers)} on {workers}, and at most "
+    seconds = tally.each * tally.left / tally.workers
+    return (f"{'About ' if seconds >= 1 else ''}{duration(seconds)}".capitalize() + f" on {workers}, and at most "
             f"{disk(tally.size * tally.left)} of disk ({disk(free)} are free). Ctrl-C stops and keeps what is "
             "finished; the same command goes on.")  # fmt: skip
 

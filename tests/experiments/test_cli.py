@@ -219,7 +219,7 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_with_130(here):
     os.killpg(child.pid, signal.SIGINT)
     said = child.communicate(timeout=60)[1]
     assert child.returncode == 130
-    assert "Stopped; the runs that were finished are kept." in said
+    assert "Stopped; the runs that were finished are kept, and the same command goes on from there." in said
     assert "Traceback" not in said
     manifest = manifest_of(here / "results/baseline")
     assert manifest["state"]["stopped"]

@@ -9,6 +9,7 @@ import numpy as np
 from experiments.comparing.targets import target_of
 from experiments.sensitivity import telling
 from experiments.sensitivity.charts import charts
+from experiments.sensitivity.discovery import Limit
 from experiments.sensitivity.inputs import inputs_of
 from experiments.sensitivity.question import Question
 from experiments.sensitivity.study import Sizes, failing, study
@@ -114,3 +115,14 @@ def test_draws_that_cannot_be_run_are_counted_and_left_out():
     assert f"{found.failed} draws could not be run and are left out." in said
     assert "Too few runs finished to say which assumptions matter." in said
     assert [chart.key for chart in charts(found)] == ["cities"]
+
+
+def test_two_limits_on_one_assumption_are_told_as_a_range():
+    trust, loss, _ = inputs_of([BASE.scenario, MORE.scenario], over=KEYS)[:3]
+    told = telling.limits(
+        [Limit(trust, True, trust.high), Limit(loss, False, loss.usual), Limit(trust, False, trust.low)]
+    )
+    low, high = telling.value(trust, trust.low), telling.value(trust, trust.high)
+    assert told == [
+        f"{telling.lower(trust.label)} between {low} and {high}", telling.limit(Limit(loss, False, loss.usual)),
+    ]  # fmt: skip
