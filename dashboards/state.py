@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import solara
+from solara.server.kernel_context import has_current_context
 
 from dashboards.engine.jobs import Job
-from dashboards.engine.meter import Meter, Metered
+from dashboards.engine.meter import Meter, Metered, minute_of
 from dashboards.engine.tidy import page_closed
 from dashboards.engine.two_speeds import Answer, Engine
 from dashboards.engine.workshop import Workshop
@@ -35,7 +37,7 @@ class Session:
 
     def __init__(self, workshop: Workshop, view: View) -> None:
         self.limits = limits()
-        self.meter = Meter(self.limits, self._slowed)
+        self.meter = Meter(self.limits, self._slowed, minute_of(visitor()))
         self.workshop = Metered(workshop, self.meter)
         problem = self.limits.problem(view)
         view = drafts.opening() if problem else view
@@ -146,3 +148,8 @@ class Session:
     def _answered(self, answer: Answer) -> None:
         with self.batch:
             self.answer.set(answer)
+
+
+def visitor() -> str:
+    """Whose page this is: all tabs of one browser share a name; without a browser, nobody else's."""
+    return solara.get_session_id() if has_current_context() else uuid4().hex

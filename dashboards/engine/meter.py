@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakValueDictionary
 
 from dashboards.engine.jobs import Report, Work
 from dashboards.engine.shelf import Shelf
@@ -25,37 +26,65 @@ SPENT = mark(
     "on your own computer, where there is no limit. What you see stays."
 )
 SLOWER = mark(
-    "This page has used its {number} seconds of computing for this minute. It goes on by itself in a moment."
+    "Your pages have used their {number} seconds of computing for this minute. They go on by themselves in a moment."
 )
 
 
-class Meter:
-    """Seconds of computing of one page; `say` receives a sentence while it waits, and "" when it goes on."""
+class Minute:
+    """Seconds of computing in the last 60, over all pages of one visitor."""
 
-    def __init__(
-        self, limits: Limits, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._limits, self._say, self._clock = limits, say, clock
-        self._lock = threading.Lock()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._lock = clock, threading.Lock()
         self._used: deque[tuple[float, float]] = deque()  # when it ended, and how long it took
+
+    def charge(self, seconds: float) -> None:
+        """Note that something was computed."""
+        with self._lock:
+            self._used.append((self._clock(), seconds))
+
+    def used(self) -> float:
+        """What was computed in the last 60 seconds."""
+        with self._lock:
+            while self._used and self._used[0][0] <= self._clock() - MINUTE:
+                self._used.popleft()
+            return sum(seconds for _, seconds in self._used)
+
+
+_MINUTES: WeakValueDictionary[str, Minute] = WeakValueDictionary()
+_KNOWN = threading.Lock()
+
+
+def minute_of(visitor: str) -> Minute:
+    """The minute that all open pages of a visitor share; it is forgotten with the last of them."""
+    with _KNOWN:
+        return _MINUTES.setdefault(visitor, Minute())
+
+
+class Meter:
+    """Seconds of computing of one page; `say` receives a sentence while it waits, and "" when it goes on.
+
+    The `minute` may be shared with other pages of the same visitor.
+    """
+
+    def __init__(self, limits: Limits, say: Callable[[str], None], minute: Minute | None = None) -> None:
+        self._limits, self._say = limits, say
+        self._lock = threading.Lock()
+        self._minute = minute or Minute()
         self.total = 0.0
 
     def charge(self, seconds: float) -> None:
         """Note that something was computed."""
         with self._lock:
             self.total += seconds
-            self._used.append((self._clock(), seconds))
+        self._minute.charge(seconds)
 
     def spent(self) -> bool:
         """Whether the page has used all that it may."""
         return self.total >= self._limits.session
 
     def busy(self) -> bool:
-        """Whether the page has used all of this minute."""
-        with self._lock:
-            while self._used and self._used[0][0] <= self._clock() - MINUTE:
-                self._used.popleft()
-            return sum(seconds for _, seconds in self._used) >= self._limits.minute
+        """Whether all of this minute has been used."""
+        return self._minute.used() >= self._limits.minute
 
     def admit(self, unwanted: Callable[[], bool]) -> None:
         """Return when the page may compute; `DPICityError` when it may not any more, `Stopped` when unwanted."""

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboards.engine.meter import Meter, Metered
+from dashboards.engine.meter import Meter, Metered, Minute, minute_of
 from dashboards.engine.shelf import Shelf
 from dashboards.limits import OWN, PUBLIC, Limits, limit_to
 from dashboards.pages.main import tabs_here
@@ -46,6 +46,15 @@ def session(view=None) -> Session:
     one = Session(MadeUp(), view or drafts.opening())
     one.engine = SimpleNamespace(want=lambda plans, show: show(), close=lambda: None)
     return one
+
+
+def test_the_tabs_of_one_visitor_share_a_minute_and_another_visitor_has_his_own() -> None:
+    limits, said = Limits(minute=2.0), []
+    tabs = [Meter(limits, said.append, minute_of("one")) for _ in range(2)]
+    stranger = Meter(limits, said.append, minute_of("two"))
+    tabs[0].charge(2.5)
+    assert [meter.busy() for meter in (*tabs, stranger)] == [True, True, False]
+    assert (tabs[1].total, tabs[1].spent()) == (0.0, False)
 
 
 def test_a_large_city_a_long_plan_and_a_fifth_plan_are_told_and_the_work_stays(public) -> None:
@@ -91,7 +100,7 @@ def test_a_table_larger_than_the_limit_is_refused_before_it_is_read() -> None:
 
 def test_a_page_waits_when_its_minute_is_used_and_goes_on_when_it_has_passed() -> None:
     now, said = [0.0], []
-    meter = Meter(Limits(minute=2.0), said.append, lambda: now[0])
+    meter = Meter(Limits(minute=2.0), said.append, Minute(lambda: now[0]))
     workshop = MadeUp()
     metered = Metered(workshop, meter)
     for seed in (1, 2):
@@ -99,7 +108,7 @@ def test_a_page_waits_when_its_minute_is_used_and_goes_on_when_it_has_passed() -
     with pytest.raises(Stopped):
         metered.run(plan("plan0"), 3, iter((False, True)).__next__)
     assert [text for text in said if text] == [
-        "This page has used its 2 seconds of computing for this minute. It goes on by itself in a moment."
+        "Your pages have used their 2 seconds of computing for this minute. They go on by themselves in a moment."
     ]
     assert workshop.asked == 2
     now[0] = 61.0
@@ -109,7 +118,7 @@ def test_a_page_waits_when_its_minute_is_used_and_goes_on_when_it_has_passed() -
 def test_the_wait_is_taken_back_when_it_ends() -> None:
     said: list[str] = []
     start = time.monotonic()
-    meter = Meter(Limits(minute=1.0), said.append, lambda: 200.0 * (time.monotonic() - start))
+    meter = Meter(Limits(minute=1.0), said.append, Minute(lambda: 200.0 * (time.monotonic() - start)))
     meter.charge(1.0)
     meter.admit(lambda: False)
     assert said[-1] == ""
