@@ -14,10 +14,12 @@ from sim.registry import registry
 
 if TYPE_CHECKING:
     from experiments.optimising.advice import Advice, Doubts, Optimum
+    from experiments.optimising.company import Pair
     from experiments.optimising.scores import Score
 
 CLEAR_MONEY = 0.1  # a tenth of the cost is no difference worth telling
 CLEAR_NEEDS = 0.001  # nor is one need in a thousand
+TOLD = 3  # pairs that are named
 SAFE = 10 / 12  # of the draws in which a mix keeps all limits: it may be called safe
 
 
@@ -25,6 +27,7 @@ def findings(found: Optimum, label: str) -> list[str]:
     """What there is to begin with, a paragraph for each recommendation, and where the numbers come from."""
     return [
         beginning(found, label),
+        *filter(None, (together(found),)),
         *(paragraph(advice, found.advice, found.base) for advice in found.advice),
         *filter(None, (too_few(found), safety(found), failures(found))),
         origins(found),
@@ -46,8 +49,8 @@ def beginning(found: Optimum, label: str) -> str:
     return (
         f"Without a further policy, {_of(base.adoption)} of 100 adults {label}, and {_of(base.worst)} of 100 of the "
         f"group served least; {plain(100 * base.denied, 0.1)} of 100 needs are denied. A mix must "
-        f"{listed(limits)}. {found.tried:,} mixes were tried{out}. {together(found)}"
-        f"{len(found.front)} of them keep the limits and are beaten by no other one in all four aims: people, the "
+        f"{listed(limits)}. {found.tried:,} mixes were tried{out}. "
+        f"{len(found.front)} of these mixes keep the limits and are beaten by no other one in all four aims: people, the "
         "gap of the group served least, lock-in and cost."
     )
 
@@ -56,18 +59,20 @@ def together(found: Optimum) -> str:
     """Which policies help only, or more, together; empty when none were tried for it."""
     if not found.paired:
         return ""
-    tried = f"{found.paired} pairs of policies that are worth more in company were tried"
+    tried = f"{found.paired} pairs of policies that are worth more in company were tried first"
+    if found.paired == 1:
+        tried = "One pair of policies that are worth more in company was tried first"
     if not found.pairs:
-        return f"{tried}; none brings clearly more than the sum of both. "
-    best = found.pairs[0]
-    names = listed([plain_name(registry().policies[name]) for name in sorted(best.score.uses)])
-    extra = (
-        f", {plain(100 * best.people, 0.1)} of 100 adults more in the case of {names}"
-        if best.people > CLEAR
-        else ""
-    )
-    number = f"{len(found.pairs)} of them bring" if len(found.pairs) > 1 else "one of them brings"
-    return f"{tried}; {number} clearly more than the sum of both{extra}. "
+        return f"{tried}; none brings clearly more than the sum of both."
+    best = "; ".join(map(_pair, found.pairs[:TOLD]))
+    rest = f", and {len(found.pairs) - TOLD} more" if len(found.pairs) > TOLD else ""
+    return f"{tried}. More than the sum of both bring: {best}{rest}."
+
+
+def _pair(pair: Pair) -> str:
+    """The two policies, and how many people more than the sum of both, when that is what they bring."""
+    names = " with ".join(plain_name(registry().policies[name]) for name in sorted(pair.score.uses))
+    return f"{names} ({plain(100 * pair.people, 0.1)} of 100 adults more)" if pair.people > CLEAR else names
 
 
 def paragraph(advice: Advice, others: Sequence[Advice], base: Score) -> str:

@@ -76,5 +76,7 @@ def test_a_plan_is_not_held_against_itself(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.yaml").write_text("title: Mine\nextends: baseline\n")
     assert dpi_city("sensitivity", "mine.yaml", "--against", "baseline", "--over", "trust.gain") == 2
-    assert "--against baseline: this plan does the same as mine.yaml" in " ".join(capsys.readouterr().err.split())
+    assert "--against baseline: this plan does the same as mine.yaml" in " ".join(
+        capsys.readouterr().err.split()
+    )
     assert not (tmp_path / "results").exists()

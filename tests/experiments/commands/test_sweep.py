@@ -46,7 +46,9 @@ def test_a_sweep_says_first_what_it_takes_and_then_what_came_of_it(here, capsys)
         "Fees: 4 runs (1 scenario × 2 points × 2 simulated cities), each of 1,000 residents and 3 months."
         in said
     )
-    assert re.search(r"(About .+|Less than a second) on 1 process, and at most \S+ kB of disk \(.+ are free\)", said)
+    assert re.search(
+        r"(About .+|Less than a second) on 1 process, and at most \S+ kB of disk \(.+ are free\)", said
+    )
     assert "Runs: 4 new." in said
     assert re.search(r"on 1 process, \d+% of that in the model", said)
     data = json.loads(out)
