@@ -61,6 +61,7 @@ def Page() -> None:
     solara.Style(variables(colors))
     with tag("div", css="dpi").key(SPOKEN.value):  # another language draws everything anew
         Keeper(session)
+        tag("a", t("Go to the charts"), css="skip", href="#main")
         Head(session, colors.dark)
         with tag("div", css="columns"):
             with tag("aside", css="left", aria_label=t("Plans and levers")):
@@ -70,7 +71,7 @@ def Page() -> None:
                 System(session)
                 Assumptions(session)
                 Files(session)
-            with tag("main", css="right", id="main"):
+            with tag("main", css="right", id="main", tabindex="-1"):
                 Views(session, colors)
 
 

@@ -32,6 +32,17 @@ def test_the_first_screen_is_a_finished_comparison(visit) -> None:
     page.wait_for_function(f"{GROUND} !== 'rgb(245, 245, 242)'")
 
 
+def test_a_keyboard_reaches_the_charts_at_once(visit) -> None:
+    page = visit("?tab=money").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Go to the charts"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'main'")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "tab-money"
+    assert page.locator("[role=tabpanel] figure").count() >= 1
+
+
 def test_a_moved_lever_changes_chart_and_sentence_and_undo_takes_it_back(visit) -> None:
     page = (seen := visit()).page
     seen.rested()
