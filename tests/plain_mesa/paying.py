@@ -88,8 +88,9 @@ class Paying:
             self.habit = single(self.habit - p.fade * self.habit)
             self.shop_habit = single(self.shop_habit - p.fade * self.shop_habit)
             return
-        people = p.first + (1 - p.first) * self.habit
-        shops = p.first + (1 - p.first) * self.shop_habit
+        first = p.first if self.paid_digitally else 0.0
+        people = first + (1 - first) * self.habit
+        shops = first + (1 - first) * self.shop_habit
         self.to_people = single(city.activity * p.people * people * self.model.registered)
         self.to_shops = single(city.activity * city.footfall * p.shopping * shops * self.accepted)
         self.habit = single(self.habit + p.learn * self.peers["payments"] * (1 - self.habit))

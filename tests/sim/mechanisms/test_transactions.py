@@ -20,7 +20,7 @@ def test_a_payer_pays_those_registered_and_the_shops_that_accept():
     """25 · (.15 + .85 · .4) · ¾ = 9.1875 to people; 40 · (.15 + .85 · .2) · 2/4 = 6.4 to shops."""
     city = tiny_city(
         stage_payments=["uses", "registered", "aware", "lapsed"], adults=40, contacts=2, peers_payments=1,
-        habit=0.4, shop_habit=0.2, accepting=2, banked=False, government__live_payments=True,
+        habit=0.4, shop_habit=0.2, accepting=2, banked=False, paid_digitally=True, government__live_payments=True,
     )  # fmt: skip
     run_rule(Transactions, city, people=25, shopping=40, first=0.15, learn=0.5, learn_shop=0.25, fade=0.5)
     r, g = city.residents, city.government
@@ -32,6 +32,15 @@ def test_a_payer_pays_those_registered_and_the_shops_that_accept():
     # .4 + .5 · ½ · .6 and .2 + .25 · ½ · .8 for the payer, half of each for the others
     assert_allclose(r.habit, [0.55, 0.2, 0.2, 0.2], rtol=1e-6)
     assert_allclose(r.shop_habit, [0.3, 0.1, 0.1, 0.1], rtol=1e-6)
+
+
+def test_whoever_is_paid_in_cash_has_everything_to_learn():
+    """20 · (.5 + .5 · .2) = 12 with a wage in an account, 20 · .2 = 4 with one in cash; 40 · .6 and 40 · .2 in shops."""
+    city = tiny_city(stage_payments="uses", paid_digitally=[True, False, True, False], habit=0.2, shop_habit=0.2,
+                     accepting=4, government__live_payments=True)  # fmt: skip
+    run_rule(Transactions, city, people=20, shopping=40, first=0.5)
+    assert_allclose(city.residents.to_people, [12, 4, 12, 4], rtol=1e-6)
+    assert_allclose(city.residents.to_shops, [24, 8, 24, 8], rtol=1e-6)
 
 
 def test_a_bank_account_is_enough_to_be_paid_where_banks_are_linked():
