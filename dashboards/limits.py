@@ -27,6 +27,7 @@ class Limits:
 
     `residents` and `months` bound each city, `plans` the plans on the page, `upload` the bytes of an opened file.
     `minute` and `session` are seconds of computing: in any 60 seconds, and as long as the page is open.
+    `ahead` says whether the next step of a lever may be run before it is asked for.
     `folders` says whether the page shows results folders of the computer that it runs on.
     """
 
@@ -37,6 +38,7 @@ class Limits:
     minute: float = NO_END
     session: float = NO_END
     folders: bool = True
+    ahead: bool = True
 
     def problem(self, view: View) -> str:
         """Why a view is too much, in a sentence; empty for one that is within the limits."""
@@ -51,7 +53,14 @@ class Limits:
 
 OWN = Limits()
 PUBLIC = Limits(
-    residents=20_000, months=240, plans=4, upload=2_000_000, minute=45.0, session=900.0, folders=False
+    residents=20_000,
+    months=240,
+    plans=4,
+    upload=2_000_000,
+    minute=45.0,
+    session=900.0,
+    folders=False,
+    ahead=False,
 )
 _IN_FORCE = [OWN]
 

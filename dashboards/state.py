@@ -73,8 +73,8 @@ class Session:
             job.cancel()
         page_closed()
 
-    def change(self, view: View, lever: str = "") -> None:
-        """Take a new view; quick moves of one lever are one step of undo."""
+    def change(self, view: View, lever: str = "", ahead: View | None = None) -> None:
+        """Take a new view; quick moves of one lever are one step of undo. `ahead` may be the next one."""
         if view == self.view.value:
             return
         if problem := self.limits.problem(view):
@@ -86,7 +86,7 @@ class Session:
             self._past = [*self._past, self.view.value][-KEPT:]
             self._future.clear()
         self._last = (lever, now)
-        self._show(view)
+        self._show(view, ahead if self.limits.ahead else None)
 
     def choose(self, place: int) -> None:
         """Let the levers move another plan; no step of undo."""
@@ -133,9 +133,9 @@ class Session:
         self._last = ("", 0.0)
         self._show(view)
 
-    def _show(self, view: View) -> None:
+    def _show(self, view: View, ahead: View | None = None) -> None:
         self.message.set("")
-        self.engine.want(view.plans(), lambda: self._draw(view))
+        self.engine.want(view.plans(), lambda: self._draw(view), ahead.plans() if ahead else ())
 
     def _draw(self, view: View) -> None:
         with self.batch:

@@ -18,17 +18,24 @@ type Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The plans wanted at one moment, each with its small city; `turn` counts the questions."""
+    """The plans wanted at one moment, each with its small city; `turn` counts the questions.
+
+    `ahead` are the runs behind the first look at the question that is likely to follow.
+    """
 
     turn: int = 0
     plans: tuple[Plan, ...] = ()
     smalls: tuple[Plan | None, ...] = ()
     asked: float = 0.0
+    ahead: tuple[Job, ...] = ()
 
     @classmethod
-    def about(cls, turn: int, plans: Sequence[Plan], asked: float) -> Question:
-        """A question about these plans."""
-        return cls(turn, tuple(plans), tuple(small(plan) for plan in plans), asked)
+    def about(
+        cls, turn: int, plans: Sequence[Plan], asked: float, next_plans: Sequence[Plan] = ()
+    ) -> Question:
+        """A question about these plans, which may be followed by one about `next_plans`."""
+        ahead = tuple((small(plan) or plan, SEEDS[0]) for plan in next_plans if plan not in plans)
+        return cls(turn, tuple(plans), tuple(small(plan) for plan in plans), asked, ahead)
 
     def later(self) -> list[Job]:
         """The runs of all cities, then the small ones that a later first look is measured against."""

@@ -132,6 +132,10 @@ class Metered:
         """The runs of the first screen, which cost nobody anything."""
         return self._workshop.opening
 
+    def idle(self) -> bool:
+        """Whether nobody waits for a run."""
+        return self._workshop.idle()
+
     def run(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Run:
         """One run; see `Workshop.run` and `Meter.admit`."""
         found: Run = self._charged(self._workshop.run, plan, seed, unwanted)

@@ -3,6 +3,7 @@
 The first look at a changed plan is the city of seed 1: a quarter of its residents where the plan was
 known before (see `first_look`), else all of them. Until the other cities are there, its figures are
 shifted by what separates the first city from the mean of all, so that no line jumps when they arrive.
+While nobody else computes, the next step of a lever is run before it is asked for.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from dashboards.engine.first_look import first_look, lean, shifted
 from dashboards.engine.knowledge import SEEDS, Job, Key, Knowledge, Question
 from dashboards.engine.workshop import Workshop
 from experiments.comparing.compare import Comparison, compare, unlike
-from experiments.language import t
+from experiments.language import mark, t
 from experiments.running.runner import Plan, Run, Stopped
 from sim.errors import DPICityError
 from sim.tables import Array
 
 REST = 0.4  # seconds after a change and its first answer, then the other cities are run
 WORKERS = 2
+NOT_RUN = mark("{plan}: this plan could not be run ({error}). Undo the last change.")
 BEHIND = 4  # positions of a moving lever that may still be shown on the way to the last
 
 type Found = tuple[Question, list[tuple[Run, ...]], list[Run]]
@@ -62,11 +64,13 @@ class Engine:
         self._threads = 0
         self._closed = False
 
-    def want(self, plans: Sequence[Plan], show: Callable[[], None] = lambda: None) -> None:
+    def want(
+        self, plans: Sequence[Plan], show: Callable[[], None] = lambda: None, ahead: Sequence[Plan] = ()
+    ) -> None:
         """Ask for these plans from now on; what is no longer wanted is given up.
 
         `show` draws the plans themselves. The first run is under way meanwhile, and no answer is
-        published before it is done.
+        published before it is done. `ahead` are the plans that are likely to be asked for next.
         """
         with self._lock:
             last = self._questions[-1]
@@ -75,7 +79,7 @@ class Engine:
                 self._lean.clear()  # what is known of another city or period says nothing here
             self._known.keep_to([plan.name for plan in plans], elsewhere=elsewhere)
             self._moved = time.perf_counter()
-            self._questions.append(Question.about(last.turn + 1, plans, self._moved))
+            self._questions.append(Question.about(last.turn + 1, plans, self._moved, ahead))
             self._known.note(self._questions[-1])
             self._holding += 1
             self._lock.notify_all()
@@ -119,6 +123,9 @@ class Engine:
                     return self._take(missing[0])
                 others = self._missing(question.later())
                 waiting = any(_key(job) in self._busy for job in first)
+                ahead = [] if waiting else self._missing(question.ahead)
+                if ahead and self._workshop.idle():
+                    return self._take(ahead[0])
                 if not others and not waiting:
                     return None
                 rest = self._moved + REST - time.perf_counter()
@@ -143,14 +150,7 @@ class Engine:
             if run.ok:
                 self._keep(plan, run)
             else:
-                self._known.failed.add(key)
-                self._trouble(
-                    t(
-                        "{plan}: this plan could not be run ({error}). Undo the last change.",
-                        plan=t(plan.title),
-                        error=run.error,
-                    )
-                )
+                self._failed(plan, key, run.error)
         except DPICityError as error:
             self._known.failed.add(key)
             self._trouble(str(error))
@@ -163,6 +163,18 @@ class Engine:
                     self._moved = time.perf_counter()  # the page is drawn now, and needs the processor
                 self._lock.notify_all()
         self._offer()
+
+    def _failed(self, plan: Plan, key: Key, error: str) -> None:
+        """Never try it again, and say so if it was asked for."""
+        asked = self._asked(key)
+        self._known.failed.add(key)
+        if asked:
+            self._trouble(t(NOT_RUN, plan=t(plan.title), error=error))
+
+    def _asked(self, key: Key) -> bool:
+        """Whether the latest question needs a run."""
+        question = self._questions[-1]
+        return any(_key(job) == key for job in [*self._known.first(question), *question.later()])
 
     def _keep(self, plan: Plan, run: Run) -> None:
         with self._lock:
@@ -184,7 +196,7 @@ class Engine:
         first = self._known.first(question)
         if any(self.known(*job) is None and _key(job) != key for job in first):
             return True
-        return all(_key(job) != key for job in [*first, *question.later()])
+        return not self._asked(key) and all(_key(job) != key for job in question.ahead)
 
     def _offer(self) -> None:
         """Publish what can be answered; one thread at a time, so that no answer overtakes a later one.

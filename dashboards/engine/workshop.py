@@ -57,6 +57,10 @@ class Workshop:
             self.opening.put(plan, found)
             return found
 
+    def idle(self) -> bool:
+        """Whether nobody waits for a run."""
+        return len(self._free) == SLOTS - 1
+
     def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:
         """One run with every resident's months; raises `Stopped` when it became unwanted."""
         found: Replay = self._wait(workers.replay, plan, seed, unwanted)

@@ -62,7 +62,9 @@ def PlanLevers(session: Session) -> None:
     scenario = view.draft.scenario
 
     def move(event: dict[str, Any]) -> None:
-        session.change(levers.moved(session.view.value, event["id"], float(event["value"])), event["id"])
+        lever, further = event["id"], event.get("next")
+        now = levers.moved(session.view.value, lever, float(event["value"]))
+        session.change(now, lever, None if further is None else levers.moved(now, lever, float(further)))
 
     def turn(event: dict[str, Any]) -> None:
         now = session.view.value

@@ -31,6 +31,9 @@ class MadeUp:
         self.gate.set()
         self.broken = ""
 
+    def idle(self) -> bool:
+        return not self.busy
+
     def run(self, one: Plan, seed: int, unwanted: Callable[[], bool]) -> Run:
         self.asked.append((one.name, seed))
         self.sizes.append(one.scenario.residents)
@@ -207,6 +210,36 @@ def test_a_lever_that_keeps_moving_is_followed_on_the_way(made) -> None:
     assert shown == sorted(shown, reverse=True), "an older position never comes after a newer one"
     assert shown[0] > ways[-1], "something was shown on the way"
     assert shown[-1] == ways[-1]
+    engine.close()
+
+
+def test_the_next_step_of_a_lever_is_run_before_it_is_asked_for(made) -> None:
+    workshop, engine, answers, _ = made
+    at_rest(engine, workshop, [at_strength(1.0)])
+    engine.want([at_strength(0.9)], ahead=[at_strength(0.8)])
+    until(lambda: not [t for t in threading.enumerate() if t.name == "engine"])
+    told, ran = len(answers), len(workshop.sizes)
+    workshop.gate.clear()  # nothing can be run any more, and yet there is a first look
+    engine.want([at_strength(0.8)])
+    until(lambda: len(answers) > told)
+    assert answers[-1].comparison.base.plan.scenario.policies[0].intensity == 0.8
+    assert WHOLE // PART not in workshop.sizes[ran:]
+    workshop.gate.set()
+    engine.close()
+
+
+def test_nothing_is_run_ahead_while_somebody_waits_and_a_plan_that_fails_ahead_is_not_told(made) -> None:
+    workshop, engine, _, troubles = made
+    at_rest(engine, workshop, [at_strength(1.0)])
+    workshop.idle = lambda: False
+    engine.want([at_strength(0.9)], ahead=[at_strength(0.8)])
+    until(lambda: not [t for t in threading.enumerate() if t.name == "engine"])
+    assert workshop.sizes.count(WHOLE // PART) == 2
+    workshop.idle, workshop.broken = (lambda: True), "ValueError: x"
+    engine.want([at_strength(0.9)], ahead=[at_strength(0.8)])
+    until(lambda: workshop.sizes.count(WHOLE // PART) == 3)
+    until(lambda: not [t for t in threading.enumerate() if t.name == "engine"])
+    assert not troubles
     engine.close()
 
 

@@ -149,7 +149,7 @@ def test_the_list_of_plans_shows_each_with_its_number(session) -> None:
 def test_a_moved_lever_changes_the_plan_and_undo_brings_it_back(session) -> None:
     asked = []
 
-    def want(plans, show) -> None:
+    def want(plans, show, ahead=()) -> None:
         asked.append(plans)
         show()
 
@@ -173,14 +173,14 @@ def test_a_moved_lever_changes_the_plan_and_undo_brings_it_back(session) -> None
 
 def test_two_sessions_share_nothing_that_changes(session) -> None:
     other = Session(session.workshop, opening())
-    other.engine.want = session.engine.want = lambda plans, show: show()
+    other.engine.want = session.engine.want = lambda plans, show, ahead=(): show()
     session.change(session.view.value.__class__(session.view.value.drafts[:2]))
     assert len(other.view.value.drafts) == 3
     assert other.steps.value == (0, 0)
 
 
 def test_what_one_step_changes_is_drawn_in_one_pass(session) -> None:
-    session.engine.want = lambda plans, show: show()
+    session.engine.want = lambda plans, show, ahead=(): show()
 
     @solara.component
     def Whole() -> None:
