@@ -13,6 +13,7 @@ from dashboards.engine.shelf import Shelf
 from dashboards.limits import OWN, PUBLIC, Limits, limit_to
 from dashboards.pages.main import tabs_here
 from dashboards.plans import drafts
+from dashboards.plans.levers import moved
 from dashboards.plans.link import from_copy, to_address, to_copy
 from dashboards.plans.place import moved_to, with_own_districts
 from dashboards.state import Session
@@ -44,7 +45,7 @@ def public() -> Iterator[None]:
 
 def session(view=None) -> Session:
     one = Session(MadeUp(), view or drafts.opening())
-    one.engine = SimpleNamespace(want=lambda plans, show: show(), close=lambda: None)
+    one.engine = SimpleNamespace(want=lambda plans, show, ahead=(): show(), close=lambda: None)
     return one
 
 
@@ -86,6 +87,25 @@ def test_ones_own_computer_has_no_such_limits() -> None:
     one.attempt(lambda view: moved_to(view, residents=100_000, months=240))
     assert one.view.value.draft.scenario.residents == 100_000
     assert one.message.value == ""
+
+
+def stepped_ahead() -> tuple:
+    """What a step of a lever asks to be run before the next step."""
+    one, asked = session(), []
+    one.engine.want = lambda plans, show, ahead: asked.append(ahead)
+    view = one.view.value
+    policy = view.draft.scenario.policies[0].use
+    now, further = (moved(view, f"{policy}:intensity", strength) for strength in (0.8, 0.6))
+    one.change(now, f"{policy}:intensity", further)
+    return tuple(plan.scenario.policies[0].intensity for plan in asked[0][-1:])
+
+
+def test_nothing_is_run_before_it_is_asked_for_in_public(public) -> None:
+    assert stepped_ahead() == ()
+
+
+def test_on_ones_own_computer_the_next_step_is_run_ahead() -> None:
+    assert stepped_ahead() == (0.6,)
 
 
 def test_no_folder_of_the_server_is_shown_in_public() -> None:
