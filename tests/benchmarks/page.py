@@ -1,7 +1,8 @@
 """How fast the page is: run `python -m tests.benchmarks.page` from the top folder.
 
 Prints the median and the 95th percentile of: opening the page to the first chart; a slider moved to the
-chart that has changed; a slider dragged for two seconds, between two drawings;
+chart that has changed, without a pause between two moves and with one; a slider dragged for two seconds,
+between two drawings;
 the map of all residents drawn anew, and the same with 100,000 of them.
 Needs a browser; what is printed depends on what else the computer does. Many people: `tests.benchmarks.crowd`.
 """
@@ -20,10 +21,11 @@ from dashboards.plans.link import to_address
 from tests.dashboards import conftest
 
 WANTED = {
-    "first chart": 3000, "slider to chart": 250, "slider dragged": 250, "map": 150, "map of 100,000": 150,
-    "slider, all at once": 1500,
+    "first chart": 3000, "slider to chart": 250, "slider with pauses": 250, "slider dragged": 250,
+    "map": 150, "map of 100,000": 150, "slider, all at once": 1500,
 }  # fmt: skip
 """Milliseconds at the 95th percentile."""
+PAUSE = 300  # ms between a chart and the next press of somebody who looks at it
 CHANGED = (
     """(old) => { const box = document.querySelector('.chart'); return box && box.dataset.drawn !== old; }"""
 )
@@ -64,6 +66,12 @@ def moved(pages: list[Any]) -> list[float]:
         page.wait_for_function(CHANGED, arg=old, timeout=60_000)
         times.append(1000 * (time.perf_counter() - began))
     return times
+
+
+def paced(page: Any) -> float:
+    """A press of somebody who has looked at the chart first, to the next drawing, in ms."""
+    page.wait_for_timeout(PAUSE)
+    return moved([page])[0]
 
 
 def left(page: Any) -> None:
@@ -126,6 +134,8 @@ def main() -> None:
         page = pages[-1][0]
         rested(page)
         told("slider to chart", [moved([page])[0] for _ in range(given.moves)])
+        rested(page)
+        told("slider with pauses", [paced(page) for _ in range(given.moves)])
         rested(page)
         told("slider dragged", dragged(page))
         told("map", redrawn(page, 20))
