@@ -59,7 +59,7 @@ def measured(
         "legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0, "itemWidth": 18},
         "tooltip": {"trigger": "item", "confine": True},
     }  # fmt: skip
-    option["grid"] = option["grid"] | {"top": 66}  # the legend stands above the name of the axis
+    option["grid"] = option["grid"] | {"top": 58}  # the legend stands above the name of the axis
     name = label_of(series)
     if points:
         found = scores(points)

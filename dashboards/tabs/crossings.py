@@ -8,7 +8,7 @@ import numpy as np
 
 from dashboards.charts.figure import Figure, axis, frame
 from dashboards.charts.look import Theme
-from dashboards.charts.rows import DECALS, bars
+from dashboards.charts.rows import DECALS, bars, row_label
 from dashboards.engine.workers import Replay
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import ENOUGH
@@ -55,13 +55,14 @@ def funnel(comparison: Comparison, channel: str, title: str, colors: Theme) -> F
     shares = [1.0, *(known.mean for known in found[last.name])]
     lost = [before - after for before, after in pairwise(shares)]
     step = int(np.argmax(lost))
-    finding = t("With {plan}, most are lost before they {step}: {number} of 100.", plan=quoted(last.plan.title),
+    finding = t("With {plan}, the largest loss is before people {step}: {number} of 100.", plan=quoted(last.plan.title),
                 step=words[step], number=plain(100 * lost[step]))  # fmt: skip
     measure = t(
         "Of 100 adults, how many have come so far on the way to using {channel}, in the last month.",
         channel=title,
     )
     option = bars(words, series, colors, t("of 100 adults"))
+    option["xAxis"]["max"] = 100
     titles = (t("Have come so far"), *(titled(s) for s in comparison.sides))
     return Figure("funnel", finding, measure, option, titles, rows, 70 + len(words) * (18 + 12 * len(series)))
 
@@ -90,8 +91,9 @@ def both(replay: Replay, side: Side, colors: Theme) -> Figure:
     measure = t("Of 100 adults in each cell under {plan}, in the last month, in one simulated city. Hatched: fewer than "
                 "{least} simulated residents, so nothing is said.", plan=quoted(side.plan.title), least=ENOUGH)  # fmt: skip
     option = frame(colors) | {
-        "xAxis": axis(colors, type="category", data=fifths, splitLine={"show": False}),
-        "yAxis": axis(colors, type="category", data=sexes, inverse=True, splitLine={"show": False}),
+        "xAxis": axis(colors, type="category", data=sexes, splitLine={"show": False}),
+        "yAxis": axis(colors, type="category", data=fifths, inverse=True, splitLine={"show": False})
+        | {"axisLabel": row_label(colors)},
         "visualMap": {"min": 0, "max": 100, "show": False, "inRange": {"color": ["#fde737", "#7f7c75", "#00224e"]}},
         "series": [{"type": "heatmap", "data": _cells(share, known, colors), "label": {"show": True}}],
         "tooltip": {"show": False},
@@ -100,7 +102,7 @@ def both(replay: Replay, side: Side, colors: Theme) -> Figure:
         (sexes[i], *(people(float(share[i, j])) if known[i, j] else t("too few") for j in range(len(fifths))))
         for i in range(len(sexes))
     )
-    return Figure("crossing", finding, measure, option, (t("Sex"), *fifths), rows, 190)
+    return Figure("crossing", finding, measure, option, (t("Sex"), *fifths), rows, 230)
 
 
 def _cells(share: Array, known: Array, colors: Theme) -> list[dict[str, object]]:
@@ -111,5 +113,5 @@ def _cells(share: Array, known: Array, colors: Theme) -> list[dict[str, object]]
         style = {"borderColor": colors["paper"], "borderWidth": 2} | ({} if told else {"decal": DECALS[1]})
         label = {"formatter": str(number) if told else "–", "color": "#000000" if number < 35 else "#ffffff",
                  "fontWeight": "bold"}  # fmt: skip
-        cells.append({"value": [j, i, number if told else None], "itemStyle": style, "label": label})
+        cells.append({"value": [i, j, number if told else None], "itemStyle": style, "label": label})
     return cells

@@ -69,7 +69,7 @@ def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -
         [titled(s) for s in comparison.sides], [*series, (t(OTHERS), colors["plan-0"], rest)], colors,
         t("of 100 adults"), stacked=True,
     )  # fmt: skip
-    option |= {"legend": {"type": "scroll", "textStyle": {"color": colors["ink"]}, "top": 0, "left": 0}}
+    option |= {"legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0}}
     option["grid"]["top"] = 34
     rows = tuple(
         (kept_short(name), *(people(found[s.name][name].mean) + people_range(found[s.name][name])

@@ -12,7 +12,7 @@ CONSTRAINT_WORDS = {
     "digital ID": mark("not having a digital ID"),
     "account": mark("not having an account"),
     "awareness": mark("not knowing about it"),
-    "agent distance": mark("the way to a cash point"),
+    "agent distance": mark("the distance to a cash point"),
     "service not digital": mark("services that are not online yet"),
     "vendor lock-in": mark("a contract that the city cannot leave"),
     "skill": mark("a lack of digital skills"),

@@ -35,7 +35,7 @@ def replay() -> Replay:
 def test_the_funnel_names_the_step_at_which_most_are_lost() -> None:
     """In the made-up runs everybody knows, and half use it: the loss is before registering."""
     figure = funnel(comparison(), "payments", "digital payments", COLORS)
-    assert figure.finding == "With “Plan”, most are lost before they are registered: 50 of 100."
+    assert figure.finding == "With “Plan”, the largest loss is before people are registered: 50 of 100."
     assert [round(value) for value in figure.option["series"][1]["data"]] == [100, 50, 50]
 
 
@@ -51,5 +51,5 @@ def test_a_cell_with_few_people_is_hatched_and_says_nothing() -> None:
     )
     assert figure.rows[1] == ("women", "25", "too few", "too few", "too few", "too few")
     cells = {tuple(cell["value"][:2]): cell for cell in figure.option["series"][0]["data"]}
-    assert "decal" in cells[4, 1]["itemStyle"]
-    assert "decal" not in cells[0, 1]["itemStyle"]
+    assert "decal" in cells[1, 4]["itemStyle"]
+    assert "decal" not in cells[1, 0]["itemStyle"]

@@ -1,0 +1,45 @@
+"""What stands in a chart can be read: no two texts touch, and none is cut off, on a wide page and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dashboards.conftest import small
+
+PATIENCE = 180_000
+UNREADABLE = """() => {
+  const found = [];
+  for (const box of document.querySelectorAll('.chart')) {
+    let part = box;
+    while (!part.__vue__) part = part.parentElement;
+    const drawn = part.__vue__.chart.getZr().storage.getDisplayList(true);
+    const texts = drawn.filter((d) => d.type === 'tspan' && d.style.text && !d.ignore && !d.invisible).map((d) => {
+      const r = d.getBoundingRect().clone();
+      if (d.transform) r.applyTransform(d.transform);
+      return { said: d.style.text, left: r.x, right: r.x + r.width, top: r.y, bottom: r.y + r.height };
+    });
+    if (!texts.length) found.push('a chart without words');
+    texts.forEach((a, i) => {
+      if (a.left < -1 || a.top < -1 || a.right > box.clientWidth + 1 || a.bottom > box.clientHeight + 1)
+        found.push('cut off: ' + a.said);
+      for (const b of texts.slice(0, i)) {
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        if (across > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2) found.push(a.said + ' over ' + b.said);
+      }
+    });
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(("width", "language"), [(1366, "en"), (360, "fr"), (360, "ar")])
+def test_no_two_texts_of_a_chart_touch_and_none_is_cut_off(visit, width: int, language: str) -> None:
+    page = (seen := visit(small(language=language), width=width, height=768)).page
+    seen.rested()  # in so short a run many lines end close together
+    for tab in ("time", "who", "cases"):
+        page.click(f"#tab-{tab}")
+        page.wait_for_selector(f"#tab-panel[aria-labelledby=tab-{tab}]", timeout=PATIENCE)
+        page.wait_for_selector("#tab-panel figure .chart[data-drawn]", timeout=PATIENCE)
+        undrawn = "() => !document.querySelector('.chart:not([data-drawn])')"
+        page.wait_for_function(undrawn, timeout=PATIENCE)
+        assert page.evaluate(UNREADABLE) == [], tab
