@@ -15,6 +15,8 @@ from sim.rules import Aim, Mechanism, Policy, Rule, Shock, Spend
 from sim.scenario import PolicyUse, Scenario, ShockUse, Target
 from sim.tables import TABLES, Array, City
 
+CENT = 0.01  # US$
+
 
 @dataclass(slots=True)
 class Slot:
@@ -170,11 +172,12 @@ class Pipeline:
             slot.granted = wanted * share
             g.undone[0] += cost * (1 - share)
             purse -= cost * share
-            month = max(month - cost * share, 0.0)
+            left = month - cost * share
+            month = left if left >= CENT else 0.0  # what rounding leaves is no money
 
 
 def _cost(spends: Iterable[Spend]) -> float:
-    return sum(spend.cost for spend in spends)
+    return float(sum(spend.cost for spend in spends))
 
 
 def _first_cost(slot: Slot, strength: float, city: City, draws: Draws) -> float:

@@ -88,3 +88,11 @@ def test_a_policy_that_starts_late_pays_for_its_start_then():
     assert month == 12
     assert late[month] == pytest.approx(52_000)
     assert late.sum() == pytest.approx(55_000)
+
+
+def test_what_rounding_leaves_of_a_month_pays_for_nothing():
+    """From the second month on the first policy takes all that there is, whatever the digits of the budget."""
+    for yearly in (15_555.4, 54_443.9):
+        model = lived(yearly, COUNCIL, CODE)
+        assert spent(model, "stewardship_council")[1:].sum() > 0
+        assert spent(model, "code_of_conduct")[1:].sum() == 0
