@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sim.draws",),
     ("sim.rules",),
     ("sim.choice", "sim.city.columns", "sim.recorder"),
-    ("sim.payment_choice", "sim.service_choice", "sim.urban_service"),
+    ("sim.offers", "sim.payment_choice", "sim.service_choice", "sim.urban_service"),
     ("sim.city*", "sim.mechanisms*", "sim.policies*", "sim.services*", "sim.shocks*", "sim.indicators*"),
     ("sim.registry",),
     ("sim.scenario*",),

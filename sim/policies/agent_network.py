@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sim.city.columns import POINTS
 from sim.draws import Draws
 from sim.kernels import raise_where
+from sim.offers import points_in
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -37,9 +36,7 @@ class AgentNetwork(Policy):
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Keep the network at its size."""
-        density = city.districts.agent_density
         more = 1 + aim.strength * (p.times - 1)
-        raise_where(density, more, aim.districts)
-        agents = city.points.kind == AGENT
-        added = np.count_nonzero(agents & aim.districts[city.points.district]) * (more - 1)
+        raise_where(city.districts.agent_density, more, aim.districts)
+        added = points_in(AGENT, city.points.kind, city.points.district, aim.districts) * (more - 1)
         return (Spend("people", added * p.support, units=added),)

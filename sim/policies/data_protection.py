@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.draws import Draws
+from sim.kernels import pairwise_sum
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -49,5 +50,5 @@ class DataProtection(Policy):
         g = city.government
         g.privacy[0] += aim.strength * p.pace * max(p.aimed - float(g.privacy[0]), 0)
         g.redress[0] = min(1.0, g.redress[0] + aim.strength * p.redress)
-        work = aim.strength * p.premium * float(city.agencies.paid.sum()) / 12
+        work = aim.strength * p.premium * pairwise_sum(city.agencies.paid) / 12
         return (Spend("central_it", work), Spend("people", aim.strength * p.supervisor))

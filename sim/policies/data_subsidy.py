@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
-from sim.kernels import raise_where
+from sim.offers import discount_data
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -34,8 +34,7 @@ class DataSubsidy(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Discount the plans of the eligible."""
         r, g = city.residents, city.government
-        eligible = aim.residents & (r.rank < p.below)
         share = aim.strength * p.share
-        raise_where(r.data_discount, share, eligible)
-        served = np.count_nonzero(eligible & r.online) * city.weight
+        online = discount_data(share, np.float32(p.below), aim.residents, r.rank, r.online, r.data_discount)
+        served = online * city.weight
         return (Spend("people", served * share * float(g.data_price[0] * g.price_fall[0]), units=served),)

@@ -8,12 +8,26 @@ import numpy as np
 
 from sim.city.columns import DEVICES
 from sim.draws import Draws
-from sim.kernels import raise_where
+from sim.kernels import kernel
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
 
 SMARTPHONE = DEVICES.index("smartphone")
+
+
+@kernel
+def offer_phones(
+    share: float, below: np.float32, aimed: Array, device: Array, rank: Array, offer: Array, discount: Array
+) -> int:  # fmt: skip
+    """Count who has taken last month's offer, then offer the price less `share` to the eligible."""
+    taken = 0
+    for i in range(aimed.size):
+        taken += offer[i] & (device[i] == SMARTPHONE)
+        eligible = aimed[i] & (device[i] < SMARTPHONE) & (rank[i] < below)
+        offer[i] = eligible & (share > 0.0)
+        discount[i] = max(discount[i], share) if eligible else discount[i]
+    return taken
 
 
 class DeviceSubsidy(Policy):
@@ -44,16 +58,8 @@ class DeviceSubsidy(Policy):
         """Pay for last month's phones, then offer anew."""
         r, g = city.residents, city.government
         share = aim.strength * p.share
-        taken = r.phone_offer & (r.device == SMARTPHONE)
-        eligible = aim.residents & (r.device < SMARTPHONE) & (r.rank < p.below)
-        r.phone_offer[:] = eligible if share > 0 else False
-        raise_where(r.device_discount, share, eligible)
-        phones = np.count_nonzero(taken) * city.weight
-        return (
-            Spend(
-                "kits",
-                phones * share * float(g.device_price[0] * g.device_fall[0]),
-                capital=True,
-                units=phones,
-            ),
-        )
+        taken = offer_phones(share, np.float32(p.below), aim.residents, r.device, r.rank, r.phone_offer,
+                             r.device_discount)  # fmt: skip
+        phones = taken * city.weight
+        price = float(g.device_price[0] * g.device_fall[0])
+        return (Spend("kits", phones * share * price, capital=True, units=phones),)

@@ -7,9 +7,31 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import kernel
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
+
+
+@kernel
+def open_door(
+    queue: Array, accepted: float, documents: Array, aimed: Array, identity: Array, waived: Array, offer: Array
+) -> int:  # fmt: skip
+    """Waive the papers of the share `accepted` of those without; returns how many took up last month's offer."""
+    checked, missing = 0, 0
+    for i in range(offer.size):
+        checked += offer[i] & (identity[i] > 0)
+        missing += not documents[i]
+        offer[i] = False
+    proof = int(accepted * missing)
+    for i in queue:
+        if proof <= 0:
+            break
+        if not documents[i]:
+            proof -= 1
+            waived[i] |= aimed[i]
+            offer[i] = aimed[i] and identity[i] == 0
+    return checked
 
 
 class DocumentsLight(Policy):
@@ -39,13 +61,7 @@ class DocumentsLight(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Pay for last month's checks, then open the door again."""
         r = city.residents
-        checked = np.count_nonzero(r.light_offer & (r.identity > 0)) * city.weight
-        missing = ~r.documents
-        proof = aim.strength * p.accepted * np.count_nonzero(missing)
-        admitted = np.zeros(len(r), np.bool_)
-        admitted[draw.choose(f"{aim.stream}.proof", missing, proof)] = True
-        admitted &= aim.residents
-        waived = r.papers_waived
-        waived |= admitted
-        r.light_offer[:] = admitted & (r.identity == 0)
+        taken_up = open_door(draw.queue(f"{aim.stream}.proof", len(r)), aim.strength * p.accepted, r.documents,
+                             aim.residents, r.identity, r.papers_waived, r.light_offer)  # fmt: skip
+        checked = taken_up * city.weight
         return (Spend("credentials", checked * p.extra, units=checked),)

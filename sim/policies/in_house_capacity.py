@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sim.draws import Draws
+from sim.offers import close_gap
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -40,6 +39,6 @@ class InHouseCapacity(Policy):
         """One month of hiring, training and writing down."""
         a = city.agencies
         for share, target in ((a.capacity, p.aimed), (a.portability, p.documented)):
-            share += aim.strength * p.pace * np.maximum(target - share, 0)
+            close_gap(share, aim.strength * p.pace, target)
         posts = aim.strength * p.posts * len(a)
         return (Spend("people", posts * p.salary / 12, units=posts),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.draws import Draws
+from sim.kernels import pairwise_sum
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -39,4 +40,4 @@ class IndependentAudits(Policy):
         g.outage_factor[0] *= 1 - aim.strength * p.found
         care += aim.strength * p.found * (1 - care)
         g.institutions[0] += aim.strength * p.standing
-        return (Spend("people", aim.strength * p.premium * float(city.agencies.paid.sum()) / 12),)
+        return (Spend("people", aim.strength * p.premium * pairwise_sum(city.agencies.paid) / 12),)

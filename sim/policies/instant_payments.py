@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.draws import Draws
-from sim.kernels import add_where, raise_where
+import numpy as np
+
+from sim.draws import Draws, uniform
+from sim.kernels import kernel, over_rows
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
-from sim.tables import City
+from sim.tables import Array, City
+
+
+@kernel
+def tell_customers(
+    lo: int, hi: int, registering: float, telling: float, aimed: Array, banked: Array, automatic: Array, outreach: Array
+) -> None:  # fmt: skip
+    """Banks tell their customers aimed at, and register them with a chance of at least `registering`."""
+    for i in range(lo, hi):
+        customer = aimed[i] & banked[i]
+        automatic[i] = max(automatic[i], registering) if customer else automatic[i]
+        outreach[i] += telling if customer else 0.0
+
+
+@kernel
+def set_up(
+    lo: int, hi: int, key: np.uint64, chance: float, aimed: Array, formal: Array, onboarded: Array
+) -> None:  # fmt: skip
+    """Businesses registered for tax whose draw falls under `chance` are set up by their bank."""
+    for i in range(lo, hi):
+        onboarded[i] |= aimed[i] & formal[i] & (uniform(key, i) < chance)
 
 
 class InstantPayments(Policy):
@@ -41,11 +63,10 @@ class InstantPayments(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """One month of the mandate."""
         r, g = city.residents, city.government
-        customers = aim.residents & r.banked
-        raise_where(r.automatic, aim.strength * p.registering, customers)
-        add_where(r.outreach, aim.strength * p.telling, customers)
         b, chance = city.businesses, aim.strength * p.registering
-        told = aim.businesses & b.formal & (draw.uniform(f"{aim.stream}.firms", len(b)) < chance)
-        b.onboarded[told] = True
+        over_rows(tell_customers, len(r), chance, aim.strength * p.telling, aim.residents, r.banked, r.automatic,
+                  r.outreach)  # fmt: skip
+        firms = draw.key(f"{aim.stream}.firms")
+        over_rows(set_up, len(b), firms, chance, aim.businesses, b.formal, b.onboarded)
         g.fee_waived[0] = max(float(g.fee_waived[0]), aim.strength * p.waiver)
         return (Spend("central_it", aim.strength * p.running * city.adults / 12, units=city.adults),)

@@ -5,9 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from sim.draws import Draws
+from sim.kernels import kernel
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend, whole
-from sim.tables import City
+from sim.tables import Array, City
+
+
+@kernel
+def visit(queue: Array, visits: int, aimed: Array, accepts: Array, onboarded: Array) -> int:
+    """Set up the first in the queue who are aimed at and need it; returns how many they are."""
+    visited = 0
+    for i in queue:
+        if visited == visits:
+            break
+        if aimed[i] and not onboarded[i] and not accepts[i]:
+            onboarded[i] = True
+            visited += 1
+    return visited
 
 
 class MerchantOnboarding(Policy):
@@ -38,11 +52,10 @@ class MerchantOnboarding(Policy):
         """Visit, waive, pay."""
         b, g = city.businesses, city.government
         places = whole(aim.strength * p.visits / city.weight, aim.months_on)
-        rows = draw.choose(f"{aim.stream}.visit", aim.businesses & ~b.onboarded & ~b.accepts, places)
-        b.onboarded[rows] = True
+        queue = draw.queue(f"{aim.stream}.visit", len(b))
+        visited = visit(queue, places, aim.businesses, b.accepts, b.onboarded) * city.weight
         waived = aim.strength * p.waiver
         g.merchant_fee_waived[0] = max(float(g.merchant_fee_waived[0]), waived)
-        visited = rows.size * city.weight
         return (
             Spend("people", visited * p.kit, units=visited),
             Spend("central_it", waived * p.processing * float(g.paid_shops[0])),

@@ -7,10 +7,27 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
-from sim.kernels import raise_where
+from sim.kernels import kernel, pairwise_sum
+from sim.offers import discount_data
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
-from sim.tables import City
+from sim.tables import Array, City
+
+
+@kernel
+def build(
+    pace: np.float32, homes: np.float32, aimed: Array, coverage: Array, population: Array, built: Array
+) -> float:
+    """Build for a month where that reaches more homes; returns the adults newly reached, as a share of the city's."""
+    newly, districts = np.empty_like(population), 0
+    for d in range(aimed.size):
+        if aimed[d]:
+            had = max(built[d], coverage[d])
+            reached = had + pace * max(homes - had, np.float32(0))
+            built[d] = reached if reached > had else built[d]
+            newly[districts] = (reached - had) * population[d]
+            districts += 1
+    return pairwise_sum(newly[:districts])
 
 
 class MunicipalBroadband(Policy):
@@ -45,14 +62,11 @@ class MunicipalBroadband(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Build, then discount."""
         r, d = city.residents, city.districts
-        had = np.maximum(d.built, d.coverage)
-        reached = had + aim.strength * p.pace * np.maximum(p.homes - had, 0)
-        dug = aim.districts & (reached > had)
-        d.built[dug] = reached[dug]
-        new = float(((reached - had) * d.population)[aim.districts].sum()) * city.adults
-        eligible = aim.residents & (r.rank < p.below)
-        raise_where(r.data_discount, aim.strength * p.discount, eligible)
-        served = np.count_nonzero(eligible & r.online) * city.weight
+        pace, homes = np.float32(aim.strength * p.pace), np.float32(p.homes)
+        new = build(pace, homes, aim.districts, d.coverage, d.population, d.built) * city.adults
+        online = discount_data(aim.strength * p.discount, np.float32(p.below), aim.residents, r.rank, r.online,
+                               r.data_discount)  # fmt: skip
+        served = online * city.weight
         running = served * p.service * p.discount * aim.strength / 12
         return (
             Spend("central_it", new * p.home, capital=True, units=new),

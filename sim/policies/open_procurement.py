@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sim.draws import Draws
+from sim.offers import close_gap
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -38,7 +37,7 @@ class OpenProcurement(Policy):
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """One month of open tenders."""
-        g, portability = city.government, city.agencies.portability
+        g = city.government
         g.open_tender[0] = max(float(g.open_tender[0]), aim.strength)
-        portability += aim.strength * p.pace * np.maximum(p.portability - portability, 0)
+        close_gap(city.agencies.portability, aim.strength * p.pace, p.portability)
         return (Spend("people", aim.strength * p.team),)

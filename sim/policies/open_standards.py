@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sim.draws import Draws
+from sim.kernels import pairwise_sum
+from sim.offers import close_gap
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -39,6 +39,6 @@ class OpenStandards(Policy):
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """One month of work on interfaces."""
-        standards = city.agencies.standards
-        standards += aim.strength * p.pace * np.maximum(p.aimed - standards, 0)
-        return (Spend("central_it", aim.strength * p.premium * float(city.agencies.paid.sum()) / 12),)
+        a = city.agencies
+        close_gap(a.standards, aim.strength * p.pace, p.aimed)
+        return (Spend("central_it", aim.strength * p.premium * pairwise_sum(a.paid) / 12),)

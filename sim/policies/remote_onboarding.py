@@ -8,11 +8,22 @@ import numpy as np
 
 from sim.city.columns import IDENTITY
 from sim.draws import Draws
+from sim.kernels import kernel
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
 
 ENROLLED, ACTIVE = IDENTITY.index("enrolled"), IDENTITY.index("active")
+
+
+@kernel
+def offer_checks(open_now: bool, identity: Array, online: Array, offer: Array) -> int:
+    """Count who was activated after last month's offer, then offer it to the enrolled who are online."""
+    checked = 0
+    for i in range(offer.size):
+        checked += offer[i] & (identity[i] == ACTIVE)
+        offer[i] = open_now & online[i] & (identity[i] == ENROLLED)
+    return checked
 
 
 class RemoteOnboarding(Policy):
@@ -40,7 +51,6 @@ class RemoteOnboarding(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Pay for last month's checks, then keep it open."""
         r, g = city.residents, city.government
-        checked = np.count_nonzero(r.remote_offer & (r.identity == ACTIVE)) * city.weight
-        r.remote_offer[:] = r.online & (r.identity == ENROLLED) if aim.strength > 0 else False
+        checked = offer_checks(aim.strength > 0, r.identity, r.online, r.remote_offer) * city.weight
         g.easy_activation[0] *= 1 + aim.strength * (p.easier - 1)
         return (Spend("credentials", checked * p.check, units=checked),)

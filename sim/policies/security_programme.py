@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.draws import Draws
+from sim.kernels import pairwise_sum
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City
@@ -49,4 +50,4 @@ class SecurityProgramme(Policy):
         g = city.government
         g.security[0] += aim.strength * p.pace * max(p.aimed - float(g.security[0]), 0)
         g.outage_factor[0] *= 1 - aim.strength * p.steadier * float(g.security[0])
-        return (Spend("central_it", aim.strength * p.premium * float(city.agencies.paid.sum()) / 12),)
+        return (Spend("central_it", aim.strength * p.premium * pairwise_sum(city.agencies.paid) / 12),)

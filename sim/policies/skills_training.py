@@ -7,9 +7,30 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import kernel
+from sim.offers import taught
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend, whole
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
+
+
+@kernel
+def attend(
+    queue: Array, places: int, gain: np.float32, below: np.float32, aimed: Array, taken: Array, skill: Array,
+    trained: Array,
+) -> int:  # fmt: skip
+    """Teach the first in the queue who are aimed at, under `below` and new to it; returns how many they are."""
+    attended = 0
+    for i in queue:
+        if attended == places:
+            break
+        if aimed[i] and not taken[i] and skill[i] < below:
+            gained = taught(skill[i], gain)
+            skill[i] += gained
+            trained[i] += gained
+            taken[i] = True
+            attended += 1
+    return attended
 
 
 class SkillsTraining(Policy):
@@ -38,12 +59,8 @@ class SkillsTraining(Policy):
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Fill the month's places."""
         r = city.residents
-        eligible = aim.residents & ~r.course_taken & (r.skill < p.below)
         places = whole(aim.strength * p.budget / p.cost / city.weight, aim.months_on)
-        rows = draw.choose(f"{aim.stream}.place", eligible, places)
-        gained = np.minimum(p.gain, 1 - r.skill[rows])
-        r.skill[rows] += gained
-        r.trained[rows] += gained
-        r.course_taken[rows] = True
-        trained = rows.size * city.weight
+        attended = attend(draw.queue(f"{aim.stream}.place", len(r)), places, np.float32(p.gain), np.float32(p.below),
+                          aim.residents, r.course_taken, r.skill, r.trained)  # fmt: skip
+        trained = attended * city.weight
         return (Spend("people", trained * p.cost, units=trained),)

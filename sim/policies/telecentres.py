@@ -8,12 +8,45 @@ import numpy as np
 
 from sim.city.columns import POINTS
 from sim.draws import Draws
-from sim.kernels import raise_where
+from sim.kernels import kernel, pairwise_sum, raise_where
+from sim.offers import points_in, taught
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend, whole
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
 
 CENTRE = POINTS.index("access centre")
+
+
+@kernel
+def open_centres(centres: float, aimed: Array, population: Array, built: Array) -> float:
+    """Open each district's part of `centres`, by population, where fewer were built; returns how many are new."""
+    living, districts, new = np.empty_like(population), 0, np.empty_like(built)
+    for d in range(aimed.size):
+        if aimed[d]:
+            living[districts] = population[d]
+            districts += 1
+    people = np.float32(max(pairwise_sum(living[:districts]), 1e-9))
+    for d in range(built.size):
+        part = population[d] / people if aimed[d] else np.float32(0)
+        new[d] = max(np.float32(centres) * part - built[d], 0.0)
+        built[d] += new[d]
+    return pairwise_sum(new)
+
+
+@kernel
+def visit(
+    queue: Array, visits: int, gain: np.float32, below: np.float32, most: np.float32, aimed: Array, skill: Array,
+    trained: Array,
+) -> None:  # fmt: skip
+    """Teach the first in the queue who are aimed at, under `below`, and not taught `most` yet."""
+    for i in queue:
+        if visits == 0:
+            break
+        if aimed[i] and skill[i] < below and trained[i] < most:
+            gained = taught(skill[i], gain)
+            skill[i] += gained
+            trained[i] += gained
+            visits -= 1
 
 
 class Telecentres(Policy):
@@ -58,25 +91,20 @@ class Telecentres(Policy):
         """Open, help, teach."""
         d, g, pts = city.districts, city.government, city.points
         open_now = aim.strength * p.centres
-        present = np.count_nonzero((pts.kind == CENTRE) & aim.districts[pts.district])
+        present = points_in(CENTRE, pts.kind, pts.district, aim.districts)
         raise_where(d.centre_density, 1 + open_now / max(present, 1), aim.districts)
         if open_now > 0:
             g.assisted[0] += aim.strength * max(p.staffed - float(g.assisted[0]), 0)
         self._teach(city, p, draw, aim, open_now)
-        share = d.population * aim.districts / max(float(d.population[aim.districts].sum()), 1e-9)
-        new = np.maximum(open_now * share - d.centres_built, 0)
-        d.centres_built[:] += new
+        new = open_centres(open_now, aim.districts, d.population, d.centres_built)
         return (
-            Spend("offices", float(new.sum()) * p.building, capital=True),
+            Spend("offices", new * p.building, capital=True),
             Spend("offices", open_now * p.running, units=open_now),
         )
 
     def _teach(self, city: City, p: Any, draw: Draws, aim: Aim, open_now: float) -> None:
         """The month's visits."""
         r = city.residents
-        eligible = aim.residents & (r.skill < p.below) & (r.trained < p.most)
         visits = whole(open_now * p.visits / city.weight, aim.months_on)
-        rows = draw.choose(f"{aim.stream}.visit", eligible, visits)
-        gained = np.minimum(p.gain, 1 - r.skill[rows])
-        r.skill[rows] += gained
-        r.trained[rows] += gained
+        visit(draw.queue(f"{aim.stream}.visit", len(r)), visits, np.float32(p.gain), np.float32(p.below),
+              np.float32(p.most), aim.residents, r.skill, r.trained)  # fmt: skip

@@ -19,6 +19,7 @@ from sim.kernels import (
     first,
     kernel,
     over_rows,
+    pairwise_sum,
     raise_where,
     rows_where,
     threads,
@@ -165,3 +166,11 @@ def test_a_total_adds_rows_that_are_64_apart_first() -> None:
     values[0], values[1], values[65], values[129] = 2.0**60, 128, 128, 128
     assert total(values) == 2.0**60 + 512  # 384 is rounded to a multiple of 256
     assert total.py_func(values) == total(values)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_a_pairwise_sum_has_the_bits_of_numpy(kind: type) -> None:
+    luck = np.random.default_rng(4)
+    for rows in (0, 1, 7, 8, 9, 60, 127, 128, 129, 300, 1000):
+        values = (luck.random(rows) * 10.0 ** luck.integers(-3, 6, rows)).astype(kind)
+        assert pairwise_sum(values) == float(values.sum())
