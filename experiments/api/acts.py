@@ -91,9 +91,15 @@ def sweep(
     found = experiment_from_dict(experiment) if written else load_experiment(experiment)
     tally = run_design(
         found.jobs(), folder, recorded=found.recorded, workers=workers, total=len(found), fail_fast=fail_fast,
-        engine=Cluster(scheduler) if scheduler else None, extra=facts_of(found),
+        engine=Cluster(scheduler) if scheduler else None, command=_call(experiment, folder), extra=facts_of(found),
     )  # fmt: skip
     return Swept(Path(folder), tally)
+
+
+def _call(experiment: str | Path | Mapping[str, Any], folder: str | Path) -> str:
+    """The call that gives these results again, as a manifest notes it; the keys are in the manifest themselves."""
+    asked = "{…}" if isinstance(experiment, Mapping) else repr(str(experiment))
+    return f"experiments.sweep({asked}, {str(folder)!r})"
 
 
 def _scenario(given: Given) -> Scenario:

@@ -131,12 +131,17 @@ class Compared(Ran):
         return write_report(Path(path), self.comparison)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Swept:
     """An experiment's folder, and how the last call went (`tally`)."""
 
     folder: Path
     tally: Tally
+
+    def __repr__(self) -> str:
+        done, failed = self.tally.kept + self.tally.done, len(self.tally.failed)
+        stopped = ", stopped before the end" if self.tally.stopped else ""
+        return f"Swept '{self.folder}': {done:,} finished, {failed:,} failed{stopped}"
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:

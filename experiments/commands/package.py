@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -22,6 +23,8 @@ def package(
 
     target = pack(folder, out or folder.with_name(f"{folder.resolve().name}-package"))
     files = sorted(str(path.relative_to(target)) for path in target.rglob("*") if path.is_file())
-    tell(f"{target} is written: {len(files)} files. Whoever has it can type: dpi-city verify {target}")
+    tell(
+        f"{target} is written: {len(files)} files. Whoever has it can type: dpi-city verify {quote(str(target))}"
+    )
     if as_json:
         say({"package": str(target), "files": files})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,7 +38,8 @@ def query(
         show(found)
         if sql is None:
             tell(
-                f'Ask for more with: dpi-city query {folder} "SELECT …". A name with a dot stands in "double quotes".'
+                f'Ask for more with: dpi-city query {quote(str(folder))} "SELECT …". A name with a dot stands in '
+                '"double quotes".'
             )
 
 

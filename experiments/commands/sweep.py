@@ -96,11 +96,13 @@ def act(
     from experiments.designing.idle import idle
     from experiments.reading.parts import finished_runs
     from experiments.running.course import PILOTS
+    from experiments.running.ledger import check_room
     from experiments.running.sweep import run_design
     from experiments.telling.console import console
     from experiments.telling.sweeping import SweepDisplay, beginning, ending
 
     screen = console()
+    check_room(out, facts_of(experiment))
     screen.print(beginning(experiment, out, finished_runs(out)), markup=False)
     if finished_runs(out) < len(experiment):
         for sentence in idle(experiment):

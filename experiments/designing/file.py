@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -63,13 +64,12 @@ def experiment_from_dict(data: Mapping[str, Any], name: str = "experiment") -> E
     """
     findings = Findings()
     found = _build(from_python(data, name), Path.cwd() / name, findings)
-    return replace(findings.passed(found), name=name)
+    text = json.dumps(data, indent=1, ensure_ascii=False, default=str)  # JSON is YAML
+    return replace(findings.passed(found), name=name, text=f"{text}\n")
 
 
-def _build(node: Node, path: Path, findings: Findings) -> Experiment | None:
+def _build(node: Node, path: Path, findings: Findings) -> Experiment:
     good = checked_keys(node, EXPERIMENT, findings)
-    if "scenarios" not in good:
-        return None
     plans = _plans(good, path, findings)
     space = check_space(good.get("parameters"), good.get("design"), plans, findings)
     words = {word: good[word].value for word in ("title", "question") if word in good}
@@ -79,8 +79,8 @@ def _build(node: Node, path: Path, findings: Findings) -> Experiment | None:
 
 def _plans(good: dict[str, Node], path: Path, findings: Findings) -> list[Plan]:
     """The plans, each with the experiment's size and length."""
-    items = good["scenarios"].items
-    if not items:
+    items = good["scenarios"].items if "scenarios" in good else []
+    if not items and "scenarios" in good:
         findings.add(good["scenarios"].place, "this takes at least one scenario. Write [baseline].")
     changes = {word: int(good[word].value) for word in ("residents", "months") if word in good}
     plans: dict[str, Plan] = {}

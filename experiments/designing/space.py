@@ -10,6 +10,7 @@ import numpy as np
 from experiments.designing.keys import DESIGN, RANGE
 from experiments.designing.points import SAMPLED, Sample, Space
 from experiments.designing.ranges import Range
+from experiments.designing.starts import STARTS, as_param
 from sim.errors import nearest
 from sim.registry import registry
 from sim.scenario.keys import checked_keys
@@ -28,7 +29,8 @@ def check_space(
     parameters: Node | None, design: Node | None, plans: Sequence[Plan], findings: Findings
 ) -> Space:
     """The points that the file describes; what is wrong goes to `findings`."""
-    known = registry().params
+    cities = [plan.scenario.city for plan in plans]
+    known = {**registry().params, **{name: as_param(name, cities) for name in STARTS}}
     listed: dict[str, tuple[float, ...]] = {}
     ranges: dict[str, tuple[Node, Range]] = {}
     for word, node in (parameters.keys if parameters else {}).items():
@@ -50,7 +52,8 @@ def check_space(
 def _check_used(node: Node, param: Param, plans: Sequence[Plan], findings: Findings) -> None:
     """A parameter of a policy or a shock that no plan uses would change nothing."""
     used = {use.use for plan in plans for use in (*plan.scenario.policies, *plan.scenario.shocks)}
-    if plans and param.rule not in registry().mechanisms and param.rule not in used:
+    always = param.rule in registry().mechanisms or param.key in STARTS
+    if plans and not always and param.rule not in used:
         findings.add(
             node.key,
             f"no scenario here uses '{param.rule}', so this changes nothing. Delete it, or add one that does.",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from sim.errors import ScenarioError
+from sim.params import Param
 
 if TYPE_CHECKING:
     from sim.city.spec import CitySpec
@@ -58,6 +61,20 @@ def at_start(city: CitySpec, name: str) -> float:
     return number(getattr(getattr(city, start.group), start.name))
 
 
+def as_param(name: str, cities: Sequence[CitySpec]) -> Param:
+    """A starting condition in the words of a parameter, within what all of these cities allow."""
+    start = STARTS[name]
+    least, most = start.bounds
+    if start.above:  # nobody holds an ID without papers
+        least = max([least, *(number(getattr(getattr(city, start.group), start.above)) for city in cities)])
+    most = max(most, least)
+    usual = at_start(cities[0], name) if cities else least
+    found = Param(
+        min(max(usual, least), most), start.unit, (least, most), "uncertainty", start.label, "the file of the city"
+    )  # fmt: skip
+    return found.named(*name.split(".", 1))
+
+
 def number(figure: Any) -> float:
     """A figure of a city file, with or without its source."""
     return float(getattr(figure, "value", figure))
@@ -75,8 +92,11 @@ def applied(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
 def started(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     """The scenario in a city that starts otherwise.
 
-    Coverage is moved in every district by the same factor, up to 99 of 100 homes.
+    Coverage is moved in every district by the same factor, up to 99 of 100 homes. Raises `ScenarioError` when there
+    can be no such city.
     """
+    from pydantic import ValidationError
+
     from sim.city.spec import CitySpec
 
     data = scenario.city.model_dump()
@@ -88,7 +108,11 @@ def started(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
                 _set(district, "coverage", min(0.99, factor * number_in(district["coverage"])))
         else:
             _set(data[start.group], start.name, value)
-    return replace(scenario, city=CitySpec.model_validate(data))
+    try:
+        return replace(scenario, city=CitySpec.model_validate(data))
+    except ValidationError as error:
+        given = ", ".join(f"{name} {value:g}" for name, value in values.items())
+        raise ScenarioError(f"{given}: no such city can be ({error.errors()[0]['msg']}).") from None
 
 
 def number_in(figure: Any) -> float:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from experiments.running.atomic import ANSWER
-from experiments.running.ledger import LOCK, SCENARIOS
+from experiments.running.ledger import SCENARIOS
+from experiments.running.shelf import LOCK
 from sim.errors import ResultsError
 
 NOT_COMPARED = ("command", "folder", "files")  # they name folders

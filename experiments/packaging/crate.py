@@ -10,16 +10,15 @@ from typing import Any
 
 from experiments.packaging.analyses import is_analysis
 from experiments.packaging.figures import draw
-from experiments.packaging.verify import RESULTS
+from experiments.packaging.files import METADATA, RESULTS, stored_scenario
 from experiments.reading.frames import load, manifest_of
 from experiments.running.atomic import ANSWER, MANIFEST, spoken
 from experiments.running.extras import extra
-from experiments.running.ledger import LOCK, SCENARIOS
-from experiments.running.shelf import locked
+from experiments.running.ledger import SCENARIOS, check_model
+from experiments.running.shelf import LOCK, locked
 from sim import describe
 from sim.errors import ResultsError
 
-METADATA = "ro-crate-metadata.json"
 FILE = "experiment.yaml"
 LICENCE = "https://spdx.org/licenses/Apache-2.0"
 LEFT_OUT = (LOCK, "*.damaged", "*.tmp")
@@ -29,14 +28,18 @@ def package(folder: Path, out: Path) -> Path:
     """Write the package of the experiment in `folder` to the new folder `out`.
 
     The package holds the whole experiment in `results/`, so that `verify` works on it and a colleague
-    can go on from it. Raises `ResultsError` when runs are missing or damaged, or `out` exists.
+    can go on from it. Raises `ResultsError` when runs or scenario files are missing or damaged, when another model
+    made them, or `out` exists.
     """
     extra("rocrate.rocrate", "research")
     manifest = manifest_of(folder) | concluded(folder)
     if out.exists():
         raise ResultsError(f"{out}: this is already there. Give another name with --out, or delete it first.")
-    with locked(folder), spoken(out):
+    check_model(folder, manifest)
+    with locked(folder, reading=True), spoken(out):
         frames = load(folder)
+        for name in frames["runs"].scenario.unique():
+            stored_scenario(folder, name)
         missing = int((frames["runs"].state == "missing").sum())
         if missing or not manifest.get("state"):
             raise ResultsError(

@@ -13,10 +13,9 @@ import numpy as np
 
 from experiments.designing.starts import STARTS
 from experiments.packaging.analyses import conclusion, is_analysis
+from experiments.packaging.files import GONE, METADATA, RESULTS, changed, stored_scenario
 from experiments.reading.frames import database, manifest_of
 from experiments.running.jobs import Job, Recorded, tables_of, task_of
-from experiments.running.keepsakes import kept_scenario
-from experiments.running.ledger import SCENARIOS
 from experiments.running.runner import Cities, Plan, run_plan
 from experiments.running.versions import fingerprint, versions
 from sim.errors import DPICityError, ResultsError
@@ -26,18 +25,17 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-RESULTS = "results"
-"""Where a package keeps the experiment's folder."""
 CONCLUSION = "what follows from all runs"
 """How the answer of an analysis is called among what was checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One run computed again: which, and where it differs (empty when all bytes agree)."""
+    """One run computed again, or one file of a package: which, and where it differs (empty when all bytes agree)."""
 
     run: str
     difference: str = ""
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +61,18 @@ def verify(
 ) -> Verdict:  # fmt: skip
     """Compute `sample` of the finished runs again, drawn at random by `seed`; all when there are fewer.
 
-    `folder` is that of an experiment or an analysis, or a package of one. Every page of every part is checked against its
-    checksum on the way. Raises `ResultsError` when something is missing or damaged.
+    `folder` is that of an experiment or an analysis, or a package of one, of which every file is compared with the hash
+    that it was packed with. Every page of every part is checked against its checksum on the way. Raises `ResultsError`
+    when something is missing or damaged.
     """
-    place = folder / RESULTS if (folder / RESULTS).is_dir() else folder
+    packed = (folder / METADATA).is_file()
+    checks = [Check(name, wrong, file=True) for name, wrong in (changed(folder) if packed else ())]
+    if any(check.difference == GONE for check in checks):
+        return Verdict(tuple(checks), 0, ())
+    place = folder / RESULTS if packed or (folder / RESULTS).is_dir() else folder
     known = manifest_of(place)
     with understood(place, known):
         recorded = Recorded.from_data(known["recorded"])
-    checks: list[Check] = []
     with database(place) as base:
         done = (
             base.execute("SELECT * FROM runs WHERE state = 'done' ORDER BY stage, number")
@@ -153,7 +155,7 @@ def _job(place: Path, row: dict[str, Any]) -> Job:
     """The job behind a row of `runs`."""
     known = {*registry().params, *STARTS}
     values = {name: float(value) for name, value in row.items() if name in known and value == value}
-    plan = Plan(row["scenario"], kept_scenario(place / SCENARIOS, row["scenario"]))
+    plan = Plan(row["scenario"], stored_scenario(place, row["scenario"]))
     return Job(plan, int(row["seed"]), values)
 
 
@@ -185,7 +187,9 @@ def sentences(folder: Path, verdict: Verdict) -> Sequence[str]:
     wrong = [check for check in verdict.checks if check.difference]
     lines = [f"{check.run}: {check.difference}." for check in wrong]
     lines += [f"Note: {note}." for note in verdict.notes]
-    runs = [check for check in verdict.checks if check.run != CONCLUSION]
+    runs = [check for check in verdict.checks if check.run != CONCLUSION and not check.file]
+    if not runs and wrong:
+        return [*lines, "Files are missing, so no run was computed again. Ask for the package anew."]
     if not runs:
         raise ResultsError(f"{folder}: there are no finished runs to verify.")
     count = f"{len(runs):,} of {verdict.runs:,} runs in {folder} were computed again"

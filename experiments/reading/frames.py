@@ -50,7 +50,7 @@ def database(folder: str | Path) -> duckdb.DuckDBPyConnection:
     base = duckdb.connect()
     loose = loose_tables(place)
     for name in (DESIGN, *tables):
-        _stored(base, name, parts_of(place, name), loose.get(name))
+        _stored(base, place, name, loose.get(name))
     errors = failures(place)
     base.register(
         "failures", pa.table({"run": list(errors), "error": pa.array(errors.values(), pa.string())})
@@ -100,23 +100,27 @@ def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _stored(base: duckdb.DuckDBPyConnection, name: str, parts: list[Path], loose: Any) -> None:
+def _stored(base: duckdb.DuckDBPyConnection, place: Path, name: str, loose: Any) -> None:
     """A view `<name>_stored` of a table's parts and loose runs."""
     import duckdb
 
     halves = []
-    if parts:
+    if parts := parts_of(place, name):
         listed = ", ".join(map(_quoted, parts))
         halves.append(f"SELECT * FROM read_parquet([{listed}], union_by_name=true)")
     if loose is not None:
         base.register(f"{name}_loose", loose)
         halves.append(f"SELECT * FROM {name}_loose")
     if not halves:
-        raise ResultsError("This experiment has no finished runs yet.")
+        lost = "nothing says which run is which" if name == DESIGN else "there are no finished runs"
+        raise ResultsError(
+            f"{place}: {lost} here. Type the command that made this folder: it keeps what is there and computes what "
+            f"is missing: {manifest_of(place)['command'] or 'experiments.sweep'}"
+        )
     try:
         base.execute(f"CREATE VIEW {name}_stored AS {' UNION ALL BY NAME '.join(halves)}")
     except duckdb.Error as error:
-        raise ResultsError(f"the table '{name}' cannot be read ({first_line(error)}).") from None
+        raise ResultsError(f"{place}: the table '{name}' cannot be read ({first_line(error)}).") from None
 
 
 def load(folder: str | Path) -> dict[str, pd.DataFrame]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.running.jobs import RUNS, unpacked
-from experiments.running.shelf import DESIGN, LOOSE, check_part
+from experiments.running.shelf import DESIGN, LOOSE, check_part, first_line
+from sim.errors import ResultsError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,15 +40,30 @@ def loose_tables(folder: Path) -> dict[str, pa.Table]:
     found: dict[str, list[pa.Table]] = {}
     for path in paths:
         if path.stem not in packed:
-            for name, table in unpacked(path.read_bytes()).items():
+            for name, table in _loose(path).items():
                 found.setdefault(name, []).append(table.replace_schema_metadata(None))
     return {name: pa.concat_tables(tables) for name, tables in found.items()}
 
 
+def _loose(path: Path) -> dict[str, pa.Table]:
+    try:
+        return unpacked(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ResultsError(
+            f"{path}: this run is damaged ({first_line(error)}). Type the command that made these results again: it "
+            "sets the run aside and computes it again."
+        ) from None
+
+
 def finished_runs(folder: Path) -> int:
-    """How many finished runs a folder holds, judged by the names and footers of its files."""
+    """How many finished runs a folder holds, judged by the names and footers of its files; damaged parts hold none."""
+    return sum(map(_rows, parts_of(folder, RUNS))) + len(list((folder / LOOSE).glob("*.arrow")))
+
+
+def _rows(part: Path) -> int:
     import pyarrow.parquet as pq
 
-    return sum(pq.read_metadata(path).num_rows for path in parts_of(folder, RUNS)) + len(
-        list((folder / LOOSE).glob("*.arrow"))
-    )
+    try:
+        return int(pq.read_metadata(part).num_rows)
+    except (OSError, ValueError):  # the next command that writes here sets it aside, and says so
+        return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import time
 from concurrent.futures import Future
 from typing import Any, Self
@@ -13,6 +14,7 @@ from experiments.running.extras import extra
 from experiments.running.jobs import Order, Result, compute
 from sim.errors import DPICityError, ResultsError
 
+ADDRESS = r"[a-z]+://\S+"
 PATIENCE = 10  # seconds to wait for a scheduler to answer
 FIRST_WORKER = 120  # seconds to wait for the first worker, which may sit in a queue
 LOOK = 5.0  # seconds between two looks at how many workers there are
@@ -33,6 +35,10 @@ class Cluster:
 
     def __enter__(self) -> Self:
         distributed = extra("distributed", "cluster")
+        if not re.fullmatch(ADDRESS, self.address):
+            raise DPICityError(
+                f"--scheduler {self.address}: this is no address of a scheduler. Write one such as tcp://10.0.0.5:8786."
+            )
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said below
         try:
             self._client = distributed.Client(self.address, timeout=PATIENCE, set_as_default=False)

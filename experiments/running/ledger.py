@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.designing.starts import STARTS
 from experiments.running.atomic import MAKER, MANIFEST, spoken, write_text
-from experiments.running.jobs import FORMAT, Recorded
+from experiments.running.jobs import FORMAT, RUNS, Recorded
+from experiments.running.shelf import LOCK
 from experiments.running.versions import fingerprint, versions
 from sim.errors import DPICityError, ResultsError
 
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 
 KIND = "experiment"
 SCENARIOS = "scenarios"
-LOCK = ".lock"
-RUNS = ("run", "compare")
+ALIKE = ("run", "compare")
 """The commands whose folders may take each other's place; any other takes that of its like only."""
+
+NEEDED = ("model", "command", "created", "versions", "recorded", "words")
+"""What every manifest says; `verify`, `query` and `package` rely on it."""
+PUT_BACK = (
+    "It alone says which model made the runs beside it, which are as they were. Put back a copy of it (a package "
+    "holds one), or give another folder."
+)
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
@@ -30,32 +37,47 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     Raises `ResultsError` when the folder holds anything else, or an experiment that this version of
     the program cannot read.
     """
-    if folder.exists() and not folder.is_dir():
-        raise ResultsError(f"{folder}: this is a file. Give the name of a folder with --out.")
-    if not folder.is_dir() or {path.name for path in folder.iterdir()} <= {LOCK}:
+    if empty(folder):
         return None
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        found = None
-    if (
-        isinstance(found, dict)
-        and found.get("made_by") == MAKER
-        and "command" in found
-        and "kind" not in found
-    ):
+    found = manifest_in(folder)
+    if found.get("made_by") == MAKER and "command" in found and "kind" not in found:
         raise ResultsError(
             f"{folder}: an earlier version of dpi-city kept these results in a way that this one does not read. Make "
             f"them again in another folder: {found['command']}"
         )
-    if not isinstance(found, dict) or found.get("made_by") != MAKER or found.get("kind") != KIND:
+    if found.get("made_by") != MAKER or found.get("kind") != KIND:
         raise ResultsError(f"{folder}: this folder does not hold an experiment. Give another one.")
     if found.get("format") != FORMAT:
         raise ResultsError(
             f"{folder}: these results are in format {found.get('format')}, and this version of dpi-city reads "
             f"format {FORMAT}. They are as they were; open them with dpi-city {_version(found)}."
         )
+    if lost := [name for name in NEEDED if name not in found]:
+        raise ResultsError(f"{folder / MANIFEST}: '{lost[0]}' is missing from this file. {PUT_BACK}")
     return found
+
+
+def empty(folder: Path) -> bool:
+    """Whether a folder is not there yet, or holds nothing; `ResultsError` when it is a file."""
+    if folder.exists() and not folder.is_dir():
+        raise ResultsError(f"{folder}: this is a file. Give the name of a folder.")
+    return not folder.is_dir() or {path.name for path in folder.iterdir()} <= {LOCK}
+
+
+def manifest_in(folder: Path) -> dict[str, Any]:
+    """What the manifest in a folder says, whoever wrote it; nothing when there is none.
+
+    Raises `ResultsError` when there are runs beside it, and it is damaged or gone.
+    """
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if isinstance(found, dict):
+        return found
+    if (folder / RUNS).is_dir():
+        raise ResultsError(f"{folder / MANIFEST}: this file is damaged or missing. {PUT_BACK}")
+    return {}
 
 
 def _version(manifest: dict[str, Any]) -> str:
@@ -72,6 +94,15 @@ def check_model(folder: Path, manifest: dict[str, Any]) -> None:
         )
 
 
+def check_room(folder: Path, extra: dict[str, Any]) -> dict[str, Any] | None:
+    """The manifest of what a folder holds already, if runs with the facts `extra` may be added to it."""
+    earlier = read_manifest(folder)
+    if earlier is not None:
+        check_owner(folder, earlier, extra)
+        check_model(folder, earlier)
+    return earlier
+
+
 def owner(facts: dict[str, Any]) -> str:
     """The command that wrote a manifest; empty for a program of the user's own."""
     return str(facts.get("experiment", {}).get("by", ""))
@@ -80,7 +111,7 @@ def owner(facts: dict[str, Any]) -> str:
 def check_owner(folder: Path, manifest: dict[str, Any], extra: dict[str, Any]) -> None:
     """Refuse to mix the runs of two commands; a run and a comparison are of one kind."""
     before, by = owner(manifest), owner(extra)
-    if before and by and before != by and not {before, by} <= set(RUNS):
+    if before and by and before != by and not {before, by} <= set(ALIKE):
         raise ResultsError(refusal(folder, before, by))
 
 
@@ -124,10 +155,7 @@ class Ledger:
 
 def open_ledger(folder: Path, recorded: Recorded, command: str, extra: dict[str, Any]) -> Ledger:
     """The manifest of a new experiment, or of one that goes on."""
-    earlier = read_manifest(folder)
-    if earlier is not None:
-        check_owner(folder, earlier, extra)
-        check_model(folder, earlier)
+    earlier = check_room(folder, extra)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     content = {
         "made_by": MAKER, "kind": KIND, "format": FORMAT, "model": fingerprint(),

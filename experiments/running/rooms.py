@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-from experiments.running.atomic import MAKER, MANIFEST, spoken
+from experiments.running.atomic import MAKER, spoken
 from experiments.running.jobs import FORMAT
-from experiments.running.ledger import KIND, LOCK, RUNS, owner, refusal
+from experiments.running.ledger import ALIKE, KIND, empty, manifest_in, owner, refusal
 from experiments.running.versions import fingerprint
 from sim.errors import ResultsError
 
@@ -21,17 +20,15 @@ def make_room(folder: Path, by: str) -> str:
     Runs of the same model stay, and count. Runs of another model, or in the way in which earlier versions kept
     them, are moved beside. Raises `ResultsError` when the folder holds anything else.
     """
-    if folder.exists() and not folder.is_dir():
-        raise ResultsError(f"{folder}: this is a file. Give the name of a folder with --out.")
-    if not folder.is_dir() or {path.name for path in folder.iterdir()} <= {LOCK}:
+    if empty(folder):
         return ""
-    found = _manifest(folder)
+    found = manifest_in(folder)
     if found.get("made_by") != MAKER:
         raise ResultsError(
             f"{folder}: this folder holds files that dpi-city did not write. Give a new one with --out."
         )
     before = owner(found) or "sweep" if found.get("kind") == KIND else _earlier(found)
-    if before not in (RUNS if by in RUNS else (by,)):
+    if before not in (ALIKE if by in ALIKE else (by,)):
         raise ResultsError(refusal(folder, before or "another command", by))
     if (found.get("kind"), found.get("format"), found.get("model")) == (KIND, FORMAT, fingerprint()):
         return ""
@@ -41,18 +38,10 @@ def make_room(folder: Path, by: str) -> str:
     return f"{folder} held runs of another version of the model, or of the program. They are now in {aside}."
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _earlier(manifest: dict[str, Any]) -> str:
     """Which command wrote a folder without a kind: earlier versions listed the runs in the manifest."""
     return (
-        RUNS[0]
+        ALIKE[0]
         if "runs" in manifest
         else str(manifest.get("command", "")).partition(" ")[2].partition(" ")[0]
     )

@@ -27,7 +27,7 @@ from sim.scenario.hash import digest
 if TYPE_CHECKING:
     import pyarrow as pa
 
-DESIGN, LOOSE, DAMAGED = "design", "loose", ".damaged"
+DESIGN, LOOSE, DAMAGED, LOCK = "design", "loose", ".damaged", ".lock"
 ROWS = 200_000  # rows that are written to a Parquet part at once
 PART_DIGITS = 16
 
@@ -206,9 +206,10 @@ def check_part(path: Path) -> None:
             for _ in part.iter_batches():
                 pass
     except (OSError, ValueError) as error:
+        wrong = f"is damaged ({first_line(error)})" if path.exists() else "is missing"
         raise ResultsError(
-            f"{path}: this part is damaged or missing ({first_line(error)}). Type the command that made these results "
-            "again: it sets the part aside, and only what was in it is computed again."
+            f"{path}: this part {wrong}. Type the command that made these results again: it sets the part aside, and "
+            "only what was in it is computed again."
         ) from None
 
 
@@ -218,19 +219,26 @@ def first_line(error: Exception) -> str:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep two programs from writing into one folder; the lock ends with the process, however it ends."""
+def locked(folder: Path, *, reading: bool = False) -> Iterator[None]:
+    """Keep two programs from writing into one folder; the lock ends with the process, however it ends.
+
+    With `reading`, keep others from writing only: several may read, also where nobody may write.
+    """
     try:
         import fcntl
     except ImportError:  # not on Windows
         yield
         return
+    lock, (mode, kind) = folder / LOCK, ("r", fcntl.LOCK_SH) if reading else ("w", fcntl.LOCK_EX)
+    if reading and not lock.exists():  # nobody has written here since it was copied
+        yield
+        return
     with spoken(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / ".lock").open("w")
+        handle = lock.open(mode)
     with handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             raise ResultsError(
                 f"{folder}: another program is writing here. Wait for it, or give another folder with --out."

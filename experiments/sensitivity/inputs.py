@@ -17,7 +17,7 @@ import numpy as np
 
 from experiments.calibrating.priors import stated_range
 from experiments.designing.ranges import Range
-from experiments.designing.starts import STARTS, at_start, number
+from experiments.designing.starts import STARTS, as_param, at_start
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 
@@ -116,12 +116,9 @@ def _input(param: Param, usual: float, spread: float, whole_range: bool) -> Inpu
 
 
 def _start(name: str, scenario: Scenario, spread: float) -> Input:
-    start = STARTS[name]
-    usual = at_start(scenario.city, name)
-    low, high = max(start.bounds[0], usual * (1 - spread)), min(start.bounds[1], usual * (1 + spread))
-    if start.above:  # nobody holds an ID without papers
-        low = max(low, number(getattr(getattr(scenario.city, start.group), start.above)))
-    return Input(name, start.label, start.unit, low, high, usual)
+    param, usual = as_param(name, [scenario.city]), at_start(scenario.city, name)
+    low, high = max(param.bounds[0], usual * (1 - spread)), min(param.bounds[1], usual * (1 + spread))
+    return Input(name, param.label, param.unit, low, high, usual)
 
 
 def points(inputs: Sequence[Input], shares: Array) -> list[dict[str, float]]:

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -61,7 +62,8 @@ class SweepDisplay:
                 f"{self.folder}: this needs about {disk(needed)}, and the disk has {disk(free)} left. Record less "
                 "(`record:` in the file), or give a folder on another disk with --out."
             )
-        self.out.print(expectation(tally, free), markup=False)
+        if tally.left:
+            self.out.print(expectation(tally, free), markup=False)
         if self.out.is_terminal:
             from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -82,11 +84,15 @@ def beginning(experiment: Experiment, out: Path, found: int) -> str:
     plans = [plan.scenario for plan in experiment.plans]
     sizes = sorted({plan.residents for plan in plans})
     lengths = sorted({plan.months for plan in plans})
-    text = (f"{experiment.title or experiment.name}: {len(experiment):,} runs ({experiment.shape()}), each of "
+    text = (f"{experiment.title or experiment.name}: {_runs(len(experiment))} ({experiment.shape()}), each of "
             f"{_span(sizes)} residents and {_span(lengths)} months.")  # fmt: skip
     if found:
-        text += f" {out} already holds {found:,} runs; those of this experiment are not run again."
+        text += f" {out} already holds {_runs(found)}; those of this experiment are not run again."
     return text
+
+
+def _runs(number: int) -> str:
+    return f"{number:,} run{'' if number == 1 else 's'}"
 
 
 def _span(values: list[int]) -> str:
@@ -97,9 +103,14 @@ def expectation(tally: Tally, free: int) -> str:
     """How long it will take and how much disk it needs, judged by the first runs."""
     workers = "1 process" if tally.workers == 1 else f"{tally.workers} workers"
     seconds = tally.each * tally.left / tally.workers
-    return (f"{'About ' if seconds >= 1 else ''}{duration(seconds)}".capitalize() + f" on {workers}, and at most "
+    return (f"{f'About {duration(seconds)}' if seconds >= 1 else _begun(duration(seconds))} on {workers}, and at most "
             f"{disk(tally.size * tally.left)} of disk ({disk(free)} are free). Ctrl-C stops and keeps what is "
             "finished; the same command goes on.")  # fmt: skip
+
+
+def _begun(words: str) -> str:
+    """The words as a sentence begins with them."""
+    return words[0].upper() + words[1:]
 
 
 def ending(tally: Tally, out: Path, failures: Mapping[str, str]) -> list[str]:
@@ -108,10 +119,13 @@ def ending(tally: Tally, out: Path, failures: Mapping[str, str]) -> list[str]:
     lines += [f"Failed: {run}: {error}" for run, error in list(failures.items())[:MOST_FAILURES]]
     if len(failures) > MOST_FAILURES:
         lines.append(
-            f"… and {len(failures) - MOST_FAILURES:,} more: dpi-city query {out} "
+            f"… and {len(failures) - MOST_FAILURES:,} more: dpi-city query {quote(str(out))} "
             "\"SELECT * FROM runs WHERE state = 'failed'\""
         )
-    counts = {"new": tally.done, "from before": tally.kept, "failed": len(tally.failed)}
+    before = min(tally.kept, tally.found)  # the rest are equal to a run that has just been made
+    counts = {
+        "new": tally.done, "from before": before, "the same as others": tally.kept - before, "failed": len(tally.failed),
+    }  # fmt: skip
     said = ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "none"
     lines.append(f"{'Stopped. ' if tally.stopped else ''}Runs: {said}.")
     if tally.failed or tally.stopped:
@@ -119,10 +133,10 @@ def ending(tally: Tally, out: Path, failures: Mapping[str, str]) -> list[str]:
     if tally.done > 1:
         workers = "1 process" if tally.workers == 1 else f"{tally.workers} workers"
         lines.append(
-            f"{duration(tally.elapsed)} on {workers}, {tally.busy:.0%} of that in the model "
-            f"({1 - tally.busy:.0%} for starting, checking and writing)."
+            f"{_begun(duration(tally.elapsed))} on {workers}, {100 * tally.busy:.0f} % of that in the model "
+            f"({100 * (1 - tally.busy):.0f} % for starting, checking and writing)."
         )
     lines.append(
-        f'Results: {out}. Read them with `dpi-city query {out} "SELECT …"` or experiments.load("{out}").'
+        f'Results: {out}. Read them with `dpi-city query {quote(str(out))} "SELECT …"` or experiments.load("{out}").'
     )
     return lines

@@ -50,7 +50,7 @@ def test_a_sweep_says_first_what_it_takes_and_then_what_came_of_it(here, capsys)
         r"(About .+|Less than a second) on 1 process, and at most \S+ kB of disk \(.+ are free\)", said
     )
     assert "Runs: 4 new." in said
-    assert re.search(r"on 1 process, \d+% of that in the model", said)
+    assert re.search(r"on 1 process, \d+ % of that in the model", said)
     data = json.loads(out)
     assert (data["runs"], data["new"], data["failed"], data["stopped"]) == (4, 4, {}, False)
     assert data["folder"] == "results/fees"
@@ -148,3 +148,25 @@ def test_a_run_never_replaces_an_experiment(here, capsys):
     dpi_city("sweep", "fees.yaml", "--plan")
     assert dpi_city("run", "baseline", "--out", "results/fees") == 2
     assert "this folder holds what sweep made, which run does not replace" in words(capsys.readouterr().err)
+
+
+def test_runs_that_are_equal_to_others_are_not_said_to_be_from_before(here, capsys):
+    (here / "same.yaml").write_text("title: The same under another name\nextends: baseline\n")
+    (here / "fees.yaml").write_text(FEES.replace("[baseline]", "[baseline, same.yaml]"))
+    assert dpi_city("sweep", "fees.yaml", "--out", "out put") == 0
+    said = words(capsys.readouterr().err)
+    assert "Runs: 4 new, 4 the same as others." in said
+    assert "`dpi-city query 'out put' \"SELECT …\"`" in said
+    assert dpi_city("sweep", "fees.yaml", "--out", "out put") == 0
+    assert "Runs: 4 from before, 4 the same as others." in words(capsys.readouterr().err)
+
+
+def test_a_folder_of_another_model_is_refused_before_anything_is_promised(here, capsys):
+    dpi_city("sweep", "fees.yaml", "--plan")
+    manifest = Path("results/fees/manifest.json")
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"model": "another"}))
+    capsys.readouterr()
+    assert dpi_city("sweep", "fees.yaml") == 2
+    assert capsys.readouterr().err.startswith(
+        "results/fees: these results come from another version of the model"
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from experiments.designing.file import experiment_names, load_experiment
-from experiments.running.jobs import Job
+from experiments.running.jobs import Job, Recorded, task_of
 from experiments.running.runner import Cities, Plan, run_plan
 from sim.errors import ScenarioError
 
@@ -99,6 +99,43 @@ def test_all_problems_are_told_at_once(here):
     with pytest.raises(ScenarioError) as error:
         load_experiment("try.yaml")
     assert len(str(error.value).splitlines()) == 3
+
+
+def test_a_list_of_scenarios_that_is_none_does_not_hide_what_else_is_wrong(here):
+    (here / "try.yaml").write_text("scenarios: baseline\nparameters: {trust.los: [0]}\n")
+    with pytest.raises(ScenarioError, match="this takes a list") as error:
+        load_experiment("try.yaml")
+    assert "did you mean 'trust.loss'?" in str(error.value)
+
+
+def test_starting_conditions_vary_within_what_the_city_allows(here):
+    (here / "try.yaml").write_text(
+        "scenarios: [baseline]\nparameters: {start.coverage: [0.4, 0.9], start.documents: bounds}\n"
+        "design: {method: latin, points: 3}\n"
+    )
+    found = load_experiment("try.yaml")
+    jobs = list(found.jobs())
+    assert len(jobs) == 6
+    city = found.plans[0].scenario.city
+    for job in jobs:
+        assert job.scenario().city != city
+        assert job.values["start.documents"] >= float(
+            getattr(city.margins.id_enrolled, "value", city.margins.id_enrolled)
+        )
+    (here / "try.yaml").write_text("scenarios: [baseline]\nparameters: {start.skill: [1.5]}\n")
+    with pytest.raises(ScenarioError, match=r"'start\.skill' accepts 0\.03 to 0\.97 share"):
+        load_experiment("try.yaml")
+
+
+def test_a_city_that_cannot_be_fails_its_own_run_only():
+    job = Job(load_experiment("doubts").plans[0], 1, {"start.documents": 0.03})
+    assert "start.documents 0.03: no such city can be" in task_of(job, Recorded()).error
+
+
+def test_the_experiment_of_the_manual_is_sound(here):
+    manual = (Path(__file__).parents[3] / "docs" / "EXPERIMENTS.md").read_text("utf-8")
+    (here / "try.yaml").write_text(manual.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    assert len(load_experiment("try.yaml")) == 2 * 4 * 3 * 3 * 20
 
 
 def test_an_unknown_experiment_gets_the_nearest_name(here):

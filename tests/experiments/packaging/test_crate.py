@@ -10,6 +10,7 @@ import pytest
 from rocrate.rocrate import ROCrate
 
 from experiments import sweep
+from experiments.running.shelf import locked
 from tests.experiments.command_line import dpi_city
 
 FEES = {
@@ -65,3 +66,45 @@ def test_an_unfinished_experiment_is_not_packed(folder, capsys):
         part.unlink()
     assert dpi_city("package", str(folder)) == 2
     assert dpi_city("verify", str(folder), "--sample", "0") == 2
+
+
+def test_keys_given_in_python_are_packed_as_an_experiment_file(folder):
+    assert dpi_city("package", str(folder)) == 0
+    made = folder.with_name("out-package")
+    assert dpi_city("check", str(made / "experiment.yaml")) == 0
+    assert "Computed with `experiments.sweep({…}, " in (made / "README.md").read_text("utf-8")
+
+
+def test_a_file_that_was_edited_or_lost_after_packing_is_named(folder, capsys):
+    assert dpi_city("package", str(folder)) == 0
+    made = folder.with_name("out-package")
+    (made / "README.md").write_text("Our finding is certain.")
+    assert dpi_city("verify", str(made)) == 3
+    said = capsys.readouterr().err
+    assert "README.md: it is not the file that was packed." in said
+    assert "the bytes of all of them agree" in said
+    next(made.glob("results/series/*")).unlink()
+    assert dpi_city("verify", str(made)) == 3
+    said = capsys.readouterr().err
+    assert ".parquet: it is missing from the package." in said
+    assert "Files are missing, so no run was computed again." in said
+    (made / "ro-crate-metadata.json").write_text("{")
+    assert dpi_city("verify", str(made)) == 2
+    assert "the list of the files in this package is damaged" in capsys.readouterr().err
+
+
+def test_a_plan_whose_file_is_gone_is_named_and_not_packed(folder, capsys):
+    (folder / "scenarios" / "baseline.yaml").unlink()
+    for command in ("package", "verify"):
+        assert dpi_city(command, str(folder)) == 2
+        assert "the plan 'baseline' or its city is missing." in capsys.readouterr().err
+    sweep(FEES, folder, workers=1)
+    assert dpi_city("package", str(folder)) == 0
+
+
+def test_a_folder_that_others_read_is_packed_and_one_that_is_written_to_is_not(folder, capsys):
+    with locked(folder, reading=True):
+        assert dpi_city("package", str(folder), "--out", str(folder.with_name("one"))) == 0
+    with locked(folder):
+        assert dpi_city("package", str(folder), "--out", str(folder.with_name("two"))) == 2
+    assert "another program is writing here" in capsys.readouterr().err

@@ -76,3 +76,9 @@ def test_a_sweep_does_not_go_on_in_results_of_another_model(folder, capsys):
     (folder.parent / "fees.yaml").write_text(json.dumps(FEES), "utf-8")
     assert dpi_city("sweep", str(folder.parent / "fees.yaml"), "--out", str(folder)) == 2
     assert f"come from another version of the model ({OTHER}; this is" in said(capsys)
+
+
+def test_results_of_another_model_are_not_packed_with_the_description_of_this_one(folder, capsys):
+    assert dpi_city("package", str(folder)) == 2
+    assert f"these results come from another version of the model ({OTHER};" in said(capsys)
+    assert not folder.with_name("out-package").exists()

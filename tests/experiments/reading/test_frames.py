@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from experiments.reading.frames import database, load
+from experiments.reading.parts import finished_runs
 from experiments.running.jobs import Job, Recorded
 from experiments.running.sweep import run_design
 from sim.errors import ResultsError
@@ -67,7 +68,7 @@ def test_a_flipped_bit_is_found_named_and_computed_again(folder):
     data = bytearray(part.read_bytes())
     data[len(data) // 3] ^= 1
     part.write_bytes(data)
-    with pytest.raises(ResultsError, match=rf"{part.name}: this part is damaged or missing"):
+    with pytest.raises(ResultsError, match=rf"{part.name}: this part is damaged \("):
         load(folder)
     kept = Recorded(("series", "groups"), every=1)
     tally = run_design(fees(1), folder, recorded=kept, workers=1)
@@ -86,6 +87,61 @@ def test_a_cut_part_is_set_aside_by_the_next_sweep(tmp_path):
     assert tally.done == 1
     assert part.with_name(part.name + ".damaged") in tally.set_aside
     assert load(tmp_path)["runs"].state.tolist() == ["done"]
+
+
+@pytest.mark.parametrize("left", [100, 0])
+def test_a_cut_list_of_runs_does_not_keep_a_sweep_from_going_on(tmp_path, left, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.yaml").write_text("scenarios: [baseline]\nresidents: 1000\nmonths: 1\n")
+    assert dpi_city("sweep", "one.yaml", "--out", "out") == 0
+    part = next(tmp_path.glob("out/runs/*.parquet"))
+    part.write_bytes(part.read_bytes()[:left])
+    assert finished_runs(Path("out")) == 0
+    assert dpi_city("sweep", "one.yaml", "--out", "out") == 0
+    assert load("out")["runs"].state.tolist() == ["done"]
+
+
+def test_a_run_cut_short_outside_of_any_part_is_named(tmp_path):
+    run_design([Job(small(), 1)], tmp_path, workers=1)
+    (tmp_path / "loose" / "abc.arrow").write_bytes(b"half a run")
+    with pytest.raises(ResultsError, match=r"abc\.arrow: this run is damaged"):
+        load(tmp_path)
+    run_design([Job(small(), 1)], tmp_path, workers=1)
+    assert load(tmp_path)["runs"].state.tolist() == ["done"]
+
+
+def test_a_lost_part_and_a_lost_design_are_told_apart(folder):
+    next(folder.glob("groups/*.parquet")).unlink()
+    with pytest.raises(ResultsError, match=r"groups/.*: this part is missing\. Type the command"):
+        load(folder)
+    next(folder.glob("design/*.parquet")).unlink()
+    for part in folder.glob("*/*.parquet"):
+        part.unlink()
+    with pytest.raises(ResultsError, match=r"nothing says which run is which here\. Type the command"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{", "this file is damaged or missing"),
+        ('{"made_by": "dpi-city", "kind": "experiment", "format": 1}', "'model' is missing from this file"),
+    ],
+)
+def test_a_damaged_manifest_is_one_clear_sentence_for_every_command(folder, text, wrong, capsys):
+    (folder / "manifest.json").write_text(text)
+    for command in (
+        ["query"],
+        ["verify"],
+        ["package"],
+        ["sweep", "doubts", "--out"],
+        ["run", "baseline", "--out"],
+    ):
+        if command[0] == "run" and text != "{":
+            continue
+        assert dpi_city(*command, str(folder)) == 2
+        said = " ".join(capsys.readouterr().err.split())
+        assert f"manifest.json: {wrong}. It alone says which model made the runs beside it" in said
 
 
 def test_a_folder_that_an_earlier_version_wrote_can_be_asked_too(tmp_path):

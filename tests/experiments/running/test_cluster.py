@@ -101,6 +101,8 @@ def test_a_scheduler_that_is_not_there_is_one_clear_sentence(monkeypatch, tmp_pa
         assert dpi_city("sweep", "one.yaml", "--scheduler", wrong) == 2
         said = " ".join(capsys.readouterr().err.split())
         assert f"--scheduler {wrong}: no scheduler answers there." in said
+    assert dpi_city("sweep", "one.yaml", "--scheduler", "10.0.0.5") == 2
+    assert "--scheduler 10.0.0.5: this is no address of a scheduler." in capsys.readouterr().err
 
 
 def test_a_scheduler_without_workers_says_how_to_start_one(monkeypatch):
