@@ -189,6 +189,17 @@ def add_where(column: Column, amount: float, where: Mask) -> None:
     over_rows(_add_where, column.size, column, float(amount), where)
 
 
+@kernel
+def _close_gap(values: Column, pace: np.float32, goal: np.float32) -> None:
+    for k in range(values.size):
+        values[k] += pace * max(goal - values[k], np.float32(0))
+
+
+def close_gap(values: Column, pace: float, goal: float) -> None:
+    """values + pace · (goal − values), never downwards: a month's work on what is built to stay."""
+    _close_gap(values, np.float32(pace), np.float32(goal))
+
+
 def at_once(rows: int, jobs: Iterable[Callable[[], Any]]) -> None:
     """Do independent jobs, several at a time when each looks at many rows.
 

@@ -1,4 +1,4 @@
-"""What policies share: who stands where, whose price falls, who is taught, how far a gap is closed."""
+"""What policies share: who stands where, whose price falls, who is taught."""
 
 from __future__ import annotations
 
@@ -34,14 +34,3 @@ def points_in(kind: int, kinds: Array, district: Array, aimed: Array) -> int:
     for k in range(kinds.size):
         found += (kinds[k] == kind) & aimed[district[k]]
     return found
-
-
-@kernel
-def _close_gap(values: Array, pace: np.float32, goal: np.float32) -> None:
-    for k in range(values.size):
-        values[k] += pace * max(goal - values[k], np.float32(0))
-
-
-def close_gap(values: Array, pace: float, goal: float) -> None:
-    """values + pace · (goal − values), never downwards: a month's work on what is built to stay."""
-    _close_gap(values, np.float32(pace), np.float32(goal))

@@ -6,7 +6,10 @@ is written as scalar functions and one loop over the residents who decide this m
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from sim.choice import (
     ACCOUNT,
@@ -26,8 +29,9 @@ from sim.choice import (
     named_constraint,
     personal_utility,
 )  # fmt: skip
-from sim.kernels import equation, kernel
-from sim.tables import Array
+from sim.draws import uniform
+from sim.kernels import equation, first, kernel, without, words
+from sim.tables import Array, Table
 
 BASIC_PHONE = 1
 
@@ -98,6 +102,14 @@ class Payers(NamedTuple):
     accepting: Array
 
 
+PAYERS = attrgetter(*Payers._fields)
+
+
+def payers(residents: Table) -> Payers:
+    """The columns of all residents that a decision reads."""
+    return Payers._make(PAYERS(residents))
+
+
 class Terms(NamedTuple):
     """What is the same for every resident this month."""
 
@@ -108,6 +120,24 @@ class Terms(NamedTuple):
     linked: bool  # bank accounts can pay in and out
     agents_serve: float  # share of trips to an agent that end with money changed
     shops: int  # places where each resident spends
+
+
+@kernel
+def with_prompted(key: np.uint64, rate: float, drawn: Array, prompted: Array) -> Array:
+    """The rows drawn under `rate`, then the prompted who were not; nobody is prompted any more."""
+    rows, taken, marks = np.empty(drawn.size + prompted.size, np.uint32), drawn.size, words(prompted)
+    rows[:taken] = drawn
+    for w in range(marks.size):
+        word = marks[w]
+        while word != 0:
+            place = first(word)
+            word = without(word, place)
+            i = w * 8 + place
+            prompted[i] = False
+            if uniform(key, i) >= rate:
+                rows[taken] = i
+                taken += 1
+    return rows[:taken]
 
 
 @kernel

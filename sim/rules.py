@@ -7,13 +7,12 @@ each other: they talk through the columns they read and write.
 
 from __future__ import annotations
 
+import math
 from collections import namedtuple
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, ClassVar, NamedTuple
-
-import numpy as np
 
 from sim.draws import Draws
 from sim.errors import RuleError
@@ -192,4 +191,4 @@ def indicator(
 
 def whole(amount: float, months_on: int) -> int:
     """Whole units due this month when `amount` a month is due: fractions add up over months."""
-    return int(np.floor(amount * (months_on + 1)) - np.floor(amount * months_on))
+    return math.floor(amount * (months_on + 1)) - math.floor(amount * months_on)

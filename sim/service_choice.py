@@ -11,6 +11,7 @@ there is a digital service at all.
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sim.choice import (
@@ -104,13 +105,13 @@ class Users(NamedTuple):
 
 def users(residents: Table, channel: str) -> Users:
     """The columns of one channel's users."""
-    return Users(*[getattr(residents, name) for name in columns_of(channel)])
+    return Users._make(columns_of(channel)(residents))
 
 
 @cache
-def columns_of(channel: str) -> tuple[str, ...]:
-    """The columns of residents that `Users` holds, by the names they have in one channel."""
-    return tuple(f"{name}_{channel}" if name in OWN else name for name in Users._fields)
+def columns_of(channel: str) -> attrgetter[tuple[Array, ...]]:
+    """Takes from residents the columns that `Users` holds, by the names they have in one channel."""
+    return attrgetter(*(f"{name}_{channel}" if name in OWN else name for name in Users._fields))
 
 
 OWN = ("taste", "peers", "habit")

@@ -9,9 +9,10 @@ import numpy as np
 from sim.draws import Draws
 from sim.params import Param
 from sim.rules import Mechanism, Phase
-from sim.tables import Array, City, Column
+from sim.tables import City, Column
 
 KINDS = ("office", "agent", "centre")
+NAMES = tuple((f"{kind}_density", f"{kind}_applied", f"{kind}_km", f"{kind}_access") for kind in KINDS)
 
 
 class AccessPoints(Mechanism):
@@ -65,14 +66,14 @@ class AccessPoints(Mechanism):
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """Work out again the access of districts whose density has changed."""
-        city.districts.agent_density *= p.agents_open
-        for kind, reach in zip(KINDS, (p.office_reach, p.agent_reach, p.centre_reach), strict=True):
-            density: Array = city.column(f"districts.{kind}_density")
-            applied: Array = city.column(f"districts.{kind}_applied")
+        r, d = city.residents, city.districts
+        if p.agents_open != 1:
+            d.agent_density *= p.agents_open
+        reaches = (p.office_reach, p.agent_reach, p.centre_reach)
+        for (density_of, applied_in, km, access), reach in zip(NAMES, reaches, strict=True):
+            density, applied = d.array(density_of), d.array(applied_in)
             if density.tobytes() == applied.tobytes():
                 continue
-            distance = city.column(f"residents.{kind}_km").astype(np.float64)
             scale = reach * np.sqrt(np.maximum(density, 1e-6))
-            access: Array = city.column(f"residents.{kind}_access")
-            access[:] = np.exp(-distance / scale[city.residents.district])
+            r.array(access)[:] = np.exp(-r.array(km).astype(np.float64) / scale[r.district])
             applied[:] = density

@@ -36,9 +36,9 @@ def activate(
     """The enrolled residents of `rows` whose draw falls under their chance hold an active ID from now on."""
     for k in range(lo, hi):
         i = rows[k]
-        chance = activation_chance(online[i], skill[i], remote, counter, office[i], centre[i])
-        if uniform(key, i) < chance:
-            identity[i] = ACTIVE
+        if identity[i] == ENROLLED:
+            chance = activation_chance(online[i], skill[i], remote, counter, office[i], centre[i])
+            identity[i] = ACTIVE if uniform(key, i) < chance else ENROLLED
 
 
 class Activation(Mechanism):
@@ -79,6 +79,6 @@ class Activation(Mechanism):
         r, g = city.residents, city.government
         if g.live_identity[0]:
             remote = min(1.0, p.remote * float(g.easy_activation[0]))
-            rows = draw.below("activation.try", r.identity == ENROLLED, max(remote, p.counter))
+            rows = draw.below("activation.try", len(r), max(remote, p.counter))
             over_rows(activate, rows.size, rows, draw.key("activation.try"), remote, p.counter, r.online, r.skill,
                       r.office_access, r.centre_access, r.identity)  # fmt: skip

@@ -7,10 +7,19 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
-from sim.kernels import kernel, over_rows
+from sim.kernels import close_gap, kernel, over_rows
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
+
+
+@kernel
+def share_reached(coverage: Array, built: Array, down: Array) -> Array:
+    """max(market, built) · (1 − down), for each district."""
+    reach = np.empty_like(coverage)
+    for d in range(reach.size):
+        reach[d] = max(coverage[d], built[d]) * (np.float32(1) - down[d])
+    return reach
 
 
 @kernel
@@ -62,12 +71,11 @@ class Connectivity(Mechanism):
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of building."""
-        coverage = city.districts.coverage
-        coverage += p.growth * np.maximum(p.ceiling - coverage, 0)
+        close_gap(city.districts.coverage, p.growth, p.ceiling)
         self._reach(city)
 
     def _reach(self, city: City) -> None:
         districts, residents = city.districts, city.residents
-        reach = np.maximum(districts.coverage, districts.built) * (1 - districts.down)
+        reach = share_reached(districts.coverage, districts.built, districts.down)
         over_rows(covered_homes, len(residents), residents.district.view(np.uint16), residents.cover_rank, reach,
                   residents.covered)  # fmt: skip

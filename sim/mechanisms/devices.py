@@ -45,6 +45,8 @@ def acquire(
     """Whose draw is under `ready` goes to the shop; whose draw is next to it is handed a phone at home."""
     for k in range(lo, hi):
         i = rows[k]
+        if before[i] == SMARTPHONE:
+            continue
         luck = uniform(key, i)
         if luck < ready:
             device[i] = max(before[i], bought(price, discount[i], phone_limit[i], smartphone_limit[i]))
@@ -96,7 +98,7 @@ class Devices(Mechanism):
         """One month of new and used phones."""
         r, fall = city.residents, city.government.device_fall
         fall *= 1 + p.price_change
-        rows = draw.below("devices.upgrade", r.device < SMARTPHONE, p.ready + p.passed_on)
+        rows = draw.below("devices.upgrade", len(r), p.ready + p.passed_on)
         over_rows(acquire, rows.size, rows, draw.key("devices.upgrade"), p.ready, p.passed_on, float(fall[0]),
                   r.household, r.device.copy(), r.device_discount, r.phone_limit, r.smartphone_limit,
                   r.device)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.draws import Draws
+from sim.draws import Draws, uniform
 from sim.kernels import equation, kernel
 from sim.params import Param
 from sim.rules import Mechanism, Phase
@@ -17,6 +17,18 @@ from sim.tables import Array, City, Column
 def service_usefulness(digitisation: int, legacy: float, down: bool) -> float:
     """(digitisation / 2) · (1 − ½ legacy) · (not down): what one agency's online service is worth."""
     return 0.0 if down else 0.5 * digitisation * (1.0 - 0.5 * legacy)
+
+
+@kernel
+def digitise(
+    key: np.uint64, hazard: np.float32, push: float, capacity: Array, legacy: Array, digitisation: Array
+) -> None:  # fmt: skip
+    """Agencies take the next step with chance hazard · (½ + capacity) · (1 − ½ legacy) · push."""
+    half, one = np.float32(0.5), np.float32(1)
+    for k in range(digitisation.size):
+        chance = hazard * (half + capacity[k]) * (one - half * legacy[k]) * push
+        if digitisation[k] < 2 and uniform(key, k) < chance:
+            digitisation[k] += 1
 
 
 @kernel
@@ -70,9 +82,8 @@ class Digitisation(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of building services."""
         a, g = city.agencies, city.government
-        chance = p.hazard * (0.5 + a.capacity) * (1 - 0.5 * a.legacy) * g.digitise_push[0]
-        ready = (a.digitisation < 2) & (draw.uniform("digitisation.step", len(a)) < chance)
-        a.digitisation[ready] += 1
+        digitise(draw.key("digitisation.step"), np.float32(p.hazard), float(g.digitise_push[0]), a.capacity, a.legacy,
+                 a.digitisation)  # fmt: skip
         self._publish(city)
 
     def _publish(self, city: City) -> None:

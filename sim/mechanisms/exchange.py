@@ -7,9 +7,26 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import kernel, pairwise_sum
 from sim.params import Param
 from sim.rules import Mechanism, Phase
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
+
+
+@kernel
+def connect(pace: np.float32, push: float, standards: Array, links: Array) -> None:
+    """links + pace · standards · push · (1 − links), at most all of them."""
+    for k in range(links.size):
+        links[k] += min(pace * standards[k] * push, 1.0) * (np.float32(1) - links[k])
+
+
+@kernel
+def papers_to_bring(waived: float, caseload: Array, papers: Array, links: Array) -> np.float32:
+    """Σ caseload · papers · (1 − links) · (1 − waived)."""
+    asked, total = np.empty_like(links), pairwise_sum(caseload)
+    for k in range(links.size):
+        asked[k] = caseload[k] / total * papers[k] * (np.float32(1) - links[k])
+    return pairwise_sum(asked) * np.float32(1.0 - waived)
 
 
 class Exchange(Mechanism):
@@ -46,12 +63,9 @@ class Exchange(Mechanism):
         """One month of connecting."""
         a, g = city.agencies, city.government
         if g.live_exchange[0]:
-            links = a.links
-            links += np.minimum(p.pace * a.standards * g.link_push[0], 1) * (1 - links)
+            connect(np.float32(p.pace), float(g.link_push[0]), a.standards, a.links)
         self._count_papers(city)
 
     def _count_papers(self, city: City) -> None:
-        a = city.agencies
-        weights = a.caseload / a.caseload.sum()
-        asked, g = (weights * a.papers * (1 - a.links)).sum(), city.government
-        g.papers_asked[0] = asked * (1 - float(g.asking_waived[0]))
+        a, g = city.agencies, city.government
+        g.papers_asked[0] = papers_to_bring(float(g.asking_waived[0]), a.caseload, a.papers, a.links)

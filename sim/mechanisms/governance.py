@@ -72,15 +72,19 @@ class Governance(Mechanism):
         a, g, bundle = city.agencies, city.government, BUNDLES[int(p.model)]
         weight = p.weight * (p.model > 0)
         moving = city.month > weight * bundle.delay
-        for push in (g.digitise_push, g.modernise_push, g.link_push):
-            push *= moving * (1 + weight * (bundle.capacity - 1))
-        g.local_fit[0] *= 1 + weight * (bundle.fit - 1)
-        g.institutions[0] += weight * bundle.trust
-        standards = a.standards
-        standards += weight * p.pace * (bundle.standards - standards)
-        moved = self._award(city, p, bundle)
+        pushes, fit, institutions = (
+            (g.digitise_push, g.modernise_push, g.link_push),
+            g.local_fit,
+            g.institutions,
+        )
+        standards, moved = a.standards, self._award(city, p, bundle)
         if weight == 0:
             return None
+        for push in pushes:
+            push *= moving * (1 + weight * (bundle.capacity - 1))
+        fit *= 1 + weight * (bundle.fit - 1)
+        institutions += weight * bundle.trust
+        standards += weight * p.pace * (bundle.standards - standards)
         running = Spend("central_it", weight * (bundle.cost - 1) * float(a.paid.sum()) / 12)
         return (running, Spend("central_it", moved, capital=True)) if moved else (running,)
 

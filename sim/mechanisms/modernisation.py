@@ -6,10 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from sim.draws import Draws
+from sim.draws import Draws, uniform
+from sim.kernels import kernel
 from sim.params import Param
 from sim.rules import Mechanism, Phase, Spend
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
+
+
+@kernel
+def age(
+    key: np.uint64, ageing: np.float32, outage: np.float32, factor: float, struck: Array, legacy: Array, down: Array
+) -> None:  # fmt: skip
+    """legacy + ageing · (1 − legacy); then systems are down with chance outage · legacy · factor + struck."""
+    for k in range(legacy.size):
+        legacy[k] += ageing * (np.float32(1) - legacy[k])
+        down[k] = uniform(key, k) < outage * legacy[k] * factor + struck[k]
 
 
 class Modernisation(Mechanism):
@@ -57,15 +68,12 @@ class Modernisation(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> tuple[Spend, ...] | None:
         """One month of ageing, outages and attempts."""
         a, g = city.agencies, city.government
-        legacy = a.legacy
-        legacy += p.ageing * (1 - legacy)
-        down = p.outage * legacy * g.outage_factor[0] + a.struck
-        a.down[:] = draw.uniform("modernisation.outage", len(a)) < down
-        tries = draw.uniform("modernisation.try", len(a)) < p.hazard * g.modernise_push[0]
-        if not tries.any():
+        age(draw.key("modernisation.outage"), np.float32(p.ageing), np.float32(p.outage), float(g.outage_factor[0]),
+            a.struck, a.legacy, a.down)  # fmt: skip
+        tries = draw.below("modernisation.try", len(a), p.hazard * float(g.modernise_push[0]))
+        if not tries.size:
             return None
-        works = tries & (draw.uniform("modernisation.fail", len(a)) >= p.failure)
-        legacy[works] *= p.remains
+        a.legacy[tries[draw.uniform("modernisation.fail", tries) >= p.failure]] *= p.remains
         a.renewals[tries] += 1
         spent = p.cost * float(a.value[tries].sum())
-        return (Spend("central_it", spent, capital=True, units=int(tries.sum())),)
+        return (Spend("central_it", spent, capital=True, units=tries.size),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
 CASES = 1024  # needs are dealt to agencies in steps of 1/1024 of the caseload
+CITIES = 16  # whose deal is remembered
+STREAMS = tuple(f"needs.{what}" for what in ("agency", "partly", "luck", "fallback", "help"))
 
 
 @kernel
@@ -49,6 +52,12 @@ def deal_cases(caseload: Array) -> Array:
             end += caseload[agency]
         cases[k] = agency
     return cases
+
+
+@lru_cache(maxsize=CITIES)
+def dealt(caseload: bytes) -> Array:
+    """The same for the bytes of a caseload, which never changes in a city, and so is dealt once."""
+    return deal_cases(np.frombuffer(caseload, np.float32))
 
 
 @kernel
@@ -129,9 +138,8 @@ class Needs(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of needs."""
         r, a, g = city.residents, city.agencies, city.government
-        streams = ("agency", "partly", "luck", "fallback", "help")
-        keys = np.array([draw.key(f"needs.{s}") for s in streams], np.uint64)
-        cases = deal_cases(a.caseload)
+        keys = np.array([draw.key(stream) for stream in STREAMS], np.uint64)
+        cases = dealt(a.caseload.tobytes())
         r.need.fill(NO_NEED)
         rows = draw.below("needs.arise", len(r), p.rate)
         over_rows(meet_needs, rows.size, rows, keys, p, float(g.counters[0]), float(g.fallback[0]),

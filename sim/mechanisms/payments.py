@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.choice import AWARENESS, CONSTRAINTS
 from sim.draws import Draws
-from sim.kernels import over_rows, rows_where
+from sim.kernels import over_rows
 from sim.params import Param
-from sim.payment_choice import Payers, Terms, choose_payments
+from sim.payment_choice import Payers, Terms, choose_payments, payers, with_prompted
 from sim.rules import Mechanism, Phase
 from sim.tables import City, Column
 
@@ -96,9 +96,6 @@ class Payments(Mechanism):
             int(g.device_needed[0]), p.fee * (1 - float(g.fee_waived[0])), float(g.payment_push[0]),
             float(g.skill_enough[0]), bool(g.banks_linked[0]), float(g.agents_serve[0]), city.shops.shape[1],
         )  # fmt: skip
-        payers = Payers(*[getattr(r, name) for name in Payers._fields])
-        prompted = rows_where(r.prompted)
-        prompted = prompted[draw.uniform("payments.decide", prompted) >= p.rate]
-        rows = np.concatenate((draw.below("payments.decide", len(r), p.rate), prompted))
-        over_rows(choose_payments, rows.size, rows, p, terms, payers, r.stage_payments, r.barrier_payments)
-        r.prompted[rows] = False
+        drawn = draw.below("payments.decide", len(r), p.rate)
+        rows = with_prompted(draw.key("payments.decide"), p.rate, drawn, r.prompted)
+        over_rows(choose_payments, rows.size, rows, p, terms, payers(r), r.stage_payments, r.barrier_payments)

@@ -7,11 +7,23 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
+from sim.kernels import kernel, pairwise_sum
 from sim.params import Param
 from sim.rules import Mechanism, Phase
-from sim.tables import City, Column
+from sim.tables import Array, City, Column
 
 CARRIES = ("identity", "payments", "exchange", "assistant")
+
+
+@kernel
+def failing_and_linked(caseload: Array, down: Array, links: Array) -> tuple[float, float]:
+    """Σ caseload · down, and Σ caseload · links."""
+    total, failing, linked = pairwise_sum(caseload), np.empty_like(links), np.empty_like(links)
+    for k in range(links.size):
+        weight = caseload[k] / total
+        failing[k] = weight if down[k] else np.float32(0)
+        linked[k] = weight * links[k]
+    return pairwise_sum(failing), pairwise_sum(linked)
 
 
 class Platform(Mechanism):
@@ -53,13 +65,12 @@ class Platform(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """Publish what each component is worth to a service."""
         a, g = city.agencies, city.government
-        weights = a.caseload / a.caseload.sum()
-        up = 1 - float((weights * a.down).sum())
+        failing, linked = failing_and_linked(a.caseload, a.down, a.links)
         worth = {
             "identity": 1.0,
             "payments": 1.0,
-            "exchange": p.alone + (1 - p.alone) * float((weights * a.links).sum()),
+            "exchange": p.alone + (1 - p.alone) * linked,
             "assistant": 1 - float(g.ai_errors[0]) * (1 - float(g.contestable[0])),
         }
         for name in CARRIES:
-            g.array(f"works_{name}")[0] = g.array(f"live_{name}")[0] * up * worth[name]
+            g.array(f"works_{name}")[0] = bool(g.array(f"live_{name}")[0]) * (1 - failing) * worth[name]

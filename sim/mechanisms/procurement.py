@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
-from sim.kernels import equation, kernel
+from sim.kernels import equation, kernel, pairwise_sum
 from sim.params import Param
 from sim.rules import Mechanism, Phase, Spend
 from sim.tables import Array, City, Column
@@ -34,6 +34,17 @@ def lock_in(
         shares[vendor[k]] += value[k] / total
         burden += min(leave[k] / value[k], 1.0) * value[k] / total
     return 0.5 * (shares**2).sum() + 0.5 * burden
+
+
+@kernel
+def measure(
+    p: Any, value: Array, standards: Array, portability: Array, tenure: Array, capacity: Array, vendor: Array,
+    open_source: Array, paid: Array, leave: Array,
+) -> tuple[float, np.float32, float, float]:  # fmt: skip
+    """The lock-in index, twice the mean of standards, what leaving every vendor costs, and what is paid a year."""
+    index = lock_in(p, value, standards, portability, tenure, capacity, vendor, open_source, leave)
+    twice = np.float32(2) * pairwise_sum(standards) / np.float32(standards.size)
+    return index, twice, pairwise_sum(leave), pairwise_sum(paid)
 
 
 def competitive_price(bidders: float, usual: float, elasticity: float) -> float:
@@ -98,12 +109,12 @@ class Procurement(Mechanism):
         a = city.agencies
         tenure = a.tenure
         tenure += 1 / 12
-        self._measure(city, p)
+        paid = self._measure(city, p)
         ending = [k for k, end in enumerate(a.contract_end.tolist()) if end == city.month]
         moved = sum(self._renew(city, p, draw, k) for k in ending)
         if ending:
-            self._measure(city, p)
-        bill = Spend("central_it", float(a.paid.sum()) / 12)
+            paid = self._measure(city, p)
+        bill = Spend("central_it", paid / 12)
         return (bill, Spend("central_it", moved, capital=True)) if moved else (bill,)
 
     def _renew(self, city: City, p: Any, draw: Draws, k: int) -> float:
@@ -126,10 +137,13 @@ class Procurement(Mechanism):
         a.paid[k] = asked[old] + p.extract * leave / years
         return 0.0
 
-    def _measure(self, city: City, p: Any) -> None:
-        """Switching costs, expected bidders and the lock-in index."""
+    def _measure(self, city: City, p: Any) -> float:
+        """Switching costs, expected bidders and the lock-in index; returns what is paid a year."""
         a, g = city.agencies, city.government
-        g.lock_in[0] = lock_in(p, a.value, a.standards, a.portability, a.tenure, a.capacity, a.vendor,
-                               city.vendors.open_source, a.switching_cost)  # fmt: skip
-        g.exit_cost[0] = a.switching_cost.sum() / max(a.paid.sum(), 1.0)
-        g.bidders[0] = p.usual * (1 + 2 * a.standards.sum() / len(a) * g.open_tender[0])
+        g.lock_in[0], standards, leaving, paid = measure(
+            p, a.value, a.standards, a.portability, a.tenure, a.capacity, a.vendor, city.vendors.open_source,
+            a.paid, a.switching_cost,
+        )  # fmt: skip
+        g.exit_cost[0] = leaving / max(paid, 1.0)
+        g.bidders[0] = p.usual * (1 + float(standards) * float(g.open_tender[0]))
+        return paid

@@ -97,8 +97,7 @@ class Registration(Mechanism):
         g.device_needed[0] = p.device_needed
         if g.open_payments[0]:
             most = max(p.remote, p.counter) + float(r.automatic.max())
-            able = (r.stage_payments < REGISTERED) & (r.phone_at_hand >= int(p.device_needed))
-            rows = draw.below("registration.try", able, most)
+            rows = draw.below("registration.try", len(r), most)
             over_rows(register, rows.size, rows, draw.key("registration.try"), p.remote, p.counter,
                       float(g.agents_serve[0]), p.device_needed,
                       r.banked, r.documents, r.identity, r.online, r.phone_at_hand, r.agent_access, r.trip_limit,

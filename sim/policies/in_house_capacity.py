@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.draws import Draws
-from sim.offers import close_gap
+from sim.kernels import close_gap
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City

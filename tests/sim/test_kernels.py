@@ -15,6 +15,7 @@ from sim.draws import Draws, uniform
 from sim.kernels import (
     Mask,
     add_where,
+    close_gap,
     equation,
     first,
     kernel,
@@ -174,3 +175,17 @@ def test_a_pairwise_sum_has_the_bits_of_numpy(kind: type) -> None:
     for rows in (0, 1, 7, 8, 9, 60, 127, 128, 129, 300, 1000):
         values = (luck.random(rows) * 10.0 ** luck.integers(-3, 6, rows)).astype(kind)
         assert pairwise_sum(values) == float(values.sum())
+
+
+def test_a_gap_is_closed_by_a_share_of_what_is_left_and_never_opened() -> None:
+    """.2 + .5 · (.8 − .2) = .5; what lies above the goal stays."""
+    values = np.array([0.2, 0.9], np.float32)
+    close_gap(values, 0.5, 0.8)
+    np.testing.assert_allclose(values, [0.5, 0.9], rtol=1e-6)
+
+
+def test_a_gap_is_closed_with_the_bits_of_the_same_line_in_numpy() -> None:
+    values = np.random.default_rng(1).random(50, np.float32)
+    expected = values + 0.04 * np.maximum(0.7 - values, 0)
+    close_gap(values, 0.04, 0.7)
+    np.testing.assert_array_equal(values, expected)
