@@ -105,6 +105,10 @@ class Session:
         except DPICityError as error:
             self.message.set(str(error))
 
+    def forget(self, _: Any = None) -> None:
+        """Take back what was said about an earlier file."""
+        self.message.set("")
+
     def undo(self) -> None:
         """One step back."""
         if self._past:

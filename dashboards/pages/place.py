@@ -37,6 +37,7 @@ def Files(session: Session) -> None:
         Extent(session)
         Opener(
             label=t("Open a plan (a scenario file)"), accept=".yaml,.yml", most=MOST_PLAN,
+            event_begin=session.forget,
             event_open=lambda f: session.attempt(lambda view: files.opened(view, f["name"], f["text"])),
         )  # fmt: skip
         SavePlan(session)
@@ -80,9 +81,9 @@ def Districts(session: Session) -> None:
                    "then, if you have one, a map (GeoJSON) with an outline for every name. "
                    "They stay on the computer that runs this page."), css="small")  # fmt: skip
         Opener(label=t("Table of districts (CSV)"), accept=".csv", most=session.limits.upload,
-               event_open=lambda f: open_table(f["text"]))  # fmt: skip
+               event_begin=session.forget, event_open=lambda f: open_table(f["text"]))  # fmt: skip
         Opener(label=t("Map of districts (GeoJSON)"), accept=".geojson,.json", most=session.limits.upload,
-               event_open=lambda f: open_map(f["text"]))  # fmt: skip
+               event_begin=session.forget, event_open=lambda f: open_map(f["text"]))  # fmt: skip
 
 
 @solara.component

@@ -160,8 +160,11 @@ def TimelineBox(
 
 
 @part("opener")
-def Opener(label: str, accept: str, most: int, event_open: Callable[[dict[str, str]], None]) -> None:
-    """Opens a text file of this computer, of at most `most` bytes."""
+def Opener(
+    label: str, accept: str, most: int, event_begin: Callable[[Any], None],
+    event_open: Callable[[dict[str, str]], None],
+) -> None:  # fmt: skip
+    """Opens a text file of this computer, of at most `most` bytes; `event_begin` is sent before it is read."""
 
 
 @part("resume")

@@ -149,6 +149,7 @@ def test_a_plan_is_opened_from_a_file_and_a_broken_one_is_told(visit, tmp_path) 
         stream.truncate(200_000_000)
     files.set_input_files(str(huge))
     page.wait_for_selector(".opener [role=alert]:has-text('Your work is as it was')")
+    page.wait_for_selector("[role=alert]:has-text('bad.yaml')", state="detached")  # that was another file
     good = tmp_path / "good.yaml"
     good.write_text("# mine\ntitle: Mine\nextends: connect-first\n", encoding="utf-8")
     files.set_input_files(str(good))

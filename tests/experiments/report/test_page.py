@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -83,10 +84,16 @@ def test_every_chart_has_a_finding_a_text_alternative_and_a_table(html):
         "over-time", "barriers", "groups", "costs", "measured-payments",
     ]  # fmt: skip
     for figure in figures:
-        assert re.search(r"<h3>[^<]+\.</h3>", figure)
+        assert re.search(r"<h2>[^<]+\.</h2>", figure)
         assert figure.count('role="img" aria-label="') == 2  # a wide and a narrow drawing
         assert "<summary>The numbers as a table</summary>" in figure
         assert '<th scope="row">' in figure
+
+
+def test_headings_go_down_one_level_at_a_time(html):
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_command_the_hashes_and_the_versions_are_there(html, comparison):
