@@ -70,10 +70,10 @@ class Payments(Mechanism):
     trust = Param(1.7, unit="utils", bounds=(0, 5), role="uncertainty", label="Weight of trust",
                   source="prototype fit: 5-95 % .90-2.5")  # fmt: skip
     peers = Param(2.9, unit="utils", bounds=(0, 8), role="uncertainty",
-                  label="Weight of contacts who pay digitally (J)",
+                  label="Weight of contacts who pay digitally",
                   source="prototype fit: 5-95 % .8-4.4")  # fmt: skip
     acceptance = Param(2.9, unit="utils", bounds=(0, 8), role="uncertainty",
-                       label="Weight of shops that accept (G)",
+                       label="Weight of shops that take digital payment",
                        source="prototype fit: 5-95 % 1.0-3.8")  # fmt: skip
     habit = Param(1.0, unit="utils", bounds=(0, 4), role="uncertainty", label="Weight of habit",
                   source="prototype fit: 5-95 % .4-1.7")  # fmt: skip
