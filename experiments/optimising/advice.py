@@ -30,7 +30,7 @@ from experiments.sensitivity.inputs import inputs_of
 from experiments.telling.numbers import money
 
 if TYPE_CHECKING:
-    from experiments.optimising.company import Pair
+    from experiments.optimising.company import Team
     from experiments.optimising.space import Mix
     from experiments.running.bench import Bench
     from sim.scenario import Scenario
@@ -83,8 +83,8 @@ class Optimum:
     """The base without any further policy, the front, the recommendations, and what else was found out.
 
     `broke` counts finalists that broke a limit in the unseen cities, `left_out` policies that move nothing
-    that is looked at or do not fit, `failed` why runs failed. `paired` counts pairs tried for what they are worth
-    together, and `pairs` are those that are worth more than the sum of both. `judged` counts the mixes of which
+    that is looked at or do not fit, `failed` why runs failed. `teamed` counts teams tried for what they are
+    worth together, and `teams` are those that are worth more than their parts. `judged` counts the mixes of which
     the safest is one.
     """
 
@@ -97,8 +97,8 @@ class Optimum:
     left_out: int
     assumed: Assumptions
     failed: tuple[str, ...] = ()
-    paired: int = 0
-    pairs: tuple[Pair, ...] = ()
+    teamed: int = 0
+    teams: tuple[Team, ...] = ()
     judged: int = 0
 
 
@@ -141,7 +141,7 @@ def optimise(
     return Optimum(
         goal, nothing, tuple(sorted(best, key=by_cost)), advice, len(tried.scores), len(whole) - len(kept),
         len(choices.uses) - len(tried.mixed.uses), assumed, tuple(judge.failed.values()),
-        tried.paired, tried.pairs, len(final),
+        tried.teamed, tried.teams, len(final),
     )  # fmt: skip
 
 

@@ -43,8 +43,8 @@ class Alone:
         first = self.choices.months(name)[0]
         return strength * (self.months - month) / max(self.months - first, 1)
 
-    def useful(self, paired: Collection[str] = ()) -> Choices:
-        """The policies worth mixing: each moves something by itself or is `paired`, and half of it, started last, fits.
+    def useful(self, teamed: Collection[str] = ()) -> Choices:
+        """The policies worth mixing: each moves something by itself or is `teamed`, and half of it, started last, fits.
 
         Raises `NothingFits` when not even the cheapest fits in the budget.
         """
@@ -56,7 +56,7 @@ class Alone:
                 f"--budget {self.goal.budget:g}: nothing fits in it. The cheapest policy, {cheapest.mix[0][0]}, costs "
                 f"{money(cheapest.cost)} over the whole run."
             )
-        moving = [name for name in found if name in paired or self._helps(self.single[name])]
+        moving = [name for name in found if name in teamed or self._helps(self.single[name])]
         return self.choices.only(moving or found)
 
     def _helps(self, score: Score) -> bool:

@@ -1,6 +1,6 @@
 """The search: every policy alone and in company, then mixes near the best ones, round after round.
 
-What helps only together is found before the rounds (company.py): such pairs are tried by themselves and joined to
+What helps only together is found before the rounds (company.py): such teams are tried by themselves and joined to
 the mixes to begin with.
 
 A Pareto local search (Paquete, Chiarandini and Stützle 2004): each round takes the mixes that lead in one of
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.optimising.alone import Alone
-from experiments.optimising.company import Pair, candidates, helping
+from experiments.optimising.company import Team, candidates, helping, most_runs
 from experiments.optimising.scores import Score, front, leaders
 from experiments.optimising.space import STRENGTHS, Choices, Mix, mix_of
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from experiments.optimising.judge import Judge
     from experiments.optimising.scores import Goal
 
-PAIRS, MIXES = "Policies that help together", "Mixing policies"
+TEAMS, MIXES = "Policies that help together", "Mixing policies"
 LUCK = 1
 PARENTS = 8
-JOINED = 3  # of the mixes to begin with, and of the pairs, that are joined with each other
+JOINED = 3  # of the mixes to begin with, and of the teams, that are joined with each other
 CLOSE = 1.05  # neighbours may cost so many times the budget by arithmetic: costs do not quite add up
 TRIES = 40  # attempts at a new neighbour of one leader
 AFTER_ONE = (0.1, 0.05, 0.01)  # excess over budget, floor and denials in one city that luck could still mend
@@ -41,30 +41,29 @@ AFTER_ONE = (0.1, 0.05, 0.01)  # excess over budget, floor and denials in one ci
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long is searched: rounds of so many mixes, each in `cities` simulated cities; at most so many pairs first."""
+    """How long is searched: rounds of so many mixes, each in `cities` simulated cities; at most so many teams first."""
 
     rounds: int = 10
     size: int = 24
     cities: int = 2
-    pairs: int = 40
+    teams: int = 40
 
     def most_runs(self, policies: int) -> int:
         """The most runs that a search among so many policies takes."""
-        alone, company = 1 + policies, 1 + policies
-        return (alone + self.pairs + self.rounds * self.size) * self.cities + company
+        return (1 + policies + self.teams + self.rounds * self.size) * self.cities + most_runs(policies)
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
     """Every mix that was run, each policy alone among them, and the policies that were mixed.
 
-    `paired` counts the pairs that were tried before the rounds; `pairs` are those that help together.
+    `teamed` counts the teams that were tried before the rounds; `teams` are those that help together.
     """
 
     scores: tuple[Score, ...]
     mixed: Choices
-    paired: int = 0
-    pairs: tuple[Pair, ...] = ()
+    teamed: int = 0
+    teams: tuple[Team, ...] = ()
 
 
 def search(judge: Judge, seeds: Sequence[int], effort: Effort) -> Tried:
@@ -72,15 +71,15 @@ def search(judge: Judge, seeds: Sequence[int], effort: Effort) -> Tried:
     cities = seeds[: effort.cities]
     alone = Alone(judge, cities)
     alone.useful()  # nothing is tried when nothing fits
-    asked_pairs = candidates(judge, alone, cities[0], effort.pairs)
-    together = _scored(judge, asked_pairs, cities, PAIRS)
-    pairs = helping(list(together.values()), alone)
-    kept = alone.useful({name for pair in pairs for name in pair.score.uses})
+    asked_teams = candidates(judge, alone, cities[0], effort.teams)
+    together = _scored(judge, asked_teams, cities, TEAMS)
+    teams = helping(list(together.values()), alone)
+    kept = alone.useful({name for team in teams for name in team.score.uses})
     names = frozenset(kept.names)
     tried: dict[Mix, Score] = {
         score.mix: score for score in (alone.nothing, *alone.single.values())
     } | together
-    asked, mixes = set(tried), _begun(alone, kept, pairs)
+    asked, mixes = set(tried), _begun(alone, kept, teams)
     for turn in range(effort.rounds):
         luck = np.random.default_rng([LUCK, turn])
         parents = _parents([s for s in tried.values() if s.uses <= names], judge.goal)
@@ -88,15 +87,15 @@ def search(judge: Judge, seeds: Sequence[int], effort: Effort) -> Tried:
         tried |= _scored(judge, [mix for mix in mixes if mix not in asked], cities, MIXES)
         asked |= set(mixes)
         mixes = []
-    return Tried(tuple(tried.values()), kept, len(asked_pairs), tuple(pairs))
+    return Tried(tuple(tried.values()), kept, len(asked_teams), tuple(teams))
 
 
-def _begun(alone: Alone, kept: Choices, pairs: Sequence[Pair]) -> list[Mix]:
+def _begun(alone: Alone, kept: Choices, teams: Sequence[Team]) -> list[Mix]:
     """The mixes to begin with: the best policies for their cost, and the same joined with what helps together."""
     plain = alone.beginnings(kept.names)
     joined = [
-        mix_of({name: (strength, month) for name, strength, month in (*mix, *pair.score.mix)})
-        for mix in plain[:JOINED] for pair in pairs[:JOINED]
+        mix_of({name: (strength, month) for name, strength, month in (*mix, *team.score.mix)})
+        for mix in plain[:JOINED] for team in teams[:JOINED]
     ]  # fmt: skip
     return list(
         dict.fromkeys([*plain, *(mix for mix in joined if alone.cost(mix) <= CLOSE * alone.goal.budget)])

@@ -14,12 +14,12 @@ from sim.registry import registry
 
 if TYPE_CHECKING:
     from experiments.optimising.advice import Advice, Doubts, Optimum
-    from experiments.optimising.company import Pair
+    from experiments.optimising.company import Team
     from experiments.optimising.scores import Score
 
 CLEAR_MONEY = 0.1  # a tenth of the cost is no difference worth telling
 CLEAR_NEEDS = 0.001  # nor is one need in a thousand
-TOLD = 3  # pairs that are named
+TOLD = 3  # teams that are named
 SAFE = 10 / 12  # of the draws in which a mix keeps all limits: it may be called safe
 
 
@@ -57,22 +57,22 @@ def beginning(found: Optimum, label: str) -> str:
 
 def together(found: Optimum) -> str:
     """Which policies help only, or more, together; empty when none were tried for it."""
-    if not found.paired:
+    if not found.teamed:
         return ""
-    tried = f"{found.paired} pairs of policies that are worth more in company were tried first"
-    if found.paired == 1:
-        tried = "One pair of policies that are worth more in company was tried first"
-    if not found.pairs:
-        return f"{tried}; none brings clearly more than the sum of both."
-    best = "; ".join(map(_pair, found.pairs[:TOLD]))
-    rest = f", and {len(found.pairs) - TOLD} more" if len(found.pairs) > TOLD else ""
-    return f"{tried}. More than the sum of both bring: {best}{rest}."
+    tried = f"{found.teamed} teams of policies that need each other were tried first"
+    if found.teamed == 1:
+        tried = "One team of policies that need each other was tried first"
+    if not found.teams:
+        return f"{tried}; none brings clearly more than its parts."
+    best = "; ".join(map(_team, found.teams[:TOLD]))
+    rest = f", and {len(found.teams) - TOLD} more" if len(found.teams) > TOLD else ""
+    return f"{tried}. More than their parts bring: {best}{rest}."
 
 
-def _pair(pair: Pair) -> str:
-    """The two policies, and how many people more than the sum of both, when that is what they bring."""
-    names = " with ".join(plain_name(registry().policies[name]) for name in sorted(pair.score.uses))
-    return f"{names} ({plain(100 * pair.people, 0.1)} of 100 adults more)" if pair.people > CLEAR else names
+def _team(team: Team) -> str:
+    """The policies, and how many people more than their parts, when that is what they bring."""
+    names = listed([plain_name(registry().policies[name]) for name in sorted(team.score.uses)])
+    return f"{names} ({plain(100 * team.people, 0.1)} of 100 adults more)" if team.people > CLEAR else names
 
 
 def paragraph(advice: Advice, others: Sequence[Advice], base: Score) -> str:
