@@ -96,15 +96,19 @@ def _keep(rows: Numbers, mask: Mask) -> int:
 
 
 @kernel
-def _first(order: Numbers, eligible: Mask, most: int, out: Rows) -> int:
-    """Adding before asking spares the processor a guess about who is eligible."""
-    taken = 0
-    for i in range(order.size):
-        if taken == most:
+def standing_first(queue: Numbers, eligible: Mask, most: int) -> Rows:
+    """The first `most` eligible rows of a queue.
+
+    Adding before asking spares the processor a guess about who is eligible.
+    """
+    room = min(max(most, 0), queue.size)
+    out, taken = np.empty(room, np.int64), 0
+    for i in range(queue.size):
+        if taken == room:
             break
-        out[taken] = order[i]
-        taken += eligible[order[i]]
-    return taken
+        out[taken] = queue[i]
+        taken += eligible[queue[i]]
+    return out[:taken]
 
 
 @kernel
@@ -201,7 +205,4 @@ class Draws:
         Who stands where in the queue never changes, so one more candidate displaces at most one
         other person, and a larger budget reaches everyone a smaller one reached.
         """
-        room = min(int(most), eligible.size)
-        out = np.empty(max(room, 0), np.int64)
-        taken = _first(self.queue(stream, eligible.size), eligible, room, out) if room > 0 else 0
-        return out[:taken]
+        return standing_first(self.queue(stream, eligible.size), eligible, int(most))

@@ -32,7 +32,8 @@ class Slot:
     businesses: Array = field(default_factory=lambda: np.zeros(0, np.bool_))
     seconds: float = 0.0
     played: int = 0  # months so far
-    price: float = 0.0  # running cost of last month at full strength
+    spends: tuple[Spend, ...] = ()  # last month's, at `strength_paid`
+    strength_paid: float = 1.0
     granted: float = 0.0  # strength that the budget pays for this month
 
     def at(self, month: int) -> Any:
@@ -46,6 +47,10 @@ class Slot:
         if isinstance(self.use, ShockUse) and isinstance(self.rule, Shock):
             return self.use.month, self.use.month + self.rule.duration(self.at(self.use.month))
         return 0, 1_000_000
+
+    def price(self) -> float:
+        """What last month cost to run at full strength."""
+        return _cost(s for s in self.spends if not s.capital) / self.strength_paid
 
     def aim(self, strength: float, months_on: int) -> Aim:
         """What a policy or a shock is aimed at, at this strength."""
@@ -151,7 +156,7 @@ class Pipeline:
             return None
         spends = policy.step(city, slot.at(city.month), draws, slot.aim(strength, slot.played)) or ()
         slot.played += 1
-        slot.price = _cost(s for s in spends if not s.capital) / strength
+        slot.spends, slot.strength_paid = spends, strength
         if limited:
             g.purse[0] -= _cost(spends)
         return spends
@@ -164,7 +169,7 @@ class Pipeline:
         for slot in self._policies:
             wanted = slot.strength(city.month)
             if slot.played:
-                cost = slot.price * wanted
+                cost = slot.price() * wanted
                 share = min(1.0, month / cost) if cost > 0 else 1.0
             else:
                 cost = _first_cost(slot, wanted, city, draws)

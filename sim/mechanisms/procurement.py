@@ -122,17 +122,15 @@ class Procurement(Mechanism):
         a, g = city.agencies, city.government
         value, years, old = float(a.value[k]), float(a.contract_years[k]), int(a.vendor[k])
         luck = draw.uniform(f"procurement.{k}", len(city.vendors))
-        asked = (
-            value
-            * competitive_price(float(g.bidders[0]), p.usual, p.elasticity)
-            * (city.vendors.price * (1 + p.spread * (luck - 0.5)))
+        usual = value * competitive_price(float(g.bidders[0]), p.usual, p.elasticity)
+        asked = (usual * (city.vendors.price * (1 + p.spread * (luck - 0.5)))).tolist()
+        best = min(
+            (vendor for vendor in range(len(asked)) if vendor != old), key=asked.__getitem__, default=old
         )
-        rivals = np.delete(np.arange(asked.size), old)
         leave = float(a.switching_cost[k])
         a.contract_end[k] = city.month + round(12 * years)
-        if rivals.size and asked[rivals].min() + leave / years < asked[old]:
-            a.vendor[k] = rivals[asked[rivals].argmin()]
-            a.paid[k], a.tenure[k] = asked[rivals].min(), 0
+        if asked[best] + leave / years < asked[old]:
+            a.vendor[k], a.paid[k], a.tenure[k] = best, asked[best], 0
             return leave
         a.paid[k] = asked[old] + p.extract * leave / years
         return 0.0

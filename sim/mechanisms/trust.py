@@ -46,23 +46,30 @@ def feel(
 
 @kernel
 def converse(
-    lo: int, hi: int, rows: Array, key: np.uint64, talk: float, indptr: Array, indices: Array, trust: Array,
+    lo: int, hi: int, turn: int, key: np.uint64, talk: float, indptr: Array, indices: Array, trust: Array,
     gained: Array,
 ) -> None:  # fmt: skip
-    """What each of `rows` gains by talking with one contact drawn by lot; nobody has been moved by a talk yet.
+    """What those whose `turn` it is gain by talking with one contact drawn by lot; nobody has been moved by a talk yet.
 
     Step by step for all rows, so that memory is asked for many of them at once. Who knows nobody talks
     with themselves.
     """
     friend = np.empty(hi - lo, np.int64)
     for k in range(hi - lo):
-        i = rows[lo + k]
+        i = turn + TURNS * (lo + k)
         contacts = indptr[i + 1] - indptr[i]
         friend[k] = indptr[i] + int(uniform(key, i) * contacts) if contacts > 0 else -1
     for k in range(hi - lo):
-        friend[k] = indices[friend[k]] if friend[k] >= 0 else rows[lo + k]
+        friend[k] = indices[friend[k]] if friend[k] >= 0 else turn + TURNS * (lo + k)
     for k in range(hi - lo):
-        gained[lo + k] = talk * (trust[friend[k]] - trust[rows[lo + k]])
+        gained[lo + k] = talk * (trust[friend[k]] - trust[turn + TURNS * (lo + k)])
+
+
+@kernel
+def take_in(lo: int, hi: int, turn: int, gained: Array, trust: Array) -> None:
+    """Those whose `turn` it is keep what they gained."""
+    for k in range(lo, hi):
+        trust[turn + TURNS * k] += gained[k]
 
 
 @kernel
@@ -135,11 +142,11 @@ class Trust(Mechanism):
         institutions = float(g.institutions[0])
         over_rows(feel, len(r), draw.key("trust.failed"), p, min(float(g.redress[0]), 1.0), institutions,
                   p.cap + institutions, r.trust_start, r.need, r.harm, r.stage_payments, r.trust)  # fmt: skip
-        rows = np.arange(city.month % TURNS, len(r), TURNS, dtype=np.uint32)
-        gained = np.empty(rows.size)
-        over_rows(converse, rows.size, rows, draw.key("trust.friend"), p.talk, net.indptr, net.indices, r.trust,
+        turn = city.month % TURNS
+        gained = np.empty(len(range(turn, len(r), TURNS)))
+        over_rows(converse, gained.size, turn, draw.key("trust.friend"), p.talk, net.indptr, net.indices, r.trust,
                   gained)  # fmt: skip
-        r.trust[city.month % TURNS :: TURNS] += gained
+        over_rows(take_in, gained.size, turn, gained, r.trust)
         self._measure(city, p)
 
     def _measure(self, city: City, p: Any) -> None:

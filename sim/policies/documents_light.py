@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.draws import Draws
+from sim.draws import Draws, standing_first
 from sim.kernels import kernel
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
@@ -18,19 +18,15 @@ def open_door(
     queue: Array, accepted: float, documents: Array, aimed: Array, identity: Array, waived: Array, offer: Array
 ) -> int:  # fmt: skip
     """Waive the papers of the share `accepted` of those without; returns how many took up last month's offer."""
-    checked, missing = 0, 0
+    checked, without, missing = 0, 0, np.empty(offer.size, np.bool_)
     for i in range(offer.size):
         checked += offer[i] & (identity[i] > 0)
-        missing += not documents[i]
+        missing[i] = not documents[i]
+        without += missing[i]
         offer[i] = False
-    proof = int(accepted * missing)
-    for i in queue:
-        if proof <= 0:
-            break
-        if not documents[i]:
-            proof -= 1
-            waived[i] |= aimed[i]
-            offer[i] = aimed[i] and identity[i] == 0
+    for row in standing_first(queue, missing, int(accepted * without)):
+        waived[row] |= aimed[row]
+        offer[row] = aimed[row] & (identity[row] == 0)
     return checked
 
 

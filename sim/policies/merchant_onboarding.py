@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.draws import Draws
+import numpy as np
+
+from sim.draws import Draws, standing_first
 from sim.kernels import kernel
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend, whole
@@ -14,14 +16,13 @@ from sim.tables import Array, City
 @kernel
 def visit(queue: Array, visits: int, aimed: Array, accepts: Array, onboarded: Array) -> int:
     """Set up the first in the queue who are aimed at and need it; returns how many they are."""
-    visited = 0
-    for i in queue:
-        if visited == visits:
-            break
-        if aimed[i] and not onboarded[i] and not accepts[i]:
-            onboarded[i] = True
-            visited += 1
-    return visited
+    eligible = np.empty(aimed.size, np.bool_)
+    for i in range(aimed.size):
+        eligible[i] = aimed[i] & (not onboarded[i]) & (not accepts[i])
+    rows = standing_first(queue, eligible, visits)
+    for row in rows:
+        onboarded[row] = True
+    return rows.size
 
 
 class MerchantOnboarding(Policy):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.draws import Draws
+from sim.draws import Draws, standing_first
 from sim.kernels import kernel
 from sim.offers import taught
 from sim.params import Param
@@ -20,17 +20,16 @@ def attend(
     trained: Array,
 ) -> int:  # fmt: skip
     """Teach the first in the queue who are aimed at, under `below` and new to it; returns how many they are."""
-    attended = 0
-    for i in queue:
-        if attended == places:
-            break
-        if aimed[i] and not taken[i] and skill[i] < below:
-            gained = taught(skill[i], gain)
-            skill[i] += gained
-            trained[i] += gained
-            taken[i] = True
-            attended += 1
-    return attended
+    eligible = np.empty(aimed.size, np.bool_)
+    for i in range(aimed.size):
+        eligible[i] = aimed[i] & (not taken[i]) & (skill[i] < below)
+    rows = standing_first(queue, eligible, places)
+    for row in rows:
+        gained = taught(skill[row], gain)
+        skill[row] += gained
+        trained[row] += gained
+        taken[row] = True
+    return rows.size
 
 
 class SkillsTraining(Policy):

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.city.columns import POINTS
-from sim.draws import Draws
+from sim.draws import Draws, standing_first
 from sim.kernels import kernel, pairwise_sum, raise_where
 from sim.offers import points_in, taught
 from sim.params import Param
@@ -39,14 +39,13 @@ def visit(
     trained: Array,
 ) -> None:  # fmt: skip
     """Teach the first in the queue who are aimed at, under `below`, and not taught `most` yet."""
-    for i in queue:
-        if visits == 0:
-            break
-        if aimed[i] and skill[i] < below and trained[i] < most:
-            gained = taught(skill[i], gain)
-            skill[i] += gained
-            trained[i] += gained
-            visits -= 1
+    eligible = np.empty(aimed.size, np.bool_)
+    for i in range(aimed.size):
+        eligible[i] = aimed[i] & (skill[i] < below) & (trained[i] < most)
+    for row in standing_first(queue, eligible, visits):
+        gained = taught(skill[row], gain)
+        skill[row] += gained
+        trained[row] += gained
 
 
 class Telecentres(Policy):
