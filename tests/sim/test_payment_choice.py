@@ -21,6 +21,7 @@ from sim.choice import (
     UNAWARE,
     USES,
 )  # fmt: skip
+from sim.draws import Draws
 from sim.mechanisms.payments import Payments
 from sim.payment_choice import (
     Payers,
@@ -29,6 +30,7 @@ from sim.payment_choice import (
     choose_payments,
     payment_utility,
     phone_barrier,
+    with_prompted,
 )
 from tests.random_city import random_city
 
@@ -96,3 +98,12 @@ def test_the_compiled_loop_decides_as_the_plain_one():
         assert_array_equal(answers[0], answers[1])
         assert np.count_nonzero(answers[0][0][::2] == USES) > 0
         assert_array_equal(answers[0][0][1::2], random_city(seed).residents.stage_payments[1::2])
+
+
+@pytest.mark.parametrize("rows", [1, 8, 203])
+def test_the_prompted_decide_beside_those_drawn_and_are_prompted_no_more(rows):
+    draw, prompted = Draws(3, 4), np.arange(rows) % 3 == 0
+    luck, drawn = draw.uniform("decide", rows), draw.below("decide", rows, 0.3)
+    expected = [*drawn, *np.flatnonzero(prompted & (luck >= 0.3))]
+    assert_array_equal(with_prompted(draw.key("decide"), 0.3, drawn, prompted), expected)
+    assert not prompted.any()

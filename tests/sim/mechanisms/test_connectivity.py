@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numpy.testing import assert_allclose, assert_array_equal
 
-from sim.mechanisms.connectivity import Connectivity
+from sim.mechanisms.connectivity import Connectivity, share_reached
 from tests.cities import run_rule, tiny_city
+from tests.random_city import random_city
 
 
 def test_the_market_closes_a_share_of_the_gap_to_its_ceiling():
@@ -31,3 +33,9 @@ def test_an_outage_takes_the_signal_away_and_leaves_the_network_standing():
     city.districts.down[:] = 0
     run_rule(Connectivity, city, growth=0)
     assert_array_equal(city.residents.covered, [True, True])
+
+
+def test_the_loop_over_districts_gives_the_bits_of_the_same_line_in_numpy():
+    d = random_city(1, districts=40).districts
+    expected = np.maximum(d.coverage, d.built) * (1 - d.down)
+    assert_array_equal(share_reached(d.coverage, d.built, d.down), expected)

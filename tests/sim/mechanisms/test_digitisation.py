@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from sim.mechanisms.digitisation import Digitisation, service_usefulness
+from sim.draws import Draws
+from sim.mechanisms.digitisation import Digitisation, digitise, service_usefulness
 from tests.cities import run_rule, tiny_city
+from tests.random_city import random_city
 
 
 def test_legacy_takes_up_to_half_of_a_services_worth_and_an_outage_all():
@@ -49,3 +52,16 @@ def test_without_push_no_agency_moves():
     city = tiny_city(agencies__digitisation=[0, 1], government__digitise_push=0)
     run_rule(Digitisation, city, hazard=1)
     assert_array_equal(city.agencies.digitisation, [0, 1])
+
+
+def test_the_loop_over_agencies_gives_the_bits_of_the_same_lines_in_numpy():
+    a, draw, digitisation = (
+        random_city(1, agencies=40).agencies,
+        Draws(2, 7),
+        np.arange(40, dtype=np.uint8) % 3,
+    )
+    chance = 0.3 * (0.5 + a.capacity) * (1 - 0.5 * a.legacy) * np.float64(1.7)
+    expected = digitisation + ((digitisation < 2) & (draw.uniform("step", 40) < chance))
+    digitise(draw.key("step"), np.float32(0.3), 1.7, a.capacity, a.legacy, digitisation)
+    assert_array_equal(digitisation, expected)
+    assert 0 < (expected != np.arange(40) % 3).sum() < 26

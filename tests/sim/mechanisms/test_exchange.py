@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from numpy.testing import assert_allclose
+import numpy as np
+from numpy.testing import assert_allclose, assert_array_equal
 
-from sim.mechanisms.exchange import Exchange
+from sim.mechanisms.exchange import Exchange, connect, papers_to_bring
 from tests.cities import run_rule, tiny_city
+from tests.random_city import random_city
 
 
 def test_open_standards_decide_how_quickly_registries_connect():
@@ -34,3 +36,13 @@ def test_papers_asked_fall_with_links_and_with_what_may_not_be_asked():
     )  # fmt: skip
     run_rule(Exchange, city, pace=0.1)
     assert_allclose(city.government.papers_asked, 3.25)
+
+
+def test_the_loops_over_agencies_give_the_bits_of_the_same_lines_in_numpy():
+    a = random_city(1, agencies=40).agencies
+    asked = (a.caseload / a.caseload.sum() * a.papers * (1 - a.links)).sum() * (1 - 0.3)
+    assert papers_to_bring(0.3, a.caseload, a.papers, a.links) == asked
+    links = a.links.copy()
+    links += np.minimum(0.1 * a.standards * np.float64(3.3), 1) * (1 - links)
+    connect(np.float32(0.1), 3.3, a.standards, a.links)
+    assert_array_equal(a.links, links)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numpy.testing import assert_allclose, assert_array_equal
 
-from sim.mechanisms.modernisation import Modernisation
+from sim.draws import Draws
+from sim.mechanisms.modernisation import Modernisation, age
 from tests.cities import run_rule, tiny_city
+from tests.random_city import random_city
 
 
 def test_systems_age_towards_all_legacy():
@@ -36,3 +39,13 @@ def test_what_is_legacy_or_struck_goes_down():
     city = tiny_city(agencies__struck=[1, 0])
     run_rule(Modernisation, city, outage=0, hazard=0)
     assert_array_equal(city.agencies.down, [True, False])
+
+
+def test_the_loop_over_agencies_gives_the_bits_of_the_same_lines_in_numpy():
+    a, draw = random_city(1, agencies=40).agencies, Draws(2, 7)
+    legacy = a.legacy.copy()
+    legacy += 0.013 * (1 - legacy)
+    down = draw.uniform("outage", 40) < 0.3 * legacy * np.float64(1.1) + a.struck
+    age(draw.key("outage"), np.float32(0.013), np.float32(0.3), 1.1, a.struck, a.legacy, a.down)
+    assert_array_equal(a.legacy, legacy)
+    assert_array_equal(a.down, down)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sim.mechanisms.platform import CARRIES, Platform
+from sim.mechanisms.platform import CARRIES, Platform, failing_and_linked
 from tests.cities import run_rule, tiny_city
+from tests.random_city import random_city
 
 LIVE = {f"government__live_{name}": True for name in CARRIES}
 
@@ -37,3 +38,10 @@ def test_systems_that_are_down_take_their_share_of_everything():
     for name in CARRIES:
         whole = worth(name)
         assert worth(name, agencies__down=[True, False]) == pytest.approx(whole / 2)
+
+
+def test_the_loop_over_agencies_gives_the_bits_of_the_same_lines_in_numpy():
+    a = random_city(1, agencies=40).agencies
+    weights = a.caseload / a.caseload.sum()
+    expected = (weights * a.down).sum(), (weights * a.links).sum()
+    assert failing_and_linked(a.caseload, a.down, a.links) == expected

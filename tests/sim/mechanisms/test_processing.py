@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from numpy.testing import assert_array_equal
 
 from sim.draws import Draws
-from sim.mechanisms.processing import Processing
+from sim.mechanisms.processing import Processing, days_by_agency, measure
 from tests.cities import run_rule, tiny_city
+from tests.random_city import random_city
 
 SIZES = {"case": 20.0, "digital": 0.8, "drag": 0.5, "fetch": 2.0}
 
@@ -43,3 +46,13 @@ def test_residents_notice_where_a_service_has_become_a_fifth_faster():
     city.agencies.digitisation[1] = 2
     run_rule(Processing, city, **SIZES)
     assert city.government.faster[0] == pytest.approx(0.25)
+
+
+def test_the_loops_over_agencies_give_the_bits_of_the_same_lines_in_numpy():
+    a, p = random_city(1, agencies=40).agencies, Processing.defaults()
+    days = p.case * (1 - p.digital * a.digitisation / 2) * (1 + p.drag * a.legacy) + p.fetch * 3.7
+    assert_array_equal(days_by_agency(p, 3.7, a.digitisation, a.legacy), days)
+    start, weights = (1.3 * days).astype(np.float32), a.caseload / a.caseload.sum()
+    start[::3] *= np.float32(0.8)
+    expected = (weights * days).sum(), weights[days <= (1 - p.noticed) * start].sum()
+    assert measure(p, 3.7, a.caseload, a.digitisation, a.legacy, start) == expected

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.testing import assert_allclose
+from numpy.testing import assert_allclose, assert_array_equal
 
-from sim.policies.telecentres import Telecentres
+from sim.policies.telecentres import Telecentres, open_centres
 from tests.cities import run_rule, tiny_city
+from tests.random_city import random_city
 
 
 def test_centres_are_added_to_those_present_and_staffed():
@@ -39,3 +40,13 @@ def test_the_places_of_a_month_are_visits_times_centres():
     city = tiny_city(10, adults=1000, skill=0.2)
     run_rule(Telecentres, city, centres=2, visits=100)
     assert np.count_nonzero(city.residents.trained) == 2
+
+
+def test_the_loop_over_districts_gives_the_bits_of_the_same_lines_in_numpy():
+    d, aimed = random_city(1, districts=40).districts, np.arange(40) % 3 > 0
+    built = np.random.default_rng(1).random(40)
+    share = d.population * aimed / max(float(d.population[aimed].sum()), 1e-9)
+    new = np.maximum(17.3 * share - built, 0)
+    expected = built + new
+    assert open_centres(17.3, aimed, d.population, built) == new.sum()
+    assert_array_equal(built, expected)
