@@ -13,7 +13,7 @@ from experiments.language import mark, t
 
 SENTENCES = (
     mark("'{word}' is not a known {kind}; {hint}"),
-    mark("'{word}' is missing. {about} Write `{again}: …`."),
+    mark("'{word}' is missing. … Write `{again}: …`."),
     mark("'{word}' is already given in line {line}. Delete one of the two."),
     mark("a key must be a word. Write `word: value`."),
     mark("this is not a known {kind}; {hint}"),
@@ -44,7 +44,7 @@ SENTENCES = (
     mark("a shock needs one month. Write `month: 24` or `date: 2028-01`."),
     mark("month 0 is the city as it starts, before anything happens. The first shock can be in month 1."),
     mark("a shift needs exactly one of `to`, `by` and `times`. Write `to: 0.5`."),
-    mark("this is not YAML: {reason}."),
+    mark("this is not YAML: …"),
     mark("the file is empty. Start with `title:`."),
     mark("the file holds {kind}, not keys. Start with `title:`."),
     mark("the column '{column}' is missing; {hint}"),
@@ -58,7 +58,7 @@ SENTENCES = (
     mark("a corner is outside ±180, ±85. Export in longitude and latitude (WGS 84)."),
     mark("the map has no district '{name}'; {hint}"),
 )
-"""What a scenario file, a table or a map of districts most often gets wrong."""
+"""What a scenario file, a table or a map of districts most often gets wrong; `…` stands for what is not repeated."""
 
 HINTS = (
     mark("did you mean '{word}'?"), mark("known: {words}"),
@@ -110,5 +110,5 @@ def _longest_first(texts: tuple[str, ...]) -> list[str]:
 @cache
 def _pattern(text: str, before: bool = False) -> re.Pattern[str]:
     """What matches a sentence with anything in its places, and with `before`, a place in a file in front of it."""
-    inner = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(text))
+    inner = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(text)).replace("…", ".+")
     return re.compile(rf"(?:(?P<before>.+?): )?{inner}" if before else inner, re.DOTALL)

@@ -89,5 +89,5 @@ def test_the_model_still_says_every_sentence_and_every_part() -> None:
     places = [*(ROOT / "sim").rglob("*.py"), Path(ROOT, "dashboards/plans/files.py")]
     source = " ".join(path.read_text(encoding="utf-8") for path in places)
     source = re.sub(r'"\s*f?"', "", source)
-    pieces = {piece.strip(" .,;:") for text in (*SENTENCES, *PARTS) for piece in re.split(r"\{\w+\}", text)}
+    pieces = {piece.strip(" .,;:") for text in (*SENTENCES, *PARTS) for piece in re.split(r"\{\w+\}|…", text)}
     assert [piece for piece in sorted(pieces) if piece not in source] == []
