@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import ndtri
 
 from sim.city.assumptions import P
 from sim.city.population import Columns
 from sim.city.spec import CitySpec
-from sim.city.traits import TINY, cut, logistic, take
-from sim.draws import Draws
+from sim.city.traits import MIDDLE, OLD, TINY, YOUNG, cut, logistic, take
+from sim.draws import Draws, Floats
 
 SURELY = 1e6  # utils: nobody without an account is paid into one
 
 
 def add_access(people: Columns, spec: CitySpec, draws: Draws) -> None:
-    """Phone, account, how wages and benefits arrive, documents and digital ID."""
-    _add_phone(people, spec, draws)
-    _add_account(people, spec, draws)
-    _add_identity(people, spec, draws)
+    """Phone, account, how wages and benefits arrive, documents and digital ID.
+
+    Whoever has one of a phone, an account and papers is likelier to have the others, beyond what schooling, income, sex
+    and age say: `engaged` utils for each standard deviation of a standing of one's own, normal and shared by all three.
+    """
+    standing = P.engaged * ndtri(np.clip(draws.uniform("city/engaged", people["rank"].size), TINY, None))
+    _add_phone(people, spec, draws, standing)
+    _add_account(people, spec, draws, standing)
+    _add_identity(people, spec, draws, standing)
 
 
-def _add_phone(people: Columns, spec: CitySpec, draws: Draws) -> None:
+def _add_phone(people: Columns, spec: CitySpec, draws: Draws, standing: Floats) -> None:
     """No phone, a basic one or a smartphone: one logit with two cuts, so who has the better has the other.
 
     Who is `short` utils of one would have it if its price were multiplied by exp(short ÷ weight of log price):
     that is the resident's limit, at least 1 for owners.
     """
-    m, n = spec.margins, people["rank"].size
+    m, n, age = spec.margins, people["rank"].size, people["age"]
     coverage = np.array([d.coverage for d in spec.districts])[people["district"]]
     utility = (
         P.device_rank * people["rank"] + P.device_skill * people["skill"]
         + P.device_education * people["education"] + P.device_women * people["female"]
-        + P.device_disabled * people["disabled"] + P.device_coverage * coverage
+        + P.device_disabled * people["disabled"] + P.device_middle * (age == MIDDLE) + P.device_old * (age == OLD)
+        + P.device_coverage * coverage + standing
     )  # fmt: skip
     utility += logistic(draws.uniform("city/device", n))
     for kind, share in (("phone", m.phone.value), ("smartphone", m.smartphone.value)):
@@ -42,7 +49,7 @@ def _add_phone(people: Columns, spec: CitySpec, draws: Draws) -> None:
         people[f"{kind}_limit"] = np.exp(people[f"{kind}_limit"] / P.device_price).astype(np.float32)
 
 
-def _add_account(people: Columns, spec: CitySpec, draws: Draws) -> None:
+def _add_account(people: Columns, spec: CitySpec, draws: Draws, standing: Floats) -> None:
     """Paid into an account: formal workers and recipients of benefits. They have an account first of all."""
     m, n, rank, luck = spec.margins, people["rank"].size, people["rank"], draws.uniform
     means = P.paid_rank * rank + P.paid_education * people["education"]
@@ -54,17 +61,18 @@ def _add_account(people: Columns, spec: CitySpec, draws: Draws) -> None:
         m.banked.value, P.banked_rank * rank + P.banked_education * people["education"]
         + P.banked_working * (people["work"] > 0) + P.banked_formal * formal
         + P.banked_women * people["female"] + P.banked_migrant * people["migrant"]
-        + SURELY * paid, luck("city/banked", n))  # fmt: skip
+        + P.banked_young * (people["age"] == YOUNG) + standing + SURELY * paid, luck("city/banked", n))  # fmt: skip
     people["paid_digitally"] = paid & people["banked"]
 
 
-def _add_identity(people: Columns, spec: CitySpec, draws: Draws) -> None:
+def _add_identity(people: Columns, spec: CitySpec, draws: Draws, standing: Floats) -> None:
     """Documents first; only residents with documents are enrolled, only the enrolled are active."""
     m, n, rank, luck = spec.margins, people["rank"].size, people["rank"], draws.uniform
     female = people["female"]
     documents = take(
         m.documents.value, P.documents_rank * rank + P.documents_women * female
-        + P.documents_migrant * people["migrant"] + P.documents_disabled * people["disabled"],
+        + P.documents_migrant * people["migrant"] + P.documents_disabled * people["disabled"]
+        + P.documents_education * people["education"] + P.documents_young * (people["age"] == YOUNG) + standing,
         luck("city/documents", n))  # fmt: skip
     enrolled = take(
         m.id_enrolled.value / max(m.documents.value, TINY), P.enrolled_rank * rank + P.enrolled_women * female

@@ -90,6 +90,11 @@ def add_minds(people: Columns, spec: CitySpec, draws: Draws) -> None:
         m.migrant.value, P.migrant_rank * rank + P.migrant_informal * informal, luck("city/migrant", n)
     )
     education, skill, government, providers = latent(people, draws)
+    education += (
+        P.old_education * (age == OLD)
+        + P.middle_education * (age == MIDDLE)
+        + P.young_education * (age == YOUNG)
+    )
     cuts = np.quantile(education, np.clip(np.cumsum(m.education.value[:2]), 0, 1))
     people["education"] = np.searchsorted(cuts, education).astype(np.uint8)
     skill += P.women_skill * people["female"] + P.old_skill * (age == OLD) + P.young_skill * (age == YOUNG)

@@ -65,8 +65,8 @@ class Payments(Mechanism):
     female = Param(-0.22, unit="utils", bounds=(-2, 1), role="uncertainty",
                    label="Shift for women, beyond access and skill",
                    source="prototype fit: 5-95 % -.39 to -.06")  # fmt: skip
-    education = Param(0.8, unit="utils", bounds=(0, 3), role="uncertainty", label="Weight of schooling",
-                      source="prototype fit: 5-95 % .02-.81; upper end, for the gap of Findex 2017")  # fmt: skip
+    education = Param(0.41, unit="utils", bounds=(0, 3), role="uncertainty", label="Weight of schooling",
+                      source="prototype fit: median .41, 5-95 % .02-.81")  # fmt: skip
     trust = Param(1.7, unit="utils", bounds=(0, 5), role="uncertainty", label="Weight of trust",
                   source="prototype fit: 5-95 % .90-2.5")  # fmt: skip
     peers = Param(2.9, unit="utils", bounds=(0, 8), role="uncertainty",

@@ -87,7 +87,7 @@ class Transactions(Mechanism):
     is. A crisis lowers activity, and footfall in shops further. Leaves out: cash that is avoided for fear of
     infection; as large as in Dutch shops of 2020 (Jonker et al. 2022), it fitted Kazakhstan better and India worse.
 
-    Source: the form is an assumption; sizes and rates were chosen among a few dozen on the volume of Pix and
+    Source: the form is an assumption; sizes and rates were chosen among some 250 on the volume of Pix and
     UPI and the share of shops in both, on the points that may be fitted.
     """
 

@@ -42,11 +42,11 @@ class Papers:
             self.identity = "active"
 
     def open_an_account(self: Any) -> None:
-        """hazard · ½ (1 + schooling) · (1 + ekyc · active ID)."""
+        """hazard · ⅓ (2 + schooling) · (1 + ekyc · active ID)."""
         p = self.model.p.accounts
         if self.banked or not self.can_identify():
             return
-        chance = p.hazard * 0.5 * (1 + self.schooling)
+        chance = p.hazard * (2 + self.schooling) / 3
         if self.identity == "active":
             chance *= 1 + p.ekyc
         self.banked = self.luck("accounts.open") < chance

@@ -11,15 +11,15 @@ from tests.cities import run_rule, tiny_city
 
 
 def test_the_chance_of_an_account_grows_with_schooling_and_with_an_active_id():
-    """.004 · ½ · (1 + 2) = .006 after tertiary schooling; three times that with an ID and ekyc = 2."""
+    """.003 · ⅓ · (2 + 2) = .004 after tertiary schooling; three times that with an ID and ekyc = 2."""
     chance = opening_chance.py_func
-    assert chance(0.004, 2, False, 2.0) == pytest.approx(0.006)
-    assert chance(0.004, 2, True, 2.0) == pytest.approx(0.018)
-    assert chance(0.004, 0, False, 2.0) == pytest.approx(0.002)
+    assert chance(0.003, 2, False, 2.0) == pytest.approx(0.004)
+    assert chance(0.003, 2, True, 2.0) == pytest.approx(0.012)
+    assert chance(0.003, 0, False, 2.0) == pytest.approx(0.002)
 
 
 def test_those_whose_draw_falls_under_their_chance_open_an_account():
-    """.1 · ½ · (1 + 1) = .1 on paper, .3 with an active ID."""
+    """.1 · ⅓ · (2 + 1) = .1 on paper, .3 with an active ID."""
     city = tiny_city(banked=[False] * 400, identity=["active", "enrolled"] * 200)
     run_rule(Accounts, city, hazard=0.1, ekyc=2)
     luck = Draws(1, 1).uniform("accounts.open", 400)
