@@ -29,6 +29,7 @@ from experiments.report.findings import cities
 from experiments.report.page import tight
 from experiments.report.tiles import tiles
 from experiments.telling.numbers import plain
+from experiments.telling.problems import told
 from experiments.telling.words import headline, question, warning
 
 
@@ -126,11 +127,14 @@ def Head(session: Session, dark: bool) -> None:
 
 @solara.component
 def Message(text: str, english: str) -> None:
-    """What the person should know; problems of a file are told in English, and marked so (WCAG 3.1.2)."""
+    """What the person should know; a problem that can only be told in English is marked so (WCAG 3.1.2)."""
     with tag("div", css="warn", role="alert"):
         tag("span", text)
-        if text == t(NOT_USABLE):
-            tag("div", english, css="quoted", lang="en", dir="ltr", style="white-space: pre-line")
+        for line in english.splitlines() if text == t(NOT_USABLE) else ():
+            if found := told(line):
+                tag("div", *((tag("code", found[0]), " ") if found[0] else ()), found[1])
+            else:
+                tag("div", line, css="quoted", lang="en", dir="ltr")
 
 
 @solara.component

@@ -56,7 +56,7 @@ def read(name: str, text: str) -> Scenario:
 def told(problem: str) -> str:
     """What is wrong with a file, without the folder that it was never in."""
     outside = f"leads out of the folder {NOWHERE}. Copy the file into it."
-    alone = t("is another file. Opened here, a plan can only build on what comes with the program.")
+    alone = "is another file. Opened here, a plan can only build on what comes with the program."
     return problem.replace(outside, alone).replace(f"{NOWHERE}/", "")
 
 

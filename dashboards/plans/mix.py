@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SMALL_CITY = 2_000
 CITY = 101
 """The seed of the city in which mixes are tried; a plan is then measured in the cities of the page."""
-EFFORT = Effort(rounds=3, size=12, cities=1, pairs=8)
+EFFORT = Effort(rounds=3, size=12, cities=1, teams=8)
 TITLES: dict[str, Callable[[], str]] = {
     "Most people": lambda: t("Most people"), "Smallest gap": lambda: t("Smallest gap"),
     "Best balance": lambda: t("Best balance"), "Lowest cost": lambda: t("Lowest cost"),

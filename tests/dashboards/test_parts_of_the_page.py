@@ -198,16 +198,19 @@ def test_what_one_step_changes_is_drawn_in_one_pass(session) -> None:
     context.close()
 
 
-def test_a_problem_of_a_file_is_announced_in_the_readers_language_and_marked_as_english(session) -> None:
+def test_a_problem_of_a_file_is_told_in_the_readers_language_or_marked_as_english(session) -> None:
     with speaking("fr"):
         session.attempt(lambda view: files.opened(view, "bad.yaml", "title: X\nmonthss: 3\n"))
-        box, context = solara.render(
-            Message(session.message.value, session.english.value), handle_error=False
-        )
-        marked = [w for w in widgets(box) if getattr(w, "attributes", {}).get("lang") == "en"]
+        rare = f"{session.english.value}\nbad.yaml:3:1: nobody has translated this."
+        box, context = solara.render(Message(session.message.value, rare), handle_error=False)
+        found = widgets(box)
         context.close()
     assert session.message.value.startswith("Ceci ne peut pas")
-    assert marked[0].children[0].startswith("bad.yaml:2:1")
+    assert ["bad.yaml:2:1, monthss"] in [getattr(w, "children", None) for w in found]
+    texts = [text for w in found for text in getattr(w, "children", ()) if isinstance(text, str)]
+    assert "« monthss » n’est pas un nom connu (clé) ; vouliez-vous dire « months » ?" in texts
+    marked = [w.children[0] for w in found if getattr(w, "attributes", {}).get("lang") == "en"]
+    assert marked == ["bad.yaml:3:1: nobody has translated this."]
 
 
 def test_a_view_that_cannot_be_drawn_is_told_and_comes_back_with_the_next_comparison(
