@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboards.charts.figure import Option, axis, frame
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import DECALS, row_label
+from experiments.telling.numbers import plain, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ def spans(steps: Sequence[Step]) -> tuple[list[float], list[float]]:
 
 
 def _bar(step: Step, width: float, colors: Theme) -> Option:
-    sign = "" if step.level else "+" if step.size >= 0 else "−"
+    sign = 0 if step.level else 1 if step.size >= 0 else -1
     color = step.color or (colors["plan-1"] if step.size >= 0 else colors["plan-2"])
     style = {"color": color, "borderColor": colors["paper"]}
     style |= {} if step.level else {"decal": DECALS[0 if step.size >= 0 else 1]}
     label = {
         "show": True,
         "position": "right",
-        "formatter": f"{sign}{abs(step.size):.1f}",
+        "formatter": signed(plain(abs(step.size), 0.1), sign),
         "color": colors["ink"],
     }
     return {"value": round(width, 2), "itemStyle": style, "label": label}

@@ -43,10 +43,13 @@ def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
                 )  # fmt: skip
         if state.error:
             tag("p", state.error, css="warn", role="alert")
-        tag("p", f"{t('Repeat this result')}: ", tag("code", repeat), css="small")
+        tag("p", t("Repeat this result:") + " ", tag("code", repeat), css="small")
         tag(
             "p",
-            " · ".join(f"{titled(s)}: {s.plan.scenario.hash[:SHOWN]}" for s in comparison.sides),
+            " · ".join(
+                t("{plan}: {text}", plan=titled(s), text=s.plan.scenario.hash[:SHOWN])
+                for s in comparison.sides
+            ),
             css="small",
         )
         if ".yaml" in repeat:

@@ -180,7 +180,7 @@ def Parts(found: Taken, comparison: Comparison, side: Side, colors: Theme) -> No
                 inside = told_parts(member.policies) or t(
                     "all that differs from {plan} besides policies", plan=quoted(titles[0])
                 )
-                tag("p", tag("strong", f"{t(member.name)}: "), inside)
+                tag("p", t("{plan}: {text}", plan=t(member.name), text=inside))
             n = len(parts.total)
             tag(
                 "p",
