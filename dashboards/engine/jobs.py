@@ -16,7 +16,9 @@ from typing import Any
 import solara
 
 from dashboards.engine.workshop import PROCESSES, Workshop
+from experiments.language import t
 from experiments.running.runner import Plan, Run, Stopped
+from experiments.telling.words import quoted
 from sim.errors import DPICityError
 
 AT_ONCE = max(1, PROCESSES - 1)
@@ -101,5 +103,6 @@ def run_each(
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for place, run in enumerate(pool.map(one, wanted)):
             if not run.ok:
-                raise DPICityError(f"The run of “{wanted[place][0].title}” failed: {run.error}")
+                plan = quoted(wanted[place][0].title)
+                raise DPICityError(t("The run of {plan} failed: {error}", plan=plan, error=run.error))
             yield place, run

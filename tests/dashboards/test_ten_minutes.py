@@ -80,14 +80,13 @@ def test_a_policymaker_goes_from_the_first_sentence_to_the_brief(visit, tmp_path
     assert again.page.inner_text(LEAD) == page.inner_text(LEAD)
 
 
-def test_a_teacher_holds_a_lesson_and_takes_it_home(visit, browser, tmp_path: Path) -> None:
-    page = visit(small()).page
-    go(page, "learn")
-    lesson = page.frame_locator("#tab-panel iframe")
+def hold(lesson) -> None:
+    """Predict, observe and explain to the end, on a page or in a frame of one."""
     lesson.locator("#lock").wait_for(timeout=PATIENCE)
-    lesson.locator("#guess").press("End")  # predict, observe, explain
+    lesson.locator("#guess").press("End")
     lesson.locator("#lock").click()
     assert re.search(r"\d+", lesson.locator("#seen").inner_text())
+    assert lesson.locator("#dots .dot").count() == 200
     lesson.locator("#dots .dot:not(.user)").first.click()
     assert lesson.locator("#person").inner_text()
     before = users(lesson.locator("#now").inner_text())
@@ -98,14 +97,18 @@ def test_a_teacher_holds_a_lesson_and_takes_it_home(visit, browser, tmp_path: Pa
     lesson.locator("summary:has-text('Answer key')").click()
     assert lesson.locator("details[open] li").count() == 5
 
+
+def test_a_teacher_holds_a_lesson_and_takes_it_home(visit, browser, tmp_path: Path) -> None:
+    page = visit(small()).page
+    go(page, "learn")
+    hold(page.frame_locator("#tab-panel iframe"))
     with page.expect_download() as saved:
         page.click("button:has-text('Save the lesson as one file')")
     saved.value.save_as(tmp_path / "lesson.html")
     phone = browser.new_context(viewport={"width": 360, "height": 740}, offline=True)
     alone = phone.new_page()
     alone.goto((tmp_path / "lesson.html").as_uri())
-    alone.click("#lock")
-    assert alone.locator("#dots .dot").count() == 200
+    hold(alone)
     assert alone.evaluate("document.documentElement.scrollWidth") <= 360
     phone.close()
 
