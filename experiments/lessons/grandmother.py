@@ -6,7 +6,7 @@ run once in one small city, and 200 of its people are shown. Use means using the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -76,9 +76,15 @@ class Outcome:
 class Lesson:
     """Everything the page needs: who the people are, and the outcome of every setting."""
 
-    people: tuple[str, ...]
+    facts: Mapping[str, Array]
+    districts: tuple[str, ...]
     old_women: Array
     outcomes: dict[str, Outcome]
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who each of the 200 is, in the language in force: one lesson serves readers of every language."""
+        return tuple(person(self.facts, row, self.districts) for row in range(len(self.old_women)))
 
     def users(self, key: str) -> int:
         """How many of the 200 use the app in the end."""
@@ -144,7 +150,6 @@ def make(
         outcomes[setting.key] = outcome(model, rows)
         progress((i + 1) / len(tried))
     r, districts = model.city.residents, model.city.names["districts"]
-    facts = {name: r.array(name) for name in FACTS}
-    people = tuple(person(facts, int(row), districts) for row in rows)
+    facts = {name: r.array(name)[rows] for name in FACTS}
     old_women = (r.female[rows] == 1) & (r.age[rows] == OLD)
-    return Lesson(people, old_women, outcomes)
+    return Lesson(facts, districts, old_women, outcomes)

@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 
+from experiments.language import speaking
 from experiments.lessons.grandmother import HELP, PEOPLE, Lesson, Setting, make, plan_of, settings
 from experiments.lessons.page import KEPT, page
 from sim.scenario import load_scenario
@@ -45,6 +46,13 @@ def test_the_grandmother_is_an_old_woman_who_is_out() -> None:
     assert known.people[row].startswith("A woman aged 60+")
     assert not known.outcomes["0000"].uses[-1][row]
     assert known.outcomes["0001"].denied[row]
+
+
+def test_a_lesson_made_in_english_tells_who_people_are_in_the_readers_language() -> None:
+    known = lesson()
+    with speaking("es"):
+        assert known.people[known.grandmother].startswith("Una mujer de 60+")
+    assert known.people[known.grandmother].startswith("A woman aged 60+")
 
 
 def test_whoever_uses_the_app_is_stopped_by_nothing() -> None:
