@@ -42,6 +42,7 @@ class Shelf:
         with spoken(folder):
             for name in (DESIGN, LOOSE, *self.tables):
                 (folder / name).mkdir(parents=True, exist_ok=True)
+            _clear_halves(folder)
             self.packed = self._packed()
             self.loose = self._loose()
 
@@ -128,10 +129,10 @@ class Shelf:
                 self.set_aside.append(path.rename(path.with_name(path.name + DAMAGED)))
 
     def _loose(self) -> set[str]:
-        """The keys of whole loose runs; what a kill or a power cut left behind is cleared away."""
+        """The keys of whole loose runs; those that a part already holds are cleared away."""
         found: set[str] = set()
         for path in sorted((self.folder / LOOSE).iterdir()):
-            if path.suffix == ".tmp" or path.stem in self.packed:
+            if path.stem in self.packed:
                 path.unlink()
             elif path.suffix == ".arrow" and self._whole(path):
                 found.add(path.stem)
@@ -145,6 +146,13 @@ class Shelf:
         if not whole:
             self.set_aside.append(path.rename(path.with_name(path.name + DAMAGED)))
         return whole
+
+
+def _clear_halves(folder: Path) -> None:
+    """Clear away the half-written files that a kill or a power cut left behind."""
+    for pattern in (".*.tmp", "*.parquet.tmp", f"{LOOSE}/*.tmp"):
+        for path in folder.rglob(pattern):
+            path.unlink()
 
 
 def _design_part(stage: str, first: int) -> str:

@@ -53,6 +53,19 @@ def test_what_was_computed_is_never_computed_again(finished, monkeypatch):
     assert content(finished) == before
 
 
+def test_half_written_files_of_a_kill_are_cleared_away(finished):
+    before = content(finished)
+    for name in (
+        ".manifest.json.4711.tmp",
+        "scenarios/.baseline.yaml.4711.tmp",
+        "runs/00.parquet.tmp",
+        "loose/00.arrow.tmp",
+    ):
+        (finished / name).write_bytes(b"half")
+    run_design(fees(), finished, workers=1)
+    assert content(finished) == before
+
+
 def test_a_longer_design_computes_only_what_is_new(tmp_path):
     run_design(fees(1), tmp_path, workers=1)
     tally = run_design(fees(2), tmp_path, workers=1)
