@@ -95,7 +95,7 @@ def assumptions(found: Study, colors: Theme) -> Figure:
     """The assumptions that move the difference most, each over its whole range."""
     tornado = found.tornado
     rows = [
-        (t(s.input.label), 100 * s.at_low.mean, 100 * s.at_high.mean, s.reverses)
+        (telling.called(s.input), 100 * s.at_low.mean, 100 * s.at_high.mean, s.reverses)
         for s in tornado.swings[:SHOWN]
     ]
     measure = t("The difference between the two plans in points out of 100 when one assumption is moved from the low "

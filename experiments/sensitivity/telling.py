@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from experiments.comparing.targets import label_of, scale, shown
 from experiments.language import t
 from experiments.report.sheet import Section
+from experiments.telling.names import rule_name
 from experiments.telling.numbers import magnitude, plain
 from experiments.telling.words import quoted
+from sim.registry import registry
 
 if TYPE_CHECKING:
     from experiments.sensitivity.discovery import Limit
@@ -62,7 +64,7 @@ def reversal(study: Study) -> str:
     if not found:
         return t("None of the {number} most important assumptions could turn the ranking round by itself.",
                  number=tried)  # fmt: skip
-    named = "; ".join(lower(t(swing.input.label)) for swing in found[:NAMED])
+    named = "; ".join(lower(called(swing.input)) for swing in found[:NAMED])
     if len(found) == 1:
         return t("1 assumption could turn the ranking round alone: {named}.", named=named)
     return t(
@@ -123,12 +125,12 @@ def inside(sides: Sequence[Limit]) -> str:
     """“Weight of trust between 1.8 and 2.3”."""
     known = sides[0].input
     low, high = (value(known, side.value) for side in sorted(sides, key=lambda side: side.below))
-    return t("{assumption} between {low} and {high}", assumption=lower(t(known.label)), low=low, high=high)
+    return t("{assumption} between {low} and {high}", assumption=lower(called(known)), low=low, high=high)
 
 
 def limit(known: Limit) -> str:
     """“trust in government at the start below 35 %”."""
-    told = {"assumption": lower(t(known.input.label)), "value": value(known.input, known.value)}
+    told = {"assumption": lower(called(known.input)), "value": value(known.input, known.value)}
     return t("{assumption} below {value}", **told) if known.below else t("{assumption} above {value}", **told)
 
 
@@ -139,6 +141,16 @@ def value(known: Input, number: float) -> str:
         return f"{plain(100 * number, max(100 * to, 1.0))} %"
     unit = known.unit if known.unit.startswith("US$") or known.unit in ("months", "km") else ""
     return f"{plain(number, to)} {unit}".rstrip()
+
+
+def called(known: Input) -> str:
+    """An assumption by its label; with the rule it belongs to, where another rule has one of the same name."""
+    rules, params = registry().rules, registry().params
+    alike = [key for key, param in params.items() if param.label == known.label]
+    rule = rules.get(known.key.partition(".")[0])
+    if len(alike) < 2 or rule is None:
+        return t(known.label)
+    return f"{t(known.label)} ({rule_name(rule)})"
 
 
 def lower(label: str) -> str:
@@ -156,7 +168,7 @@ def leading(study: Study) -> str:
         return t("No assumption that was tried changes the answer.")
     factor, unit = scale(screening.outcome)
     parts = [
-        f"{lower(t(k.input.label))} ({plain(factor * k.size, _fine(factor * k.size))} {t(unit)})"
+        f"{lower(called(k.input))} ({plain(factor * k.size, _fine(factor * k.size))} {t(unit)})"
         for k in named
     ]
     return t("Of {number} assumptions, these matter most over the range tried: {named}.",

@@ -13,6 +13,9 @@ from dashboards.tabs.certainty import in_cities
 from experiments.comparing.compare import compare
 from experiments.running.runner import Stopped
 from experiments.running.trials import Trial
+from experiments.sensitivity.inputs import Input
+from experiments.sensitivity.telling import called
+from sim.registry import registry
 from tests.experiments.made_up import plan, run
 
 COLORS = theme(False)
@@ -81,3 +84,10 @@ def test_the_bench_stops_when_nobody_waits_any_more() -> None:
     bench = PageBench(SimpleNamespace(run=answer), lambda done: None, lambda: True, total=1)
     with pytest.raises(Stopped):
         bench.ask([Trial(plan("plan0"), 1, readings=("payments",))])
+
+
+def test_no_two_assumptions_are_called_the_same() -> None:
+    known = [p for p in registry().params.values() if p.role == "uncertainty"]
+    names = [called(Input(p.key, p.label, p.unit, 0.0, 1.0, 0.5)) for p in known]
+    assert len(set(names)) == len(names)
+    assert "Weight of the fee" in names
