@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from experiments.running.engines import AHEAD
 from experiments.running.extras import extra
+from experiments.running.guard import check_guard
 from experiments.running.jobs import Order, Result, compute
 from sim.errors import DPICityError, ResultsError
 
@@ -18,6 +19,7 @@ ADDRESS = r"[a-z]+://\S+"
 PATIENCE = 10  # seconds to wait for a scheduler to answer
 FIRST_WORKER = 120  # seconds to wait for the first worker, which may sit in a queue
 LOOK = 5.0  # seconds between two looks at how many workers there are
+OWN_PORT = "127.0.0.1:0"  # any that is free: two clusters on one computer do not meet
 
 
 class Cluster:
@@ -110,10 +112,11 @@ class LocalCluster(Cluster):
         self._cluster: Any = None
 
     def __enter__(self) -> Self:
+        check_guard()
         distributed = extra("distributed", "cluster")
         self._cluster = distributed.LocalCluster(
-            n_workers=self._workers, threads_per_worker=1, dashboard_address=None,
-            silence_logs=logging.CRITICAL,
+            n_workers=self._workers, threads_per_worker=1, dashboard_address=OWN_PORT,
+            scheduler_kwargs={"dashboard": False}, silence_logs=logging.CRITICAL,
         )  # fmt: skip
         self.address = self._cluster.scheduler_address
         return super().__enter__()

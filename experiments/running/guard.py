@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
 
@@ -15,10 +16,13 @@ from sim.errors import DPICityError
 
 
 def check_guard() -> None:
-    """Raise `DPICityError` when a line of the main script that has no such guard asks for processes."""
+    """Raise `DPICityError` when a line of the main script that has no such guard asks for processes.
+
+    A thread has no place in the script: there the line counts at which the script itself stands.
+    """
     main = sys.modules["__main__"]
     path = getattr(main, "__file__", None)
-    frame = _line_of(vars(main), sys._getframe(1))
+    frame = _line_of(vars(main), sys._getframe(1)) or _line_of(vars(main), _main_thread())
     if path is None or frame is None or not Path(path).is_file():  # a notebook, or a program that is typed in
         return
     line = frame.f_lineno
@@ -27,6 +31,10 @@ def check_guard() -> None:
             f"{path}:{line}: every process that this line asks for would run the whole script again. Put what the script "
             'does under `if __name__ == "__main__":`, or ask for one process with workers=1.'
         )
+
+
+def _main_thread() -> FrameType | None:
+    return sys._current_frames().get(threading.main_thread().ident or 0)
 
 
 def _line_of(main: dict[str, object], frame: FrameType | None) -> FrameType | None:

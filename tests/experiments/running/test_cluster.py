@@ -110,7 +110,7 @@ def test_a_scheduler_without_workers_says_how_to_start_one(monkeypatch):
 
     monkeypatch.setattr(cluster, "FIRST_WORKER", 0.2)
     with (
-        LocalCluster(n_workers=0, processes=False, dashboard_address=None) as empty,
+        LocalCluster(n_workers=0, processes=False, dashboard_address="127.0.0.1:0") as empty,
         pytest.raises(DPICityError, match="has no workers"),
         Cluster(empty.scheduler_address),
     ):

@@ -42,6 +42,28 @@ def test_a_script_without_a_guard_is_told_what_to_write(tmp_path):
     )
 
 
+def test_a_thread_of_a_script_without_a_guard_is_told_so_too(tmp_path):
+    script = tmp_path / "mine.py"
+    text = f"import threading\n{BODY}\n\nthread = threading.Thread(target=work)\nthread.start()\n"
+    script.write_text(f"{text}thread.join()\n")
+    done = ran(script)
+    assert done.stdout == ""
+    line = len(text.splitlines()) + 1
+    assert f"{script}:{line}: every process that this line asks for" in done.stderr
+    assert done.stderr.count("Traceback") == 1
+
+
+def test_a_cluster_of_this_computer_needs_a_guard_too(tmp_path):
+    script = tmp_path / "mine.py"
+    script.write_text(
+        "from experiments.running.cluster import LocalCluster\n\nwith LocalCluster(1):\n    print('there')\n"
+    )
+    done = ran(script)
+    assert done.stdout == ""
+    assert f"{script}:3: every process that this line asks for" in done.stderr
+    assert done.stderr.count("Traceback") == 1
+
+
 @pytest.mark.parametrize("guard", ['if __name__ == "__main__":', 'if "__main__" == __name__ and True:'])
 def test_a_script_with_a_guard_does_its_work(tmp_path, guard):
     script = tmp_path / "mine.py"
