@@ -44,12 +44,13 @@ def serve(
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
-    from dashboards.engine.tidy import tidy
+    from dashboards.engine.tidy import few_heaps, tidy
     from dashboards.engine.two_speeds import SEEDS
     from dashboards.engine.workshop import workshop
     from dashboards.limits import OWN, PUBLIC, limit_to, limits
 
     limit_to(PUBLIC if public else OWN)
+    few_heaps()
     shop = workshop()
     threading.Thread(target=shop.warm, args=(SEEDS,), daemon=True, name="warm").start()
     threading.Thread(target=tidy, daemon=True, name="tidy").start()

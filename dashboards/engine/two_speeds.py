@@ -26,6 +26,7 @@ from sim.tables import Array
 REST = 0.4  # seconds after a change and its first answer, then the other cities are run
 WORKERS = 2
 NOT_RUN = mark("{plan}: this plan could not be run ({error}). Undo the last change.")
+UNKNOWN: dict[str, Array] = {}  # by how much the mean lies above the first city, when nobody has looked
 BEHIND = 4  # positions of a moving lever that may still be shown on the way to the last
 
 type Found = tuple[Question, list[tuple[Run, ...]], list[Run]]
@@ -61,6 +62,8 @@ class Engine:
         self._shown: tuple[int, bool] = (0, False)
         self._holding = 0
         self._lean: dict[str, dict[str, Array]] = {}
+        self._look: Comparison | None = None
+        self._shifted: dict[str, tuple[Run, dict[str, Array], Run]] = {}
         self._threads = 0
         self._closed = False
 
@@ -100,6 +103,8 @@ class Engine:
             self._closed = True
             self._lock.notify_all()
         self._known.clear()
+        self._look = None
+        self._shifted.clear()
 
     def known(self, plan: Plan, seed: int) -> Run | None:
         """A finished run, from this page or from the opening comparison."""
@@ -231,7 +236,16 @@ class Engine:
 
     def _first_told(self, question: Question, looks: Sequence[tuple[Run, ...]]) -> Comparison:
         told = [look[0] if len(look) == 1 else first_look(*look) for look in looks]
-        return compare(question.plans, [shifted(run, self._lean.get(run.plan, {})) for run in told])
+        self._look = compare(question.plans, [self._to_mean(run) for run in told], before=self._look)
+        return self._look
+
+    def _to_mean(self, run: Run) -> Run:
+        """A run shifted to the mean of all cities; for a plan that has not moved, the same object as before."""
+        by = self._lean.get(run.plan, UNKNOWN)
+        last = self._shifted.get(run.plan)
+        if last is None or last[0].record is not run.record or last[1] is not by:
+            last = self._shifted[run.plan] = (run, by, shifted(run, by))
+        return last[2]
 
     def _ready(self) -> Found | None:
         """The latest question with an answer that was not shown yet, and the runs behind a first look."""

@@ -11,6 +11,7 @@ import binascii
 import json
 import zlib
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -112,6 +113,7 @@ def packed(view: View, *, comments: bool) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=64)
 def _packed_plan(draft: Draft, *, comments: bool) -> dict[str, Any]:
     known: dict[str, Any] = {"place": draft.place, "from": draft.base}
     base = packaged(draft.base)
@@ -119,7 +121,7 @@ def _packed_plan(draft: Draft, *, comments: bool) -> dict[str, Any]:
         known |= {"text": draft.text, "name": draft.scenario.name}
     if base.hash == draft.scenario.hash and base.title == draft.scenario.title:
         return known
-    whole = YAML(typ="safe").load(scenario_text(draft.scenario))
+    whole = YAML(typ="safe", plug_ins=[]).load(scenario_text(draft.scenario))
     moved = [key for key in PLACE if getattr(draft.scenario, key) != getattr(base, key)]
     return known | {key: whole[key] for key in (*KEYS, *moved) if key in whole}
 

@@ -1,22 +1,27 @@
 """How the page bears many people: run `python -m tests.benchmarks.crowd` from the top folder.
 
-Opens 20 pages and moves a slider on all of them at once: the median and the 95th percentile of the time to
-the changed chart, and the server's memory before, with all of them, and after they closed. Then opens and
-closes 500 pages one after the other: memory, threads and kept sessions before and after.
+Opens 20 pages and moves a slider on all of them at once, each to another value: the median and the 95th
+percentile of the time to the changed chart, and the server's memory before, with all of them, and after they
+closed. First with visitors who need no browser on this computer, as in a class where everybody brings one, then with
+20 browser pages that share the processors with the server. Then opens and closes 500 pages one after the
+other: memory and threads before and after.
 Needs a browser; what is printed depends on what else the computer does.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import time
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks import visitors
 from tests.benchmarks.page import left, moved, opened, rested, told
 from tests.dashboards import conftest
 
 SETTLE = 20.0  # seconds; how long a closed page may take to be forgotten
+ROUNDS = 3  # moves of everybody
 STEPS = 5  # how often the long row of openings is reported
 
 
@@ -42,12 +47,33 @@ def crowd(browser: Any, address: str, process: int, people: int) -> None:
     pages = [opened(browser, address)[0] for _ in range(people)]
     for page in pages:
         rested(page)
-    told("slider, all at once", [ms for _ in range(3) for ms in moved(pages)])
+    told("slider, all at once", [ms for _ in range(ROUNDS) for ms in moved(pages)])
     report(f"with {people} pages", process)
     for page in pages:
         left(page)
     time.sleep(SETTLE)
     report("after they closed", process)
+
+
+async def visited(address: str, process: int, people: int) -> None:
+    """The same by visitors who bring their own browsers, so that the server has the processors for itself."""
+    first = await visitors.visit(address)
+    await first.rested()
+    await first.leave()
+    await asyncio.sleep(SETTLE)
+    report("before", process)
+    pages = [await visitors.visit(address) for _ in range(people)]
+    for place, page in enumerate(pages, 1):
+        page.value = round(place / (people + 1), 2)
+    for page in pages:
+        await page.rested()
+    times = [ms for _ in range(ROUNDS) for ms in await asyncio.gather(*(page.moved() for page in pages))]
+    told("slider, all at once", times)
+    report(f"with {people} visitors", process)
+    for page in pages:
+        await page.leave()
+    await asyncio.sleep(SETTLE)
+    report("after they left", process)
 
 
 def openings(browser: Any, address: str, process: int, times: int) -> None:
@@ -63,17 +89,22 @@ def main() -> None:
     """Measure and print."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, default=20)
+    words.add_argument("--visitors", type=int, default=20)
     words.add_argument("--openings", type=int, default=500)
     given = words.parse_args()
-    with conftest.serving() as (address, server), conftest.chromium() as browser:
-        first = opened(browser, address)[0]
-        rested(first)
-        left(first)
-        time.sleep(SETTLE)
-        if given.people:
-            crowd(browser, address, server.pid, given.people)
-        if given.openings:
-            openings(browser, address, server.pid, given.openings)
+    with conftest.serving() as (address, server):
+        if given.visitors:
+            asyncio.run(visited(address, server.pid, given.visitors))
+        if given.people or given.openings:
+            with conftest.chromium() as browser:
+                first = opened(browser, address)[0]
+                rested(first)
+                left(first)
+                time.sleep(SETTLE)
+                if given.people:
+                    crowd(browser, address, server.pid, given.people)
+                if given.openings:
+                    openings(browser, address, server.pid, given.openings)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,30 @@ def test_the_reference_can_be_chosen():
     assert found.sides[0].effects["payments"].difference.mean == pytest.approx(-0.1)
 
 
+def test_a_plan_that_has_not_moved_is_not_measured_again():
+    three = [*PLANS, plan("b", "B")]
+    others, better = runs(0.6), [run("b", s, 0.7) for s in (1, 2, 3)]
+    first = compare(three, others + better)
+    worse = [run("b", s, 0.4) for s in (1, 2, 3)]
+    again = compare(three, others + worse, before=first)
+    assert again == compare(three, others + worse)
+    assert [new.levels is old.levels for new, old in zip(again.sides, first.sides, strict=True)] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_all_plans_are_measured_again_when_the_reference_has_moved():
+    first = compare(PLANS, runs(0.6))
+    moved = [run("base", s, 0.4) for s in (1, 2, 3)] + runs(0.6)[3:]
+    again = compare(PLANS, moved, before=first)
+    side = again.sides[1]
+    assert side.effects["payments"].difference.mean == pytest.approx(0.2)
+    assert all(new.levels is not old.levels for new, old in zip(again.sides, first.sides, strict=True))
+    assert compare(PLANS, moved, against="a", before=first).base.name == "a"
+
+
 def test_an_unknown_reference_is_refused_with_the_nearest_name():
     with pytest.raises(DPICityError, match="--against bas: no such plan here; did you mean 'base'"):
         compare(PLANS, runs(0.6), against="bas")
