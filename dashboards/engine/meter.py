@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -136,9 +137,15 @@ class Metered:
         """Whether nobody waits for a run."""
         return self._workshop.idle()
 
-    def run(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Run:
+    def pressed(self) -> bool:
+        """Whether somebody, on any page, waits for a first look."""
+        return self._workshop.pressed()
+
+    def run(
+        self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never, *, urgent: bool = False
+    ) -> Run:
         """One run; see `Workshop.run` and `Meter.admit`."""
-        found: Run = self._charged(self._workshop.run, plan, seed, unwanted)
+        found: Run = self._charged(partial(self._workshop.run, urgent=urgent), plan, seed, unwanted)
         return found
 
     def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:

@@ -3,7 +3,8 @@
 The first look at a changed plan is the city of seed 1: a quarter of its residents where the plan was
 known before (see `first_look`), else all of them. Until the other cities are there, its figures are
 shifted by what separates the first city from the mean of all, so that no line jumps when they arrive.
-While nobody else computes, the next step of a lever is run before it is asked for.
+While nobody else computes, the next step of a lever is run before it is asked for. While anybody on the
+server waits for a first look, the other cities of all pages wait for it, though not for ever.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from sim.errors import DPICityError
 from sim.tables import Array
 
 REST = 0.4  # seconds after a change and its first answer, then the other cities are run
+PATIENCE = 5.0  # seconds more that they wait while somebody else, on any page, waits for a first look
+LOOK = 0.05  # seconds between two looks whether somebody does
 WORKERS = 2
 NOT_RUN = mark("{plan}: this plan could not be run ({error}). Undo the last change.")
 UNKNOWN: dict[str, Array] = {}  # by how much the mean lies above the first city, when nobody has looked
@@ -134,9 +137,11 @@ class Engine:
                 if not others and not waiting:
                     return None
                 rest = self._moved + REST - time.perf_counter()
+                if rest > -PATIENCE and self._workshop.pressed():
+                    rest = max(rest, LOOK)
                 if others and not waiting and rest <= 0:
                     return self._take(others[0])
-                self._lock.wait(max(rest, 0.02) if others else 0.2)
+                self._lock.wait(max(rest, LOOK) if others and not waiting else 0.2)
             return None
 
     def _missing(self, jobs: Iterable[Job]) -> list[Job]:
@@ -151,7 +156,7 @@ class Engine:
         key = _key((plan, seed))
         urgent = self._urgent(key)
         try:
-            run = self._workshop.run(plan, seed, lambda: self._unwanted(key, urgent))
+            run = self._workshop.run(plan, seed, lambda: self._unwanted(key, urgent), urgent=urgent)
             if run.ok:
                 self._keep(plan, run)
             else:

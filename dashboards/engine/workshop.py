@@ -9,7 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError, as_completed
 from functools import lru_cache
 from typing import Any
@@ -24,7 +24,7 @@ from experiments.running.runner import Plan, Run, Stopped
 
 PROCESSES = max(2, os.cpu_count() or 1)
 SLOTS = 256  # runs that can be under way or waiting at once
-LOOK = 0.005  # seconds between two looks whether a run is still wanted
+LOOK = 0.005  # seconds between two looks whether a run is still wanted, times those who wait for a first look
 
 
 def never() -> bool:
@@ -45,10 +45,17 @@ class Workshop:
         context = multiprocessing.get_context("spawn")
         self._flags = context.Array("b", SLOTS, lock=False)
         self._free = list(range(1, SLOTS))  # 0 belongs to `warm`, which is never given up
+        self._pressing, self._counting = 0, threading.Lock()
         self._pool = ProcessPoolExecutor(processes, context, workers.prepare, (self._flags,))
 
-    def run(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Run:
-        """One run; raises `Stopped` when it became unwanted on the way."""
+    def run(
+        self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never, *, urgent: bool = False
+    ) -> Run:
+        """One run; raises `Stopped` when it became unwanted on the way. `urgent` when somebody waits for it."""
+        with self._counted(urgent):
+            return self._run(plan, seed, unwanted)
+
+    def _run(self, plan: Plan, seed: int, unwanted: Callable[[], bool]) -> Run:
         alone = self._alone.get(plan.scenario.hash)
         if alone is None:
             return self._wait(workers.run, plan, seed, unwanted)
@@ -60,6 +67,20 @@ class Workshop:
     def idle(self) -> bool:
         """Whether nobody waits for a run."""
         return len(self._free) == SLOTS - 1
+
+    @contextlib.contextmanager
+    def _counted(self, urgent: bool) -> Iterator[None]:
+        with self._counting:
+            self._pressing += urgent
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._pressing -= urgent
+
+    def pressed(self) -> bool:
+        """Whether somebody, on any page, waits for a first look: what is less urgent waits too."""
+        return self._pressing > 0
 
     def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:
         """One run with every resident's months; raises `Stopped` when it became unwanted."""
@@ -94,7 +115,7 @@ class Workshop:
     def _result(self, future: Future[Any], slot: int, unwanted: Callable[[], bool]) -> Any:
         while True:
             try:
-                return future.result(timeout=LOOK)
+                return future.result(timeout=LOOK * max(1, self._pressing))
             except TimeoutError:
                 if unwanted():
                     self._flags[slot] = 1

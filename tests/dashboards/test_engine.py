@@ -30,11 +30,17 @@ class MadeUp:
         self.gate = threading.Event()
         self.gate.set()
         self.broken = ""
+        self.others_wait = False
+        self.urgent: list[bool] = []
 
     def idle(self) -> bool:
         return not self.busy
 
-    def run(self, one: Plan, seed: int, unwanted: Callable[[], bool]) -> Run:
+    def pressed(self) -> bool:
+        return self.others_wait
+
+    def run(self, one: Plan, seed: int, unwanted: Callable[[], bool], *, urgent: bool = False) -> Run:
+        self.urgent.append(urgent)
         self.asked.append((one.name, seed))
         self.sizes.append(one.scenario.residents)
         strength = one.scenario.policies[0].intensity if one.scenario.policies else 0.0
@@ -70,6 +76,20 @@ def test_one_city_answers_first_and_the_others_follow_when_the_lever_rests(made)
     until(lambda: len(answers) == 2)
     assert [answer.complete for answer in answers] == [False, True]
     assert [len(answer.comparison.seeds) for answer in answers] == [1, len(SEEDS)]
+    engine.close()
+
+
+def test_other_cities_wait_while_somebody_on_another_page_waits_for_a_first_look(made) -> None:
+    workshop, engine, answers, _ = made
+    workshop.others_wait = True
+    engine.want([plan("plan0")])
+    until(lambda: len(answers) == 1)
+    time.sleep(REST + 0.2)
+    assert workshop.asked == [("plan0", SEEDS[0])]
+    assert workshop.urgent == [True]
+    workshop.others_wait = False
+    until(lambda: answers[-1].complete)
+    assert not any(workshop.urgent[1:])
     engine.close()
 
 

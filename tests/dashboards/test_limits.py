@@ -29,7 +29,7 @@ class MadeUp:
     def __init__(self, seconds: float = 1.0) -> None:
         self.opening, self.seconds, self.asked = Shelf(1), seconds, 0
 
-    def run(self, one: Plan, seed: int, unwanted) -> Run:
+    def run(self, one: Plan, seed: int, unwanted, *, urgent: bool = False) -> Run:
         self.asked += 1
         done = run(one.name, seed, 0.5)
         done.seconds.update(rule=self.seconds)
