@@ -29,6 +29,9 @@ class MadeUp:
     def __init__(self, seconds: float = 1.0) -> None:
         self.opening, self.seconds, self.asked = Shelf(1), seconds, 0
 
+    def pressed(self) -> bool:
+        return False
+
     def run(self, one: Plan, seed: int, unwanted, *, urgent: bool = False) -> Run:
         self.asked += 1
         done = run(one.name, seed, 0.5)
