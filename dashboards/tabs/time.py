@@ -83,8 +83,11 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
         for s in comparison.others
         if (text := certainty(comparison, s))
     ]
-    if sure:
-        solara.v.Html(tag="p", class_="small", children=[" ".join(sure)])
+    with solara.v.Html(
+        tag="div"
+    ):  # always there: what follows is else built anew when the sentence comes or goes
+        if sure:
+            solara.v.Html(tag="p", class_="small", children=[" ".join(sure)])
     Schedule(session)
     with solara.v.Html(tag="div", class_="grid"):
         for indicator in SMALL:

@@ -63,6 +63,22 @@ def widgets(box) -> list:
     return found
 
 
+def test_charts_stay_when_the_sentence_about_certainty_comes_and_goes(
+    session, comparison, monkeypatch
+) -> None:
+    monkeypatch.setattr(time, "SMALL", ("id_active",))
+    monkeypatch.setattr(time, "certainty", lambda *_: "It is certain.")
+    box, context = solara.render(time.OverTime(session, comparison, COLORS), handle_error=False)
+    texts = [text for one in widgets(box) for text in getattr(one, "children", ()) if isinstance(text, str)]
+    assert any("It is certain." in text for text in texts)
+    before = [one for one in widgets(box) if hasattr(one, "option")]
+    monkeypatch.setattr(time, "certainty", lambda *_: "")
+    context.render(time.OverTime(session, compare(*made()), COLORS))
+    after = [one for one in widgets(box) if hasattr(one, "option")]
+    assert [new is old for new, old in zip(after, before, strict=True)] == [True, True]
+    context.close()
+
+
 def test_a_small_chart_says_where_its_indicator_ends(comparison) -> None:
     figure = time.small(comparison, "id_active", COLORS, 1)
     assert re.fullmatch(
