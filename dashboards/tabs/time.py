@@ -83,9 +83,7 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
         for s in comparison.others
         if (text := certainty(comparison, s))
     ]
-    with solara.v.Html(
-        tag="div"
-    ):  # always there: what follows is else built anew when the sentence comes or goes
+    with solara.v.Html(tag="div"):  # keeps what follows in place when the sentence comes or goes
         if sure:
             solara.v.Html(tag="p", class_="small", children=[" ".join(sure)])
     Schedule(session)
