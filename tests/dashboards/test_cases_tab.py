@@ -71,7 +71,7 @@ def test_a_case_is_run_once_for_every_page(monkeypatch):
     monkeypatch.setattr(cases, "FINISHED", Shelf(10))
     asked = []
 
-    def made(wanted, seed, unwanted):
+    def made(wanted, seed, unwanted, *, urgent=False):
         asked.append(seed)
         return run(wanted.name, seed, 0.6)
 
