@@ -49,7 +49,7 @@ def test_every_case_of_the_catalogue_is_listed_with_its_status():
 
 
 def test_a_case_tells_claims_doubts_sources_and_figures():
-    def given_up(*_):
+    def given_up(*_, **__):
         raise Stopped
 
     session = Session(SimpleNamespace(opening=Shelf(1), run=given_up), opening())

@@ -90,7 +90,7 @@ def shown(box) -> list[tuple[str, bool]]:
 def test_every_case_of_the_catalogue_is_told_in_spanish():
     """What is known of a case, what the model makes of it and the figures; not the claims, nor names of sources."""
 
-    def given_up(*_):
+    def given_up(*_, **__):
         raise Stopped
 
     session, found = Session(SimpleNamespace(opening=Shelf(1), run=given_up), opening()), {}
