@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dashboards.engine.jobs import run_each
 from dashboards.engine.workshop import Workshop
 from experiments.running.bench import Bench
-from experiments.running.readings import read
+from experiments.running.recording.readings import read
 from experiments.running.runner import Plan
 from experiments.running.trials import Answer, Trial
 

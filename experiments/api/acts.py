@@ -84,7 +84,7 @@ def sweep(
     """
     from experiments.designing.facts import facts_of
     from experiments.designing.file import experiment_from_dict, load_experiment
-    from experiments.running.cluster import Cluster
+    from experiments.running.engines.cluster import Cluster
     from experiments.running.sweep import run_design
 
     written = isinstance(experiment, Mapping)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.comparing.compare import Comparison, Side
-    from experiments.running.course import Tally
     from experiments.running.runner import Plan, Run
+    from experiments.running.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Ran:
         return frame.set_index("indicator" if len(self.plans) == 1 else ["scenario", "indicator"])
 
     def _table(self, name: str) -> pd.DataFrame:
-        from experiments.running.frames import TABLES, joined
+        from experiments.running.recording.frames import TABLES, joined
 
         dates = {
             plan.name: {m: plan.scenario.date(m) for m in range(plan.scenario.months + 1)}

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from experiments.calibrating.waves import Outcome
-from experiments.running.atomic import write_text
+from experiments.running.keeping.atomic import write_text
 from experiments.running.versions import fingerprint
 from experiments.telling.numbers import plain
 from sim.params import plain as number

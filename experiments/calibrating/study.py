@@ -15,9 +15,10 @@ import numpy as np
 
 from experiments.calibrating.cases import Case
 from experiments.designing.ranges import Range
-from experiments.running.course import Told, silent
-from experiments.running.jobs import MEASURED, Job, Recorded, task_of
+from experiments.running.jobs import Job, task_of
+from experiments.running.recording.recorded import MEASURED, Recorded
 from experiments.running.sweep import run_design
+from experiments.running.tally import Told, silent
 from sim.errors import DPICityError
 from sim.tables import Array
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.calibrating.posterior import error_lines, in_points
 from experiments.calibrating.waves import Outcome
-from experiments.running.course import Tally
+from experiments.running.tally import Tally
 from experiments.telling.numbers import plain
 from sim.tables import Array
 

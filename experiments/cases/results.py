@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import sim
 from experiments.cases.entries import CATALOGUE, Entry, entries, scenario_called
 from experiments.cases.judge import Verdict, judged, kind_of
-from experiments.running.atomic import write_text
+from experiments.running.keeping.atomic import write_text
 from experiments.running.runner import Plan, silent
 from sim.errors import ResultsError
 

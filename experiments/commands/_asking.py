@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from experiments.commands._options import DONE, SOME_FAILED, STOPPED
-from experiments.running.atomic import ANSWER, write_text
+from experiments.running.keeping.atomic import ANSWER, write_text
 from experiments.telling.console import console
 from experiments.telling.steps import Steps, lasting
 
@@ -65,7 +65,7 @@ def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
     """
     from experiments.reading.parts import finished_runs
     from experiments.running.bench import Bench
-    from experiments.running.rooms import make_room
+    from experiments.running.keeping.rooms import make_room
 
     screen = console()
     if moved := make_room(errand.folder, errand.by):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from experiments.comparing.compare import Comparison, Side
     from experiments.comparing.stats import Estimate
-    from experiments.running.jobs import Recorded
     from experiments.running.pool import Batch
+    from experiments.running.recording.recorded import Recorded
     from experiments.running.runner import Plan
 
 
@@ -27,8 +27,8 @@ def simulate(
     from experiments.designing.facts import facts_of
     from experiments.reading.runs import runs_of
     from experiments.running.jobs import Job
+    from experiments.running.keeping.rooms import make_room
     from experiments.running.pool import Batch
-    from experiments.running.rooms import make_room
     from experiments.running.sweep import run_design
 
     by = command.split()[1]
@@ -49,8 +49,8 @@ def simulate(
 
 def everything() -> Recorded:
     """What is kept of a run that people look at: every table, every month, and the whole record."""
-    from experiments.running.frames import TABLES
-    from experiments.running.jobs import RECORD, Recorded
+    from experiments.running.recording.frames import TABLES
+    from experiments.running.recording.recorded import RECORD, Recorded
 
     return Recorded((*TABLES, RECORD), every=1)
 

@@ -46,7 +46,7 @@ def _update(names: Sequence[str], workers: int | None) -> None:
     from experiments.cases.entries import entries, entry, scenario_called
     from experiments.cases.page import page
     from experiments.cases.results import outdated, stored, update
-    from experiments.running.atomic import write_text
+    from experiments.running.keeping.atomic import write_text
 
     for name in names:
         entry(name)  # refuses an unknown name before anything is run

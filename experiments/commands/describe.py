@@ -22,7 +22,7 @@ def describe(
     ] = None,
 ) -> None:
     """Print the description of the model (ODD) or its assumptions, or write both to a folder."""
-    from experiments.running.atomic import spoken
+    from experiments.running.keeping.atomic import spoken
     from sim import describe as model
 
     if out is not None:

@@ -20,7 +20,7 @@ def lesson(
     from experiments.language import speaking
     from experiments.lessons.grandmother import make
     from experiments.lessons.page import page
-    from experiments.running.atomic import write_text
+    from experiments.running.keeping.atomic import write_text
     from experiments.telling.console import console
 
     with speaking(language):

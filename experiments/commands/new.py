@@ -19,7 +19,7 @@ def new(
     policy: Annotated[list[str] | None, typer.Option(help="A policy to switch on; repeatable.")] = None,
 ) -> None:
     """Write a scenario file to start from, with everything that can be set in comments."""
-    from experiments.running.atomic import write_text
+    from experiments.running.keeping.atomic import write_text
     from sim.scenario import new_file
 
     target = file if file.suffix in (".yaml", ".yml") else file.with_name(f"{file.name}.yaml")

@@ -109,7 +109,7 @@ def most_runs(among: Choices, effort: Effort, checks: Checks) -> int:
 def write_plans(folder: Path, plan: Plan, found: Optimum, among: Choices) -> list[str]:
     """A scenario file for each recommendation, with its city beside it; `compare` can run them."""
     from experiments.optimising.space import named, with_mix
-    from experiments.running.keepsakes import keep_scenario
+    from experiments.running.keeping.keepsakes import keep_scenario
     from experiments.running.runner import Plan
     from sim.scenario import load_scenario
 

@@ -72,7 +72,7 @@ def act(
         return code
     from experiments.comparing.compare import compare as compare_plans
     from experiments.comparing.observed import as_data, observed_points
-    from experiments.running.ledger import note
+    from experiments.running.keeping.ledger import note
 
     comparison = compare_plans([plan], batch.runs)
     points = observed_points(plan, batch.runs)

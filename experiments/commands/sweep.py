@@ -22,8 +22,8 @@ from sim.errors import DPICityError
 
 if TYPE_CHECKING:
     from experiments.designing.experiment import Experiment
-    from experiments.running.course import Tally
-    from experiments.running.engines import Engine
+    from experiments.running.engines.local import Engine
+    from experiments.running.tally import Tally
 
 PANEL = "Run experiments"
 
@@ -71,7 +71,7 @@ def sweep(
 
 def engine_of(workers: int | None, scheduler: str | None, local_cluster: int | None) -> Engine | None:
     """Where to run; None for processes of this computer. Raises when more than one place is asked for."""
-    from experiments.running.cluster import Cluster, LocalCluster
+    from experiments.running.engines.cluster import Cluster, LocalCluster
 
     asked = {"--workers": workers, "--scheduler": scheduler, "--local-cluster": local_cluster}
     given = [name for name, value in asked.items() if value is not None]
@@ -95,9 +95,9 @@ def act(
     from experiments.designing.facts import facts_of
     from experiments.designing.idle import idle
     from experiments.reading.parts import finished_runs
-    from experiments.running.course import PILOTS
-    from experiments.running.ledger import check_room
+    from experiments.running.keeping.ledger import check_room
     from experiments.running.sweep import run_design
+    from experiments.running.tally import PILOTS
     from experiments.telling.console import console
     from experiments.telling.sweeping import SweepDisplay, beginning, ending
 

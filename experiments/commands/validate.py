@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from experiments.running.runner import Batch, Plan
+    from experiments.running.pool import Batch, Plan
     from experiments.validating.equilibria import Ends
     from experiments.validating.findex import Gap
     from experiments.validating.report import Validation
@@ -48,8 +48,8 @@ def validate(
 ) -> None:  # fmt: skip
     """Compare the model with patterns and measurements from reality, and with models that know less."""
     from experiments.report.sheet import write_sheet
-    from experiments.running.atomic import write_text
     from experiments.running.inputs import command_line, seeds_of
+    from experiments.running.keeping.atomic import write_text
     from experiments.validating.inputs import set_of
     from experiments.validating.report import as_data, sheet
     from experiments.validating.report import markdown as written

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from experiments.designing.points import Space
 from experiments.running.inputs import seeds_of, within
-from experiments.running.jobs import Job, Recorded
+from experiments.running.jobs import Job
+from experiments.running.recording.recorded import Recorded
 
 if TYPE_CHECKING:
     from experiments.running.runner import Plan

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from experiments.designing.experiment import Experiment
 from experiments.designing.keys import EXPERIMENT, RECORD, SEEDS
 from experiments.designing.space import check_space
-from experiments.running.frames import TABLES
-from experiments.running.jobs import Recorded
+from experiments.running.recording.frames import TABLES
+from experiments.running.recording.recorded import Recorded
 from experiments.running.runner import Plan
 from sim.errors import ScenarioError, nearest
 from sim.registry import registry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from experiments.designing.points import METHODS
-from experiments.running.frames import TABLES
+from experiments.running.recording.frames import TABLES
 from sim.scenario.keys import TOP, Key
 
 MOST_SEEDS = 10_000

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.language.catalogue import LANGUAGES, LOCALE, SOURCE
-from experiments.running.atomic import write_text
+from experiments.running.keeping.atomic import write_text
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

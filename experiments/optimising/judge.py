@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.optimising.scores import Score
 from experiments.optimising.space import named, with_mix
-from experiments.running.readings import COST
+from experiments.running.recording.readings import COST
 from experiments.running.runner import Plan
 from experiments.running.trials import Trial
 from sim.errors import DPICityError

@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from experiments.running.atomic import ANSWER
-from experiments.running.ledger import SCENARIOS
-from experiments.running.shelf import LOCK
+from experiments.running.keeping.atomic import ANSWER
+from experiments.running.keeping.ledger import SCENARIOS
+from experiments.running.keeping.shelf import LOCK
 from sim.errors import ResultsError
 
 NOT_COMPARED = ("command", "folder", "files")  # they name folders

@@ -12,10 +12,10 @@ from experiments.packaging.analyses import is_analysis
 from experiments.packaging.figures import draw
 from experiments.packaging.files import METADATA, RESULTS, stored_scenario
 from experiments.reading.frames import load, manifest_of
-from experiments.running.atomic import ANSWER, MANIFEST, spoken
 from experiments.running.extras import extra
-from experiments.running.ledger import SCENARIOS, check_model
-from experiments.running.shelf import LOCK, locked
+from experiments.running.keeping.atomic import ANSWER, MANIFEST, spoken
+from experiments.running.keeping.ledger import SCENARIOS, check_model
+from experiments.running.keeping.shelf import LOCK, locked
 from sim import describe
 from sim.errors import ResultsError
 

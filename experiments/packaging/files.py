@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.running.keepsakes import CITIES, file_name, kept_scenario
-from experiments.running.ledger import SCENARIOS
+from experiments.running.keeping.keepsakes import CITIES, file_name, kept_scenario
+from experiments.running.keeping.ledger import SCENARIOS
 from sim.errors import ResultsError
 
 if TYPE_CHECKING:

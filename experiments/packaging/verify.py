@@ -15,7 +15,9 @@ from experiments.designing.starts import STARTS
 from experiments.packaging.analyses import conclusion, is_analysis
 from experiments.packaging.files import GONE, METADATA, RESULTS, changed, stored_scenario
 from experiments.reading.frames import database, manifest_of
-from experiments.running.jobs import Job, Recorded, tables_of, task_of
+from experiments.running.jobs import Job, task_of
+from experiments.running.recording.recorded import Recorded
+from experiments.running.recording.tables import tables_of
 from experiments.running.runner import Cities, Plan, run_plan
 from experiments.running.versions import fingerprint, versions
 from sim.errors import DPICityError, ResultsError

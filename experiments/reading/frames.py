@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.reading.parts import check, loose_tables, parts_of
-from experiments.running import store
-from experiments.running.atomic import ours
-from experiments.running.frames import TABLES
-from experiments.running.jobs import RECORD, RUNS
-from experiments.running.ledger import read_manifest, words
-from experiments.running.shelf import DESIGN, check_part, failures, first_line
+from experiments.running.keeping import store
+from experiments.running.keeping.atomic import ours
+from experiments.running.keeping.ledger import read_manifest, words
+from experiments.running.keeping.shelf import DESIGN, check_part, failures, first_line
+from experiments.running.recording.frames import TABLES
+from experiments.running.recording.recorded import RECORD, RUNS
 from sim.errors import ResultsError
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.running.jobs import RUNS, unpacked
-from experiments.running.shelf import DESIGN, LOOSE, check_part, first_line
+from experiments.running.keeping.shelf import DESIGN, LOOSE, check_part, first_line
+from experiments.running.recording.recorded import RUNS
+from experiments.running.recording.tables import unpacked
 from sim.errors import ResultsError
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.reading.parts import loose_tables, parts_of
-from experiments.running.jobs import READINGS, RECORD, Job, Recorded, task_of
+from experiments.running.jobs import Job, task_of
+from experiments.running.keeping.shelf import check_part, failures
+from experiments.running.recording.recorded import READINGS, RECORD, Recorded
+from experiments.running.recording.whole import run_of
 from experiments.running.runner import Run
-from experiments.running.shelf import check_part, failures
-from experiments.running.whole import run_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -13,7 +13,7 @@ from experiments.report.charts_barriers import barriers
 from experiments.report.page import TEMPLATES, environment, write_report
 from experiments.report.svg import VARIABLES
 from experiments.report.tiles import gain
-from experiments.running.atomic import write_bytes
+from experiments.running.keeping.atomic import write_bytes
 from experiments.telling.budgets import left
 from experiments.telling.groups import who
 from experiments.telling.numbers import NOTHING, money, people, people_range

@@ -16,7 +16,7 @@ from experiments.report.charts_barriers import barriers, measured, runs_of
 from experiments.report.findings import told_groups
 from experiments.report.svg import VARIABLES
 from experiments.report.tiles import tiles
-from experiments.running.atomic import write_text
+from experiments.running.keeping.atomic import write_text
 from experiments.running.versions import versions
 from experiments.telling.numbers import value_of
 from experiments.telling.words import (

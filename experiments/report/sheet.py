@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from experiments.language import direction, language, t
 from experiments.report.page import TEMPLATES, environment
-from experiments.running.atomic import write_text
+from experiments.running.keeping.atomic import write_text
 from experiments.running.versions import versions
 
 if TYPE_CHECKING:

@@ -13,13 +13,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from experiments.running.course import Course, Tally, Tray
-from experiments.running.engines import Engine, Here, Processes
-from experiments.running.flow import flow
-from experiments.running.jobs import READINGS, Packer, Recorded, Result, unpacked
-from experiments.running.keepsakes import file_name
-from experiments.running.ledger import Ledger, open_ledger
-from experiments.running.shelf import Shelf, locked
+from experiments.running.course import Course, Tray
+from experiments.running.engines.flow import flow
+from experiments.running.engines.local import Engine, Here, Processes
+from experiments.running.jobs import Packer, Result
+from experiments.running.keeping.keepsakes import file_name
+from experiments.running.keeping.ledger import Ledger, open_ledger
+from experiments.running.keeping.shelf import Shelf, locked
+from experiments.running.recording.recorded import READINGS, Recorded
+from experiments.running.recording.tables import unpacked
+from experiments.running.tally import Tally
 from experiments.running.trials import Answer, Tell, Trial, no_news
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from experiments.running.course import Tally, Tray, work
-from experiments.running.jobs import RECORD, Job, Recorded, Result, unpacked
+from experiments.running.course import Tray, work
+from experiments.running.jobs import Job, Result
+from experiments.running.recording.recorded import RECORD, Recorded
+from experiments.running.recording.tables import unpacked
 from experiments.running.runner import Event, Plan, Progress, Run, silent
+from experiments.running.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class _Told(Tray):
 
 
 def _run(result: Result, plan: str, seed: int) -> Run:
-    from experiments.running.whole import run_of
+    from experiments.running.recording.whole import run_of
 
     if result.error:
         return Run(plan, seed, error=result.error)

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from experiments.running.course import Course, Tally, Told, silent, work
-from experiments.running.engines import Engine
-from experiments.running.jobs import Job, Recorded
-from experiments.running.ledger import open_ledger, read_manifest
+from experiments.running.course import Course, work
+from experiments.running.engines.local import Engine
+from experiments.running.jobs import Job
+from experiments.running.keeping.ledger import open_ledger, read_manifest
+from experiments.running.keeping.shelf import Shelf, locked
+from experiments.running.recording.recorded import Recorded
 from experiments.running.runner import Event
-from experiments.running.shelf import Shelf, locked
+from experiments.running.tally import Tally, Told, silent
 
 
 def run_design(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from experiments.running.jobs import READINGS, Job, Recorded, task_of
+from experiments.running.jobs import Job, task_of
+from experiments.running.recording.recorded import READINGS, Recorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Self
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from experiments.running.course import Tally
     from experiments.running.runner import Event
+    from experiments.running.tally import Tally
 
 PLAIN_EVERY = 10.0  # seconds between two plain progress lines
 

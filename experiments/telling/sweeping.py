@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from experiments.designing.experiment import Experiment
-    from experiments.running.course import Tally
+    from experiments.running.tally import Tally
 
 MOST_FAILURES = 10  # failed runs told one by one
 

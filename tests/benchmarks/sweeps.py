@@ -38,7 +38,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from experiments.designing.file import experiment_from_dict
-from experiments.running.sweep import Tally, run_design
+from experiments.running.sweep import run_design
+from experiments.running.tally import Tally
 from tests.benchmarks.measures import peak_gigabytes
 
 FEES = (0.0, 0.5, 1.0, 2.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from experiments.running.frames import TABLES, joined
+from experiments.running.recording.frames import TABLES, joined
 from experiments.running.runner import Plan, Run
 
 

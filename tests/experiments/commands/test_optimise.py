@@ -7,7 +7,8 @@ import json
 from pyarrow.parquet import read_metadata
 
 from experiments.reading.frames import database
-from experiments.running import engines, jobs
+from experiments.running import jobs
+from experiments.running.engines import local as engines
 from experiments.running.inputs import plan_of
 from experiments.running.runner import Run
 from tests.experiments.commands.test_sensitivity import dpi_city

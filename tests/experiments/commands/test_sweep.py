@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from experiments.reading.frames import load
-from experiments.running.ledger import read_manifest
+from experiments.running.keeping.ledger import read_manifest
 from sim.model import DPICity
 from tests.experiments.command_line import dpi_city
 from tests.experiments.running.designs import forbid
@@ -108,10 +108,10 @@ def test_ctrl_c_gives_130_and_keeps_what_is_finished(here, capsys, monkeypatch):
         raise KeyboardInterrupt
 
     real = course.compute
-    monkeypatch.setattr("experiments.running.engines.compute", stop)
+    monkeypatch.setattr("experiments.running.engines.local.compute", stop)
     assert dpi_city("sweep", "fees.yaml") == 130
     assert "Stopped. Runs: 2 new." in words(capsys.readouterr().err)
-    monkeypatch.setattr("experiments.running.engines.compute", real)
+    monkeypatch.setattr("experiments.running.engines.local.compute", real)
     assert dpi_city("sweep", "fees.yaml") == 0
     assert "Runs: 2 new, 2 from before." in words(capsys.readouterr().err)
 

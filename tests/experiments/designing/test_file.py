@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from experiments.designing.file import experiment_names, load_experiment
-from experiments.running.jobs import Job, Recorded, task_of
+from experiments.running.jobs import Job, task_of
+from experiments.running.recording.recorded import Recorded
 from experiments.running.runner import Cities, Plan, run_plan
 from sim.errors import ScenarioError
 

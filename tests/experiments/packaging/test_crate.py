@@ -10,7 +10,7 @@ import pytest
 from rocrate.rocrate import ROCrate
 
 from experiments import sweep
-from experiments.running.shelf import locked
+from experiments.running.keeping.shelf import locked
 from tests.experiments.command_line import dpi_city
 
 FEES = {

@@ -9,7 +9,8 @@ import pytest
 
 from experiments.reading.frames import database, load
 from experiments.reading.parts import finished_runs
-from experiments.running.jobs import Job, Recorded
+from experiments.running.jobs import Job
+from experiments.running.recording.recorded import Recorded
 from experiments.running.sweep import run_design
 from sim.errors import ResultsError
 from tests.experiments.command_line import dpi_city
@@ -49,7 +50,7 @@ def test_sql_answers_on_every_table(folder):
 
 
 def test_runs_that_no_part_holds_yet_are_read_too(tmp_path, monkeypatch):
-    from experiments.running import engines
+    from experiments.running.engines import local as engines
 
     def stop(order: object, watch: object) -> None:
         raise KeyboardInterrupt

@@ -41,4 +41,4 @@ def forbid(monkeypatch) -> None:
         raise AssertionError("this run was already there")
 
     monkeypatch.setattr("experiments.running.course.compute", computed)
-    monkeypatch.setattr("experiments.running.engines.compute", computed)
+    monkeypatch.setattr("experiments.running.engines.local.compute", computed)

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from experiments.packaging.verify import verify
-from experiments.running import engines, jobs
+from experiments.running import jobs
 from experiments.running.bench import Bench
+from experiments.running.engines import local as engines
 from experiments.running.runner import Plan, Run
 from experiments.running.trials import Trial
 from sim.errors import ResultsError

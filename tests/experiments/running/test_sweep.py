@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from experiments.reading.frames import load
-from experiments.running import course, engines, shelf
-from experiments.running.jobs import Job, Recorded, compute
+from experiments.running import course
+from experiments.running.engines import local as engines
+from experiments.running.jobs import Job, compute
+from experiments.running.keeping import shelf
+from experiments.running.recording.recorded import Recorded
 from experiments.running.runner import Plan
 from experiments.running.sweep import run_design
 from sim.errors import DPICityError, ResultsError
@@ -212,7 +215,7 @@ def test_a_full_disk_is_one_clear_sentence_and_nothing_is_lost(finished, tmp_pat
 
 def test_runs_of_another_model_are_not_mixed_in(finished, monkeypatch):
     before = content(finished)
-    for module in ("jobs", "ledger"):
+    for module in ("jobs", "keeping.ledger"):
         monkeypatch.setattr(f"experiments.running.{module}.fingerprint", lambda: "another")
     with pytest.raises(ResultsError, match="another version of the model"):
         run_design(fees(), finished, workers=1)

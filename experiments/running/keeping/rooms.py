@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from experiments.running.atomic import MAKER, spoken
 from experiments.running.jobs import FORMAT
-from experiments.running.ledger import ALIKE, KIND, empty, manifest_in, owner, refusal
+from experiments.running.keeping.atomic import MAKER, spoken
+from experiments.running.keeping.ledger import ALIKE, KIND, empty, manifest_in, owner, refusal
 from experiments.running.versions import fingerprint
 from sim.errors import ResultsError
 

@@ -19,8 +19,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.running.atomic import spoken, sync
-from experiments.running.jobs import RUNS, Result, Task, unpacked
+from experiments.running.jobs import Result, Task
+from experiments.running.keeping.atomic import spoken, sync
+from experiments.running.recording.recorded import RUNS
+from experiments.running.recording.tables import unpacked
 from sim.errors import ResultsError
 from sim.scenario.hash import digest
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.running.atomic import write_text
+from experiments.running.keeping.atomic import write_text
 from sim.scenario import load_scenario, scenario_text
 from sim.scenario.hash import digest, figures
 

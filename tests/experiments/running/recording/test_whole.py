@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from experiments.running.inputs import plan_of
+from experiments.running.recording.whole import run_of, whole
 from experiments.running.runner import Cities, run_plan
-from experiments.running.whole import run_of, whole
 
 RUN = run_plan(plan_of("connect-first", residents=1_000, months=4), 3, Cities())
 

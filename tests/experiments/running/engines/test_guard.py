@@ -56,7 +56,7 @@ def test_a_thread_of_a_script_without_a_guard_is_told_so_too(tmp_path):
 def test_a_cluster_of_this_computer_needs_a_guard_too(tmp_path):
     script = tmp_path / "mine.py"
     script.write_text(
-        "from experiments.running.cluster import LocalCluster\n\nwith LocalCluster(1):\n    print('there')\n"
+        "from experiments.running.engines.cluster import LocalCluster\n\nwith LocalCluster(1):\n    print('there')\n"
     )
     done = ran(script)
     assert done.stdout == ""

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from experiments.reading.frames import load
-from experiments.running import cluster
-from experiments.running.cluster import Cluster
-from experiments.running.sweep import Tally, run_design
+from experiments.running.engines import cluster
+from experiments.running.engines.cluster import Cluster
+from experiments.running.sweep import run_design
+from experiments.running.tally import Tally
 from sim.errors import DPICityError, ResultsError
 from tests.experiments.command_line import dpi_city
 from tests.experiments.running.designs import content, fees
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 CITIES = 6  # simulated cities, three runs each
 
 

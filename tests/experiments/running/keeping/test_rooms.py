@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from experiments.running.rooms import make_room
+from experiments.running.keeping.rooms import make_room
 from experiments.running.versions import fingerprint
 from sim.errors import ResultsError
 from tests.experiments.made_up import plan, run

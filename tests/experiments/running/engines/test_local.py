@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Any
 
-from experiments.running.engines import AHEAD, Processes
-from experiments.running.jobs import Order, Recorded
+from experiments.running.engines.local import AHEAD, Processes
+from experiments.running.jobs import Order
+from experiments.running.recording.recorded import Recorded
 
 
 class Pool:

@@ -9,9 +9,9 @@ import time
 from concurrent.futures import Future
 from typing import Any, Self
 
-from experiments.running.engines import AHEAD
+from experiments.running.engines.guard import check_guard
+from experiments.running.engines.local import AHEAD
 from experiments.running.extras import extra
-from experiments.running.guard import check_guard
 from experiments.running.jobs import Order, Result, compute
 from sim.errors import DPICityError, ResultsError
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.running.atomic import ours
+from experiments.running.keeping.atomic import ours
 from sim.errors import ResultsError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def load(folder: str | Path) -> dict[str, pd.DataFrame]:
     """
     import pandas as pd
 
-    from experiments.running.frames import TABLES
+    from experiments.running.recording.frames import TABLES
 
     place = Path(folder)
     if not ours(place):

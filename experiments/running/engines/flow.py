@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from itertools import islice
 
-from experiments.running.engines import Engine
-from experiments.running.interrupts import patient
+from experiments.running.engines.interrupts import patient
+from experiments.running.engines.local import Engine
 from experiments.running.jobs import Order, Result
 
 TICK = 0.2  # seconds between two looks at whether the user wants to stop

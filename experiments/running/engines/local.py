@@ -15,7 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from experiments.running.guard import check_guard
+from experiments.running.engines.guard import check_guard
 from experiments.running.jobs import Order, Result, compute
 from experiments.running.runner import Event, Stopped
 

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.designing.starts import STARTS
-from experiments.running.atomic import MAKER, MANIFEST, spoken, write_text
-from experiments.running.jobs import FORMAT, RUNS, Recorded
-from experiments.running.shelf import LOCK
+from experiments.running.jobs import FORMAT
+from experiments.running.keeping.atomic import MAKER, MANIFEST, spoken, write_text
+from experiments.running.keeping.shelf import LOCK
+from experiments.running.recording.recorded import RUNS, Recorded
 from experiments.running.versions import fingerprint, versions
 from sim.errors import DPICityError, ResultsError
 
 if TYPE_CHECKING:
-    from experiments.running.course import Tally
     from experiments.running.runner import Plan
+    from experiments.running.tally import Tally
 
 KIND = "experiment"
 SCENARIOS = "scenarios"
@@ -139,7 +140,7 @@ class Ledger:
         if known is not None:
             raise DPICityError(f"two different plans are called '{plan.name}'. Give each its own name.")
         self._plans[plan.name] = plan.scenario.hash
-        from experiments.running.keepsakes import keep_scenario
+        from experiments.running.keeping.keepsakes import keep_scenario
 
         with spoken(self.folder):
             keep_scenario(self.folder / SCENARIOS, plan)

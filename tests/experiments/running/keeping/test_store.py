@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from experiments.running import atomic
-from experiments.running.atomic import reason, write_text
+from experiments.running.keeping import atomic
+from experiments.running.keeping.atomic import reason, write_text
+from experiments.running.keeping.store import load
 from experiments.running.runner import Run
-from experiments.running.store import load
 from sim.errors import ResultsError
 from tests.experiments.made_up import plan, run
 from tests.experiments.old_folder import save

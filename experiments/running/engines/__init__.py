@@ -1,0 +1,1 @@
+"""Where runs are computed: in this process, in several, or on a Dask cluster."""

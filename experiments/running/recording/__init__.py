@@ -1,0 +1,1 @@
+"""What is kept of a run: as long tables, as a few readings, or whole."""
