@@ -21,12 +21,12 @@ def service_usefulness(digitisation: int, legacy: float, down: bool) -> float:
 
 @kernel
 def digitise(
-    key: np.uint64, hazard: np.float32, push: float, capacity: Array, legacy: Array, digitisation: Array
+    key: np.uint64, hazard: np.float32, push: float, helped: Array, capacity: Array, legacy: Array, digitisation: Array
 ) -> None:  # fmt: skip
-    """Agencies take the next step with chance hazard · (½ + capacity) · (1 − ½ legacy) · push."""
+    """Agencies take the next step with chance hazard · (½ + capacity) · (1 − ½ legacy) · helped · push."""
     half, one = np.float32(0.5), np.float32(1)
     for k in range(digitisation.size):
-        chance = hazard * (half + capacity[k]) * (one - half * legacy[k]) * push
+        chance = hazard * (half + capacity[k]) * (one - half * legacy[k]) * helped[k] * push
         if digitisation[k] < 2 and uniform(key, k) < chance:
             digitisation[k] += 1
 
@@ -48,10 +48,11 @@ def offered(
 class Digitisation(Mechanism):
     """Agencies digitise step by step, faster with capacity and slower with legacy systems.
 
-        chance of the next step = hazard · (½ + capacity) · (1 − ½ legacy) · push
+        chance of the next step = hazard · (½ + capacity) · (1 − ½ legacy) · push · help
         usefulness Q            = Σ caseload · (digitisation/2) · (1 − ½ legacy) · (not down) · fit, at most 1
 
-    `fit` is how well services suit local needs (see governance). Q, accessibility and the papers
+    `push` speeds all agencies alike, `help` is what a team that they share does for one of them (see
+    one_stop_platform). `fit` is how well services suit local needs (see governance). Q, accessibility and the papers
     asked are published for residents' decisions, weighted by how often each agency is needed.
 
     Source: form of Q from the starting specification; the hazard is an assumption (Irembo in Rwanda
@@ -64,6 +65,8 @@ class Digitisation(Mechanism):
              "agencies.accessibility", "government.digitise_push")  # fmt: skip
     writes = ("agencies.digitisation",)
     columns = (
+        Column("agencies.digitise_help", np.float32, "How much a shared team speeds this agency's digitisation",
+               "ratio", start=1, monthly=True),
         Column("government.digitise_push", np.float64, "How much a programme speeds digitisation", "ratio",
                start=1, monthly=True),
         Column("government.local_fit", np.float64, "How well services suit local needs", "ratio", start=1,
@@ -82,8 +85,8 @@ class Digitisation(Mechanism):
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of building services."""
         a, g = city.agencies, city.government
-        digitise(draw.key("digitisation.step"), np.float32(p.hazard), float(g.digitise_push[0]), a.capacity, a.legacy,
-                 a.digitisation)  # fmt: skip
+        digitise(draw.key("digitisation.step"), np.float32(p.hazard), float(g.digitise_push[0]), a.digitise_help,
+                 a.capacity, a.legacy, a.digitisation)  # fmt: skip
         self._publish(city)
 
     def _publish(self, city: City) -> None:

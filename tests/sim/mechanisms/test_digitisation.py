@@ -54,14 +54,24 @@ def test_without_push_no_agency_moves():
     assert_array_equal(city.agencies.digitisation, [0, 1])
 
 
+def test_an_agency_that_a_team_helps_moves_and_the_others_wait():
+    """hazard .25 · (½ + .5) · (1 − 0) = .25; times 4 for the one that is helped, times 0 for the other."""
+    city = tiny_city(
+        agencies__digitisation=0, agencies__legacy=0, agencies__capacity=0.5, agencies__digitise_help=[4, 0]
+    )  # fmt: skip
+    run_rule(Digitisation, city, hazard=0.25)
+    assert_array_equal(city.agencies.digitisation, [1, 0])
+
+
 def test_the_loop_over_agencies_gives_the_bits_of_the_same_lines_in_numpy():
     a, draw, digitisation = (
         random_city(1, agencies=40).agencies,
         Draws(2, 7),
         np.arange(40, dtype=np.uint8) % 3,
     )
-    chance = 0.3 * (0.5 + a.capacity) * (1 - 0.5 * a.legacy) * np.float64(1.7)
+    helped = np.linspace(0.5, 2, 40, dtype=np.float32)
+    chance = 0.3 * (0.5 + a.capacity) * (1 - 0.5 * a.legacy) * helped * np.float64(1.7)
     expected = digitisation + ((digitisation < 2) & (draw.uniform("step", 40) < chance))
-    digitise(draw.key("step"), np.float32(0.3), 1.7, a.capacity, a.legacy, digitisation)
+    digitise(draw.key("step"), np.float32(0.3), 1.7, helped, a.capacity, a.legacy, digitisation)
     assert_array_equal(digitisation, expected)
     assert 0 < (expected != np.arange(40) % 3).sum() < 26

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numpy.testing import assert_array_equal
+
 from sim.policies.one_stop_platform import OneStopPlatform
 from tests.cities import run_rule, tiny_city
 
@@ -11,15 +13,19 @@ def test_it_pushes_digitisation_and_pays_for_the_steps_taken_since_last_month():
     city = tiny_city(agencies__digitisation=1)
     built, team = run_rule(OneStopPlatform, city, push=4.0)
     assert (built.cost, team.cost) == (0, 25_000)
-    assert city.government.digitise_push[0] == 4
+    assert_array_equal(city.agencies.digitise_help, [4, 4])
     city.agencies.digitisation[0] = 2
     built, _ = run_rule(OneStopPlatform, city, months_on=1)
     assert (built.units, built.cost) == (8, 240_000)
 
 
-def test_its_team_turns_to_the_agencies_that_are_left():
-    """Two agencies share a push of 1 + 3; when one of them is done, the other has 1 + 3 · 2; with none left, no harm."""
-    for levels, push in (([0, 1], 4), ([2, 1], 7), ([2, 2], 7)):
-        city = tiny_city(agencies__digitisation=levels)
+def test_its_team_works_for_the_least_digital_agencies_and_leaves_the_others_to_themselves():
+    """Three agencies share a push of 1 + 3; a team that works for two gives 1 + 3 · 3/2; with nothing left, no harm."""
+    for levels, helped in (
+        ([0, 0, 0], [4, 4, 4]), ([0, 0, 1], [5.5, 5.5, 1]), ([0, 1, 2], [10, 1, 1]),
+        ([1, 1, 2], [5.5, 5.5, 1]), ([2, 2, 2], [1, 1, 1]),
+    ):  # fmt: skip
+        city = tiny_city(agencies=3, agencies__digitisation=levels)
         run_rule(OneStopPlatform, city, push=4.0)
-        assert city.government.digitise_push[0] == push
+        assert_array_equal(city.agencies.digitise_help, helped)
+        assert city.government.digitise_push[0] == 1
