@@ -7,7 +7,7 @@ whole numbers add up to the same in any order. Flows are counted afresh. Every c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
@@ -99,7 +99,7 @@ class Record:
     weight: float
     groups: Groups
     codes: dict[str, tuple[str, ...]]
-    counts: dict[str, Array]
+    counts: Mapping[str, Array]
     series: dict[str, Array]
     means: dict[str, Array]
     programmes: tuple[str, ...]

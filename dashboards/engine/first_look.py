@@ -11,7 +11,7 @@ to where the mean of all cities lies, so that no line jumps when the others arri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -39,34 +39,58 @@ def first_look(known: Run, before: Run, after: Run) -> Run:
     small one under the new plan.
     """
     record = _moved(known.counted, before.counted, after.counted)
-    indicators = {
-        name: _sum(values, before.indicators[name], after.indicators[name])
-        for name, values in known.indicators.items()
-    }
+    indicators = _each(_within, known.indicators, before.indicators, after.indicators)
     return replace(after, record=record, indicators=indicators, adults=known.adults)
 
 
+def _each(rule: Callable[..., Array], *three: Mapping[str, Array]) -> dict[str, Array]:
+    """A rule for three arrays of one name, applied to all names at once; the first says which."""
+    if not three[0]:
+        return {}
+    stacked = (np.stack([arrays[name] for name in three[0]]) for arrays in three)
+    return dict(zip(three[0], rule(*stacked), strict=True))
+
+
 def _sum(known: Array, before: Array, after: Array) -> Array:
-    """The known value and the change; what lies between 0 and 1 in all three stays there."""
-    three = (known, before, after)
-    low = 0.0 if all(np.fmin.reduce(values, initial=0.0) >= 0 for values in three) else -np.inf
-    high = 1.0 if all(np.fmax.reduce(values, initial=0.0) <= 1 for values in three) else np.inf
-    found: Array = np.clip(known + _change(before, after), low, high)
+    """The known value, and the change where the small city can tell it."""
+    found: Array = known + np.nan_to_num(after - before, nan=0.0)
     return found
 
 
-def _change(before: Array, after: Array) -> Array:
-    """By how much the small city changed; nothing where it cannot tell."""
-    change: Array = np.nan_to_num(after - before, nan=0.0)
-    return change
+def _within(*three: Array) -> Array:
+    """The same; a row that lies between 0 and 1 in all three stays there."""
+    low = np.min([np.fmin.reduce(rows, axis=1, initial=0.0) for rows in three], axis=0)
+    high = np.max([np.fmax.reduce(rows, axis=1, initial=0.0) for rows in three], axis=0)
+    bounds = np.where(low < 0, -np.inf, 0.0), np.where(high > 1, np.inf, 1.0)
+    found: Array = np.clip(_sum(*three), *(bound[:, None] for bound in bounds))
+    return found
+
+
+class Counted(Mapping[str, Array]):
+    """The counts of a first look, each worked out when it is asked for: a view shows few of them."""
+
+    def __init__(self, known: Record, before: Record, after: Record) -> None:
+        self._three = (known.counts, before.counts, after.counts)
+        self._scale = (known.groups.sizes / np.maximum(after.groups.sizes, 1))[None, :, None]
+        self._found: dict[str, Array] = {}
+
+    def __getitem__(self, name: str) -> Array:
+        """Residents by month × group × code, never under 0."""
+        if name not in self._found:
+            known, before, after = (counts[name] for counts in self._three)
+            self._found[name] = np.maximum(known + self._scale * (after - before), 0.0)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The columns that are known of the whole city."""
+        return iter(self._three[0])
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._three[0])
 
 
 def _moved(known: Record, before: Record, after: Record) -> Record:
-    scale = (known.groups.sizes / np.maximum(after.groups.sizes, 1))[None, :, None]
-    counts = {
-        name: np.maximum(table + scale * (after.counts[name] - before.counts[name]), 0.0)
-        for name, table in known.counts.items()
-    }
     spend = after.spend.copy()
     for place, programme in enumerate(after.programmes):
         if programme in known.programmes:
@@ -76,11 +100,9 @@ def _moved(known: Record, before: Record, after: Record) -> Record:
         after,
         weight=known.weight,
         groups=known.groups,
-        counts=counts,
-        series={
-            name: v + _change(before.series[name], after.series[name]) for name, v in known.series.items()
-        },
-        means={name: v + _change(before.means[name], after.means[name]) for name, v in known.means.items()},
+        counts=Counted(known, before, after),
+        series=_each(_sum, known.series, before.series, after.series),
+        means=_each(_sum, known.means, before.means, after.means),
         spend=np.maximum(spend, 0.0),
     )
 

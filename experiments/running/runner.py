@@ -147,9 +147,13 @@ def _simulate(plan: Plan, seed: int, cities: Cities, progress: Progress) -> Run:
 
 
 def slim(record: Record) -> Record:
-    """The record without each resident's own groups, in small whole numbers: cheap to send and keep."""
+    """The record without each resident's own groups, its counts as short as the city allows: cheap to send and keep.
+
+    Counts keep a sign, so that two of them can be subtracted.
+    """
     groups = replace(record.groups, codes=np.zeros((0, 0), np.int16))
-    counts = {name: table.astype(np.int32) for name, table in record.counts.items()}
+    enough = np.min_scalar_type(-groups.sizes[0] - 1)
+    counts = {name: table.astype(enough) for name, table in record.counts.items()}
     return replace(record, groups=groups, counts=counts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from experiments.running.inputs import plan_of
@@ -11,6 +12,7 @@ from experiments.running.pool import run_all
 from experiments.running.runner import Cities, Event, Plan, run_plan, slim
 from sim.model import DPICity
 from sim.registry import registry
+from tests.experiments.made_up import record
 
 SMALL = {"residents": 1000, "months": 3}
 
@@ -54,9 +56,20 @@ def test_only_the_last_cities_are_remembered(base):
 
 
 def test_a_record_is_kept_without_each_residents_groups(base):
-    record = slim(DPICity(base.scenario, seed=1).record)
-    assert record.groups.codes.size == 0
-    assert record.groups.sizes[0] == 1000
+    kept = slim(DPICity(base.scenario, seed=1).record)
+    assert kept.groups.codes.size == 0
+    assert kept.groups.sizes[0] == 1000
+
+
+def test_counts_are_kept_as_short_as_the_city_allows_with_a_sign(base):
+    made = record(0.5)
+    most = {
+        size: slim(replace(made, groups=replace(made.groups, sizes=np.array([size]))))
+        for size in (32_767, 32_768)
+    }
+    assert {table.dtype for table in most[32_767].counts.values()} == {np.dtype(np.int16)}
+    assert {table.dtype for table in most[32_768].counts.values()} == {np.dtype(np.int32)}
+    assert all((most[32_767].counts[name] == table).all() for name, table in made.counts.items())
 
 
 def test_a_failed_run_is_recorded_and_the_others_go_on(base, monkeypatch):
