@@ -85,7 +85,10 @@ class Transactions(Mechanism):
     who has a bank account where banks are linked (by its number; so in Pix and UPI, not in M-Pesa). What is not
     paid digitally is taken out as cash: of the money in accounts, weighted by income, `account_cashless` never
     is. A crisis lowers activity, and footfall in shops further. Leaves out: cash that is avoided for fear of
-    infection; as large as in Dutch shops of 2020 (Jonker et al. 2022), it fitted Kazakhstan better and India worse.
+    infection, as in Dutch shops of 2020 (Jonker et al. 2022): in Kazakhstan about as much was paid without cash in the
+    two months before the pandemic as in its first two, and India's volume is met worse with it. Leaves out as well
+    that a payment to a person is some three times as large as one at a shop (Kazakhstan 2020, India 2022):
+    `account_cashless` counts occasions.
 
     Source: the form is an assumption; sizes and rates were chosen among some 250 on the volume of Pix and
     UPI and the share of shops in both, on the points that may be fitted.
