@@ -29,13 +29,17 @@ class Question:
     asked: float = 0.0
     ahead: tuple[Job, ...] = ()
 
-    @classmethod
-    def about(
-        cls, turn: int, plans: Sequence[Plan], asked: float, next_plans: Sequence[Plan] = ()
-    ) -> Question:
-        """A question about these plans, which may be followed by one about `next_plans`."""
+    def then(self, plans: Sequence[Plan], asked: float, next_plans: Sequence[Plan] = ()) -> Question:
+        """The next question: about these plans, and maybe followed by one about `next_plans`."""
         ahead = tuple((small(plan) or plan, SEEDS[0]) for plan in next_plans if plan not in plans)
-        return cls(turn, tuple(plans), tuple(small(plan) for plan in plans), asked, ahead)
+        return Question(self.turn + 1, tuple(plans), tuple(map(self._small, plans)), asked, ahead)
+
+    def _small(self, plan: Plan) -> Plan | None:
+        """The small city of a plan; for one that has not moved the same object, whose hash is known."""
+        for before, quick in zip(self.plans, self.smalls, strict=True):
+            if before.scenario is plan.scenario and before.name == plan.name:
+                return quick
+        return small(plan)
 
     def later(self) -> list[Job]:
         """The runs of all cities, then the small ones that a later first look is measured against."""

@@ -85,7 +85,7 @@ class Engine:
                 self._lean.clear()  # what is known of another city or period says nothing here
             self._known.keep_to([plan.name for plan in plans], elsewhere=elsewhere)
             self._moved = time.perf_counter()
-            self._questions.append(Question.about(last.turn + 1, plans, self._moved, ahead))
+            self._questions.append(last.then(plans, self._moved, ahead))
             self._known.note(self._questions[-1])
             self._holding += 1
             self._lock.notify_all()
@@ -137,12 +137,27 @@ class Engine:
                 if not others and not waiting:
                     return None
                 rest = self._moved + REST - time.perf_counter()
-                if rest > -PATIENCE and self._workshop.pressed():
-                    rest = max(rest, LOOK)
-                if others and not waiting and rest <= 0:
+                if waiting or not others:
+                    self._lock.wait(0.2)
+                elif rest <= 0 and not self._yields():
                     return self._take(others[0])
-                self._lock.wait(max(rest, LOOK) if others and not waiting else 0.2)
+                else:
+                    self._lock.wait(max(rest, LOOK)) or self._waits_for_others()
             return None
+
+    def _yields(self) -> bool:
+        """Whether somebody else, on any page, waits for a first look, and this page has patience left."""
+        return self._workshop.pressed() and time.perf_counter() < self._moved + REST + PATIENCE
+
+    def _waits_for_others(self) -> None:
+        """Wait until nobody does, or something happens here; there is nothing to think over meanwhile.
+
+        News that comes at the very end of a wait wakes nobody, so each round asks whether there was any.
+        """
+        moved = self._moved
+        while moved == self._moved and not self._closed and self._yields():
+            if self._lock.wait(LOOK):
+                return
 
     def _missing(self, jobs: Iterable[Job]) -> list[Job]:
         skipped = self._busy | self._known.failed

@@ -9,7 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError, as_completed
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from dashboards.engine import workers
 from dashboards.engine.first_look import small
 from dashboards.engine.shelf import Shelf
+from dashboards.engine.urgency import Urgency
 from dashboards.engine.workers import Replay
 from dashboards.plans.drafts import opening
 from experiments.lessons.grandmother import Lesson
@@ -45,14 +46,14 @@ class Workshop:
         context = multiprocessing.get_context("spawn")
         self._flags = context.Array("b", SLOTS, lock=False)
         self._free = list(range(1, SLOTS))  # 0 belongs to `warm`, which is never given up
-        self._pressing, self._counting = 0, threading.Lock()
+        self._urgency = Urgency()
         self._pool = ProcessPoolExecutor(processes, context, workers.prepare, (self._flags,))
 
     def run(
         self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never, *, urgent: bool = False
     ) -> Run:
         """One run; raises `Stopped` when it became unwanted on the way. `urgent` when somebody waits for it."""
-        with self._counted(urgent):
+        with self._urgency.counted(urgent):
             return self._run(plan, seed, unwanted)
 
     def _run(self, plan: Plan, seed: int, unwanted: Callable[[], bool]) -> Run:
@@ -68,19 +69,9 @@ class Workshop:
         """Whether nobody waits for a run."""
         return len(self._free) == SLOTS - 1
 
-    @contextlib.contextmanager
-    def _counted(self, urgent: bool) -> Iterator[None]:
-        with self._counting:
-            self._pressing += urgent
-        try:
-            yield
-        finally:
-            with self._counting:
-                self._pressing -= urgent
-
     def pressed(self) -> bool:
-        """Whether somebody, on any page, waits for a first look: what is less urgent waits too."""
-        return self._pressing > 0
+        """Whether somebody, on any page, waits for a first look or did a moment ago: what is less urgent waits too."""
+        return self._urgency.lasts()
 
     def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:
         """One run with every resident's months; raises `Stopped` when it became unwanted."""
@@ -115,7 +106,7 @@ class Workshop:
     def _result(self, future: Future[Any], slot: int, unwanted: Callable[[], bool]) -> Any:
         while True:
             try:
-                return future.result(timeout=LOOK * max(1, self._pressing))
+                return future.result(timeout=LOOK * max(1, self._urgency.waiting))
             except TimeoutError:
                 if unwanted():
                     self._flags[slot] = 1

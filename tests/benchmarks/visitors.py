@@ -22,7 +22,9 @@ from websockets.asyncio.client import ClientConnection, connect
 CHART = "over-time"
 CONTROL = "solara.control"
 PATIENCE = 60.0  # seconds
-STRIDE = 0.01  # how far a press of an arrow key moves a share
+STRIDE = (
+    0.05  # how far a slider is moved at once; a smaller step may leave every point of the chart where it was
+)
 
 
 @dataclass(slots=True)

@@ -93,6 +93,16 @@ def test_other_cities_wait_while_somebody_on_another_page_waits_for_a_first_look
     engine.close()
 
 
+def test_a_lever_that_moves_while_others_wait_is_answered_at_once(made) -> None:
+    workshop, engine, answers, _ = made
+    workshop.others_wait = True
+    for place in range(5):
+        engine.want([plan(f"plan{place}")])
+        until(lambda place=place: len(answers) == place + 1, seconds=1.0)
+        time.sleep(0.08)
+    engine.close()
+
+
 def test_what_is_known_is_not_run_again(made) -> None:
     workshop, engine, answers, _ = made
     one, two = plan("plan0", acts=False), plan("plan1")
