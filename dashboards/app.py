@@ -44,8 +44,8 @@ def serve(
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
+    from dashboards.engine.knowledge import SEEDS
     from dashboards.engine.tidy import few_heaps, tidy
-    from dashboards.engine.two_speeds import SEEDS
     from dashboards.engine.workshop import workshop
     from dashboards.limits import OWN, PUBLIC, limit_to, limits
 

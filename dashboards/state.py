@@ -14,8 +14,9 @@ from solara.server.kernel_context import has_current_context
 
 from dashboards.engine.jobs import Job
 from dashboards.engine.meter import Meter, Metered, minute_of
+from dashboards.engine.publishing import Answer
 from dashboards.engine.tidy import page_closed
-from dashboards.engine.two_speeds import Answer, Engine
+from dashboards.engine.two_speeds import Engine
 from dashboards.engine.workshop import Workshop
 from dashboards.limits import limits
 from dashboards.plans import drafts

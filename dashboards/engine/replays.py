@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from dashboards.engine.two_speeds import SEEDS
+from dashboards.engine.knowledge import SEEDS
 from dashboards.engine.workers import Replay
 from dashboards.state import Session
 from experiments.running.runner import Plan, Stopped

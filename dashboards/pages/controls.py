@@ -8,7 +8,7 @@ from typing import Any
 import solara
 
 from dashboards.charts.look import Theme
-from dashboards.engine.two_speeds import Answer
+from dashboards.engine.publishing import Answer
 from dashboards.plans import drafts, files, levers, system
 from dashboards.state import Session
 from dashboards.widgets.declared import Levers, PlanList

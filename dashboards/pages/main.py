@@ -11,7 +11,7 @@ import solara
 
 from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme, theme, variables
-from dashboards.engine.two_speeds import Answer
+from dashboards.engine.publishing import Answer
 from dashboards.engine.workshop import workshop
 from dashboards.limits import Limits
 from dashboards.pages.controls import Assumptions, PlanLevers, Plans, System

@@ -13,7 +13,7 @@ from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars
 from dashboards.charts.waterfall import Step, waterfall
 from dashboards.engine.jobs import Report, Work, run_each
-from dashboards.engine.two_speeds import SEEDS
+from dashboards.engine.knowledge import SEEDS
 from dashboards.engine.workshop import Workshop
 from dashboards.state import Session
 from dashboards.tabs.against import AgainstFirst, gained

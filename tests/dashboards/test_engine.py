@@ -10,8 +10,10 @@ from dataclasses import replace
 import pytest
 
 from dashboards.engine.first_look import PART
+from dashboards.engine.knowledge import SEEDS
+from dashboards.engine.publishing import Answer
 from dashboards.engine.shelf import Shelf
-from dashboards.engine.two_speeds import REST, SEEDS, WORKERS, Answer, Engine
+from dashboards.engine.two_speeds import REST, WORKERS, Engine
 from experiments.running.runner import Plan, Run, Stopped
 from tests.experiments.made_up import plan, run
 

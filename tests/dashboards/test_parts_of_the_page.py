@@ -11,8 +11,8 @@ import solara
 
 from dashboards.charts.lines import lines, path
 from dashboards.charts.look import SIGNS, theme, variables
+from dashboards.engine.publishing import Answer
 from dashboards.engine.shelf import Shelf
-from dashboards.engine.two_speeds import Answer
 from dashboards.pages.controls import PlanLevers, Plans
 from dashboards.pages.main import Head, Message, Sentence, Shown, rests_on
 from dashboards.plans import files, levers
