@@ -20,7 +20,10 @@ SETTINGS = {
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_TITLE": "dpi-city",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
+    "REACTON_FAST": "1",  # a part of the page in which nothing has changed is passed over as a whole
 }
+HERE = ("127.0.0.1", "::1", "localhost")
+"""The names under which a computer reaches itself, where compressing what is sent only costs time."""
 LEAST_MESSAGE = 8_000_000  # bytes; the copy of the last work in a browser must fit
 NEEDS = 'The dashboard needs more than is installed. Try: pip install "dpi-city[dashboard]"'
 
@@ -71,7 +74,10 @@ def _listen(host: str, port: int, most: int) -> None:
     import uvicorn
     from solara.server.starlette import app
 
-    uvicorn.run(app, host=host, port=port, log_level="warning", ws_max_size=max(most, LEAST_MESSAGE))
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", ws_max_size=max(most, LEAST_MESSAGE),
+        ws_per_message_deflate=host not in HERE,
+    )  # fmt: skip
 
 
 def _require() -> None:

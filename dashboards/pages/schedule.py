@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import solara
@@ -11,8 +12,8 @@ from dashboards.plans.drafts import View
 from dashboards.state import Session
 from dashboards.widgets.declared import TimelineBox
 from dashboards.widgets.parts import compact, tag
-from experiments.language import t
-from experiments.telling.numbers import month_name
+from experiments.language import language, t
+from experiments.telling.numbers import dated
 from experiments.telling.words import quoted
 from sim.scenario import waits
 from sim.scenario.numbers import date_of
@@ -42,7 +43,12 @@ def Schedule(session: Session) -> None:
 
 def dates(start: str, months: int) -> list[str]:
     """The months of a plan by name."""
-    return [month_name(date_of(start, month)) for month in range(months + 1)]
+    return _dates(start, months, language())
+
+
+@lru_cache(maxsize=64)
+def _dates(start: str, months: int, code: str) -> list[str]:
+    return [dated(date_of(start, month), code) for month in range(months + 1)]
 
 
 def _kept(view: View, row: str, field: str, value: float) -> View:

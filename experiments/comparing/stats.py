@@ -79,6 +79,8 @@ def quantile(degrees: int) -> float:
 
 def estimate(values: Sequence[float] | Array) -> Estimate:
     """Mean ± t · s/√n of the finite values; NaN when there are none."""
+    if len(values) == 1:
+        return _alone(float(values[0]))
     x = np.asarray(values, np.float64)
     x = x[np.isfinite(x)]
     if x.size < 2:
@@ -88,8 +90,16 @@ def estimate(values: Sequence[float] | Array) -> Estimate:
     return Estimate(mean, mean - half, mean + half, int(x.size))
 
 
+def _alone(value: float) -> Estimate:
+    """What one city tells: a number without an interval. A first look asks for hundreds of them."""
+    return Estimate(value) if math.isfinite(value) else Estimate(NONE, n=0)
+
+
 def paired(plan: Sequence[float] | Array, reference: Sequence[float] | Array) -> Effect:
     """The effect of a plan, from values of the same cities in the same order."""
+    if len(plan) == len(reference) == 1:
+        one = _alone(float(plan[0]) - float(reference[0]))
+        return Effect(one, 1.0 if one.n else NONE, NONE)
     a, b = np.asarray(plan, np.float64), np.asarray(reference, np.float64)
     both = np.isfinite(a) & np.isfinite(b)
     a, b = a[both], b[both]

@@ -26,6 +26,16 @@ def test_one_city_gives_a_number_and_no_interval():
     assert known.sign == 1
 
 
+def test_one_city_gives_a_difference_and_no_interval():
+    effect = paired([0.5], [0.25])
+    assert (effect.difference.mean, effect.difference.n, effect.same_sign) == (0.25, 1, 1.0)
+    assert not effect.difference.known
+    assert math.isnan(effect.variance_ratio)
+    nothing = paired([math.nan], [0.25])
+    assert nothing.difference.n == 0
+    assert math.isnan(nothing.same_sign)
+
+
 def test_missing_values_are_left_out_of_a_mean():
     assert estimate([1.0, math.nan, 3.0]).mean == 2.0
     assert math.isnan(estimate([math.nan]).mean)
