@@ -102,6 +102,7 @@ def test_a_lever_that_moves_while_others_wait_is_answered_at_once(made) -> None:
         engine.want([plan(f"plan{place}")])
         until(lambda place=place: len(answers) == place + 1, seconds=1.0)
         time.sleep(0.08)
+    assert [answer.comparison.sides[0].name for answer in answers] == [f"plan{place}" for place in range(5)]
     engine.close()
 
 
@@ -130,6 +131,7 @@ def test_a_moving_lever_takes_the_processor_from_runs_that_only_narrow_ranges(ma
     until(lambda: any(seed != SEEDS[0] for _, seed in workshop.asked))
     engine.want([plan("plan0", acts=False), plan("plan1")])
     until(lambda: ("plan1", SEEDS[0]) in workshop.asked)
+    assert not answers[-1].complete  # nothing was finished before: the run came in between
     workshop.gate.set()
     until(lambda: answers[-1].complete and len(answers[-1].comparison.sides) == 2)
     engine.close()

@@ -132,6 +132,8 @@ def test_a_policy_is_moved_on_the_timeline_and_a_crisis_added(visit) -> None:
     page.select_option(".timeline select", "flood")
     page.wait_for_selector(".timeline li.shock")
     page.wait_for_function("location.search.includes('view=')", timeout=120_000)
+    assert bar.get_attribute("aria-valuetext") != before
+    assert page.locator(".timeline li.shock").count() == 1
 
 
 def test_a_plan_is_opened_from_a_file_and_a_broken_one_is_told(visit, tmp_path) -> None:

@@ -32,7 +32,7 @@ def test_a_shop_counts_visits_by_payers_and_a_resident_the_own_shops_that_accept
     assert_array_equal(city.residents.accepting, [3, 1])
 
 
-def recount(city: City) -> None:
+def assert_equals_a_fresh_count(city: City) -> None:
     """Compare what exposure keeps by changes with a count from nothing."""
     r, b, net = city.residents, city.businesses, city.network
     for channel in CHANNELS:
@@ -49,7 +49,7 @@ def test_counts_kept_by_changes_equal_a_fresh_count_in_any_city():
         city, rng = random_city(seed, residents=203, businesses=37), np.random.default_rng(seed)
         for _ in range(3):
             run_rule(Exposure, city)
-            recount(city)
+            assert_equals_a_fresh_count(city)
             for channel in CHANNELS:
                 city.residents.array(f"stage_{channel}")[:] = rng.integers(0, 5, 203)
             city.businesses.accepts[:] = rng.random(37) < 0.5
