@@ -155,7 +155,7 @@ def _software(crate: Any, manifest: dict[str, Any]) -> Any:
 KINDS = {
     ".parquet": "application/vnd.apache.parquet", ".json": "application/json", ".yaml": "application/yaml",
     ".md": "text/markdown", ".png": "image/png", ".arrow": "application/vnd.apache.arrow.stream",
-    ".failed": "text/plain",
+    ".svg": "image/svg+xml", ".html": "text/html", ".failed": "text/plain",
 }  # fmt: skip
 WORDS = {
     "README.md": "What this package is", FILE: "The experiment file: what was asked",

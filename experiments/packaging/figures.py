@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.report.fonts import readable
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -18,7 +20,7 @@ THOUSANDS = 10_000  # from here on, numbers of an axis are written out, with a c
 
 
 def draw(folder: Path, frames: dict[str, pd.DataFrame], varied: list[str]) -> list[Path]:
-    """Write the figures as PNG files into `folder`, and return their paths."""
+    """Write the figures into `folder`, and return their paths: PNG, or SVG where no font has a character."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -80,7 +82,18 @@ def _save(figure: Any, axes: Any, path: Path, rows: pd.DataFrame) -> Path:
     if rows.value.abs().max() >= THOUSANDS:
         axes.yaxis.set_major_formatter("{x:,.0f}")
     axes.set_title(_word(rows, "label"), loc="left")
+    if readable(figure):
+        return _save_as_text(figure, path.with_suffix(".svg"))
     figure.savefig(path, dpi=DPI, metadata={"Software": "dpi-city"})
+    return path
+
+
+def _save_as_text(figure: Any, path: Path) -> Path:
+    """As SVG, whose reader may have the fonts that this computer lacks; pixels would show boxes."""
+    import matplotlib as mpl
+
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "dpi-city"}):
+        figure.savefig(path, metadata={"Creator": "dpi-city", "Date": None})
     return path
 
 

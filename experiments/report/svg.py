@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.report.fonts import readable
+
 INK, MUTED, PAPER = "#010101", "#010202", "#010303"
 SERIES = ("#010400", "#010401", "#010402", "#010403", "#010404", "#010405", "#010406")
 VARIABLES = {INK: "--ink", MUTED: "--muted", PAPER: "--paper"} | {
@@ -92,6 +94,7 @@ def _one(paint: Callable[[Any, bool], None], width: float, height: float, alt: s
         figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)
         paint(figure.add_subplot(), narrow)
+        readable(figure)
         text = io.StringIO()
         figure.savefig(text, format="svg", transparent=True, metadata={"Date": None})
     return clean(text.getvalue(), alt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -108,3 +109,18 @@ def test_a_folder_that_others_read_is_packed_and_one_that_is_written_to_is_not(f
     with locked(folder):
         assert dpi_city("package", str(folder), "--out", str(folder.with_name("two"))) == 2
     assert "another program is writing here" in capsys.readouterr().err
+
+
+def test_a_plan_with_a_name_that_no_font_has_is_packed_without_a_warning(tmp_path):
+    """Pixels would show boxes: the figure is SVG then, where its text is text."""
+    (tmp_path / "\ue999.yaml").write_text("extends: baseline\n")
+    sweep({**FEES, "scenarios": [str(tmp_path / "\ue999.yaml")]}, tmp_path / "out", workers=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert dpi_city("package", str(tmp_path / "out")) == 0
+    made = tmp_path / "out-package"
+    figure = made / "figures" / "payments.svg"
+    assert "\ue999" in figure.read_text("utf-8")
+    named = {entity.id: entity for entity in ROCrate(made).data_entities}
+    assert named["figures/payments.svg"]["encodingFormat"] == "image/svg+xml"
+    assert not list(made.glob("figures/*.png"))
