@@ -11,6 +11,13 @@ from experiments.telling.numbers import NOTHING
 from experiments.validating.findex import SOURCE, Gap, gaps_line
 from experiments.validating.pictures import RIGHT, WRONG, figure, found
 
+MISSED = "MISSED"
+
+
+def verdict(gap: Gap) -> str:
+    """Inside, known to be missed, or missed."""
+    return "inside" if gap.inside else "known miss" if gap.unmet else MISSED
+
 
 def gaps_chart(gaps: Sequence[Gap]) -> Chart:
     """Every gap over the quartiles of its income group, and the country's own where it is known."""
@@ -23,7 +30,7 @@ def gaps_chart(gaps: Sequence[Gap]) -> Chart:
             axes.plot(gap.measured, row, "D", color=INK, markerfacecolor="none", markersize=5)
             if gap.value.known:
                 axes.plot([gap.value.low, gap.value.high], [row, row], color=INK, linewidth=1)
-            mark, colour = ("o", RIGHT) if gap.inside else ("X", WRONG)
+            mark, colour = ("o", RIGHT) if gap.inside else ("X", MUTED if gap.unmet else WRONG)
             axes.plot(gap.value.mean, row, mark, color=colour, markersize=7)
         row_names(axes, names, 0.32, narrow)
         axes.set_xlabel("log-odds gap in paying digitally")
@@ -31,12 +38,12 @@ def gaps_chart(gaps: Sequence[Gap]) -> Chart:
 
     measure = (
         "The grey strip runs from the first to the third quartile of countries of the same income; the hollow diamond is "
-        f"the country itself. A cross lies outside. {SOURCE}."
+        f"the country itself. A cross lies outside; a pale cross is a gap that the model is known to miss. {SOURCE}."
     )
     table = tuple(
         (name, figure(gap.use.mean, "share"), found(gap.value, "log-odds"),
          f"{gap.spread.low:.2f} to {gap.spread.high:.2f}", f"{gap.measured:.2f}" if gap.country else NOTHING,
-         "inside" if gap.inside else "MISSED")
+         verdict(gap))
         for name, gap in zip(names, gaps, strict=True)
     )  # fmt: skip
     height = 1.1 + 0.25 * len(gaps)
@@ -62,5 +69,5 @@ def _row(gap: Gap) -> str:
     return (
         f"| {gap.plan} | {figure(gap.use.mean, 'share')} | {gap.group} | {found(gap.value, 'log-odds')} "
         f"| {gap.spread.low:.2f} to {gap.spread.high:.2f} ({gap.incomes}) | {gap.spread.countries} | {own} "
-        f"| {'inside' if gap.inside else '**missed**'} |"
+        f"| {'**missed**' if verdict(gap) == MISSED else verdict(gap)} |"
     )

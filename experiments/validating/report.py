@@ -12,7 +12,7 @@ from experiments.report.sheet import Section, Sheet
 from experiments.telling.numbers import plain
 from experiments.validating.checking import Shown
 from experiments.validating.equilibria import Ends
-from experiments.validating.findex import Gap, gaps_line
+from experiments.validating.findex import Gap, gaps_line, unmet_line
 from experiments.validating.gap_pictures import gaps_chart, gaps_table
 from experiments.validating.pictures import (
     allowed,
@@ -70,7 +70,7 @@ class Validation:
                     f"On points held back, the model is nearer than {name} in {sum(known)} of {len(known)} series."
                 )
         if self.gaps:
-            said.append(gaps_line(self.gaps))
+            said += [gaps_line(self.gaps), unmet_line(self.gaps)]
         said += [states_line(name, ends) for name, ends in self.states.items()]
         return said
 
@@ -172,7 +172,8 @@ def as_data(validation: Validation) -> dict[str, Any]:
         ],
         "gaps": [
             {"plan": g.plan, "group": g.group, "mean": bare(g.value.mean), "use": bare(g.use.mean), "country": g.country,
-             "measured": bare(g.measured), "quartiles": [g.spread.low, g.spread.high], "inside": g.inside}
+             "measured": bare(g.measured), "quartiles": [g.spread.low, g.spread.high], "inside": g.inside,
+             "known_miss": g.unmet}
             for g in validation.gaps
         ],
         "two_states": {name: sum(e.two for e in ends) / len(ends) for name, ends in validation.states.items()},

@@ -63,6 +63,12 @@ def logodds_schooling(record: Record) -> Array:
     return log_odds_gap(use(record, "primary or less"), pooled(record, "education", slice(1, 3)))
 
 
+@indicator(unit=LOGODDS, label="Payment use at 15-24 against the rest")
+def logodds_young(record: Record) -> Array:
+    """Log-odds of residents aged 15 to 24 minus those older, as in Findex."""
+    return log_odds_gap(use(record, "15-24"), pooled(record, "age", slice(1, 4)))
+
+
 @indicator(unit=LOGODDS, label="Payment use of those not working against the rest")
 def logodds_not_working(record: Record) -> Array:
     """Log-odds of residents without work minus those with work, as in Findex."""

@@ -9,9 +9,19 @@ import numpy as np
 import pytest
 
 from experiments.comparing.stats import Estimate
-from experiments.validating.findex import CITIES, COUNTRIES, INCOMES, Gap, Spread, archetypes, gaps, gaps_line
+from experiments.validating.findex import (
+    CITIES,
+    COUNTRIES,
+    INCOMES,
+    SHOWN,
+    Gap,
+    Spread,
+    archetypes,
+    gaps,
+    gaps_line,
+    unmet_line,
+)
 from experiments.validating.gap_pictures import gaps_chart, gaps_table
-from experiments.validating.patterns.p05_gaps import GAPS
 from experiments.validating.report import Validation, as_data, markdown
 from sim.scenario import load_scenario
 
@@ -29,7 +39,7 @@ OUT = Gap(
 
 def lived(use: list[float], women: list[float]) -> SimpleNamespace:
     """A run of a few months, as far as gaps ask for it."""
-    others = {name: np.full(len(use), -0.9) for name in GAPS if name != "logodds_women"}
+    others = {name: np.full(len(use), -0.9) for name in SHOWN if name != "logodds_women"}
     return SimpleNamespace(indicators={"payments": np.array(use), "logodds_women": np.array(women), **others})
 
 
@@ -39,13 +49,14 @@ def test_a_gap_is_read_where_as_many_pay_as_in_the_country():
         lived([0, 0.5, 0.8, 0.95], [0, -0.9, -0.3, -0.1]),
         lived([0, 0.78, 0.9, 0.99], [0, -0.5, -0.3, -0.1]),
     ]
-    women, poor, schooling = gaps("m-pesa", load_scenario("m-pesa"), runs)  # type: ignore[arg-type]
+    women, poor, schooling, young, without_work = gaps("m-pesa", load_scenario("m-pesa"), runs)  # type: ignore[arg-type]
     assert women.value.mean == pytest.approx(-0.4)
     assert women.use.mean == pytest.approx(0.79)
     assert women.country == "Kenya"
     assert women.measured == -0.56
     assert poor.inside
     assert schooling.inside
+    assert [gap.unmet for gap in (schooling, young, without_work)] == [False, True, True]
     assert gaps("m-pesa", load_scenario("m-pesa"), []) == []
 
 
@@ -58,12 +69,12 @@ def test_without_a_country_the_middle_of_its_income_group_stands_in():
     assert women.spread == INCOMES["lower_middle"].gaps["logodds_women"]
 
 
-def test_every_archetype_has_its_city_and_every_table_its_three_gaps():
+def test_every_archetype_has_its_city_and_every_table_its_five_gaps():
     plans = archetypes(1000)
     assert [plan.city.archetype for plan in plans.values()] == list(CITIES)
     assert list(plans) == ["Marenga (fictional)", "São Paulo", "Barcelona"]
     for known in (*INCOMES.values(), *COUNTRIES.values()):
-        assert list(known.gaps) == list(GAPS)
+        assert list(known.gaps) == list(SHOWN)
         assert 0 < known.level < 1
     assert all(spread.low < spread.high for known in INCOMES.values() for spread in known.gaps.values())
 
@@ -86,6 +97,12 @@ def test_a_gap_outside_is_said_loudly_in_the_sentence_the_table_and_the_picture(
     chart = gaps_chart([OUT, good])
     assert chart.finding == line
     assert [row[-1] for row in chart.rows] == ["MISSED", "inside"]
+    young = replace(OUT, group="15-24", spread=Spread(-0.62, -0.2, 41))
+    assert gaps_line([OUT, good, young]) == line
+    counted = unmet_line([OUT, good, young, replace(young, value=Estimate(-0.3))])
+    assert counted.startswith("Of the 2 gaps by age and work, which the model is known to miss")
+    assert counted.endswith(", 1 lies within the quartiles.")
+    assert [row[-1] for row in gaps_chart([OUT, good, young]).rows] == ["MISSED", "inside", "known miss"]
     validation = Validation([], [], gaps=[OUT, good])
     assert line in markdown(validation, "dpi-city validate")
     assert [gap["inside"] for gap in as_data(validation)["gaps"]] == [False, True]

@@ -41,6 +41,7 @@ def test_three_of_four_against_one_of_four_are_fifty_points(indicator: Any, colu
         (gaps.logodds_women, {"female": SPLIT}),
         (gaps.logodds_poor, {"fifth": [0, 0, 0, 1, 2, 3, 4, 4]}),
         (gaps.logodds_schooling, {"education": [0, 0, 0, 0, 1, 1, 2, 2]}),
+        (gaps.logodds_young, {"age": [0, 0, 0, 0, 1, 2, 3, 3]}),
         (gaps.logodds_not_working, {"work": [0, 0, 0, 0, 1, 2, 2, 2]}),
     ],
     ids=lambda value: getattr(value, "name", ""),
