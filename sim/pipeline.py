@@ -16,6 +16,7 @@ from sim.scenario import PolicyUse, Scenario, ShockUse, Target
 from sim.tables import TABLES, Array, City
 
 CENT = 0.01  # US$
+TELLING = 0.5  # of the strength wanted: paid less than this, a policy's bill does not tell its price
 
 
 @dataclass(slots=True)
@@ -169,10 +170,12 @@ class Pipeline:
         for slot in self._policies:
             wanted = slot.strength(city.month)
             if slot.played:
+                if slot.strength_paid < TELLING * wanted:
+                    slot.spends, slot.strength_paid = _tried_out(slot, wanted, city, draws), wanted
                 cost = slot.price() * wanted
                 share = min(1.0, month / cost) if cost > 0 else 1.0
             else:
-                cost = _first_cost(slot, wanted, city, draws)
+                cost = _cost(_tried_out(slot, wanted, city, draws))
                 share = 1.0 if cost <= purse else 0.0
             slot.granted = wanted * share
             g.undone[0] += cost * (1 - share)
@@ -185,11 +188,11 @@ def _cost(spends: Iterable[Spend]) -> float:
     return float(sum(spend.cost for spend in spends))
 
 
-def _first_cost(slot: Slot, strength: float, city: City, draws: Draws) -> float:
-    """What the first month of a policy would cost, tried out on a copy of the city."""
+def _tried_out(slot: Slot, strength: float, city: City, draws: Draws) -> tuple[Spend, ...]:
+    """What this month of a policy would cost, tried out on a copy of the city."""
     if strength <= 0 or not isinstance(slot.rule, Policy):
-        return 0.0
-    return _cost(slot.rule.step(city.fork(), slot.at(city.month), draws, slot.aim(strength, 0)) or ())
+        return ()
+    return slot.rule.step(city.fork(), slot.at(city.month), draws, slot.aim(strength, slot.played)) or ()
 
 
 def _values(rule: type[Rule], scenario: Scenario, own: dict[str, float]) -> list[Any]:

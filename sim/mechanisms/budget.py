@@ -21,7 +21,8 @@ class Budget(Mechanism):
 
     Policies are paid in the order in which the scenario lists them. One starts once its first month
     can be paid in full; from then on it gets what is left of the month's share of the purse, and does
-    as much less as it is paid less. What a month overspends is missing later; what a year does not
+    as much less as it is paid less. What it wants is taken from its last bill, or tried out on a copy of
+    the city where that bill paid for less than half of it. What a month overspends is missing later; what a year does not
     spend lapses. Contracts with vendors, enrolments and the answer to crises are obligations: they
     are paid first and do not count. `undone` is what the policies in force would have cost on top.
 

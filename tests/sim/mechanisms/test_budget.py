@@ -96,3 +96,12 @@ def test_what_rounding_leaves_of_a_month_pays_for_nothing():
         model = lived(yearly, COUNCIL, CODE)
         assert spent(model, "stewardship_council")[1:].sum() > 0
         assert spent(model, "code_of_conduct")[1:].sum() == 0
+
+
+def test_a_bill_for_next_to_nothing_is_not_taken_for_the_price_of_the_whole():
+    """Remote onboarding is paid per person, however well it is done: a thousandth of it cost nearly all."""
+    signed = {"use": "remote_onboarding"}
+    free = lived(None, COUNCIL, signed, months=36)
+    short = lived(96_100, COUNCIL, signed, months=36)  # a hundred a year for all that comes after the council
+    assert 0 < spent(short, "remote_onboarding").sum() < spent(free, "remote_onboarding").sum()
+    assert short.record.series["undone"].max() < 1.5 * spent(free, "remote_onboarding").max()
