@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -21,16 +21,26 @@ from dashboards.engine.workshop import Workshop
 from dashboards.limits import limits
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
-from experiments.language import mark, t
 from sim.errors import DPICityError, ScenarioError
 from sim.scenario import Numbers
 
-NOT_USABLE = mark("This cannot be used as it is:")
-"""What stands before a problem of a file, which is told in English with line and column."""
 NOBODY = -1
 """No resident has been picked yet."""
 KEPT = 100  # steps back
 JOINED = 1.5  # seconds within which moves of one lever count as one step
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an input was not taken, told beside it.
+
+    `at` names the input; empty stands for the top of the page. `file` says that `text` is about a file: a line for
+    each mistake, in English, with line and column.
+    """
+
+    at: str
+    text: str
+    file: bool = False
 
 
 class Session:
@@ -48,7 +58,7 @@ class Session:
         self.assumptions: solara.Reactive[Numbers] = solara.reactive(view.assumptions)
         self.budget: solara.Reactive[float] = solara.reactive(view.budget)
         self.message: solara.Reactive[str] = solara.reactive(problem)
-        self.english: solara.Reactive[str] = solara.reactive("")  # what NOT_USABLE announces
+        self.problem: solara.Reactive[Problem | None] = solara.reactive(None)
         self.tab: solara.Reactive[str] = solara.reactive("time")
         self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
         self.resident: solara.Reactive[int] = solara.reactive(NOBODY)
@@ -74,12 +84,12 @@ class Session:
             job.cancel()
         page_closed()
 
-    def change(self, view: View, lever: str = "", ahead: View | None = None) -> None:
+    def change(self, view: View, lever: str = "", ahead: View | None = None, at: str = "") -> None:
         """Take a new view; quick moves of one lever are one step of undo. `ahead` may be the next one."""
         if view == self.view.value:
             return
         if problem := self.limits.problem(view):
-            self.message.set(problem)
+            self.problem.set(Problem(at, problem))
             return
         now = time.monotonic()
         name, when = self._last
@@ -96,19 +106,17 @@ class Session:
             self.place.set(place)
             self.view.set(replace(self.view.value, chosen=place))
 
-    def attempt(self, make: Callable[[View], View], lever: str = "") -> None:
-        """Take the view that `make` gives, or say in a sentence why there is none."""
+    def attempt(self, make: Callable[[View], View], lever: str = "", at: str = "") -> None:
+        """Take the view that `make` gives, or say beside the input named `at` why there is none."""
+        self.forget()
         try:
-            self.change(make(self.view.value), lever)
-        except ScenarioError as error:
-            self.english.set(str(error))
-            self.message.set(t(NOT_USABLE))
+            self.change(make(self.view.value), lever, at=at)
         except DPICityError as error:
-            self.message.set(str(error))
+            self.problem.set(Problem(at, str(error), isinstance(error, ScenarioError)))
 
     def forget(self, _: Any = None) -> None:
-        """Take back what was said about an earlier file."""
-        self.message.set("")
+        """Take back what was said about an earlier input."""
+        self.problem.set(None)
 
     def undo(self) -> None:
         """One step back."""
@@ -139,7 +147,9 @@ class Session:
         self._show(view)
 
     def _show(self, view: View, ahead: View | None = None) -> None:
-        self.message.set("")
+        with self.batch:
+            self.message.set("")
+            self.forget()
         self.engine.want(view.plans(), lambda: self._draw(view), ahead.plans() if ahead else ())
 
     def _draw(self, view: View) -> None:

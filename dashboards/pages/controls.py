@@ -9,6 +9,7 @@ import solara
 
 from dashboards.charts.look import Theme
 from dashboards.engine.publishing import Answer
+from dashboards.pages.message import Message
 from dashboards.plans import drafts, files, levers, system
 from dashboards.state import Session
 from dashboards.widgets.declared import Levers, PlanList
@@ -33,16 +34,17 @@ def Plans(session: Session, colors: Theme) -> None:
     acts: dict[str, Callable[[], None]] = {
         "undo": session.undo,
         "redo": session.redo,
-        "restore": lambda: session.attempt(files.restored),
+        "restore": lambda: session.attempt(files.restored, at="plans"),
     }
     PlanList(
         plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= session.limits.plans,
         catalogue={t(title): name for title, name in drafts.catalogue().items()},
-        event_add=lambda name: session.attempt(lambda view: drafts.added(view, name)),
+        event_add=lambda name: session.attempt(lambda view: drafts.added(view, name), at="plans"),
         event_choose=session.choose, event_act=lambda name: acts[name](),
         event_remove=lambda place: session.change(drafts.removed(session.view.value, place)),
         event_rename=lambda title: session.change(drafts.renamed(session.view.value, title), "title"),
     )  # fmt: skip
+    Message(session, "plans")
 
 
 def number(answer: Answer | None, name: str) -> str:
@@ -82,7 +84,7 @@ def System(session: Session) -> None:
     scenario = session.view.value.draft.scenario
 
     def set_to(key: str, value: float) -> None:
-        session.attempt(lambda view: system.ruled(view, key, value), key)
+        session.attempt(lambda view: system.ruled(view, key, value), key, "system")
 
     with tag("details", css="system"):
         tag("summary", t("How the city is run"))
@@ -95,6 +97,7 @@ def System(session: Session) -> None:
             content=compact([{"title": title, "cards": [card]}]), start=scenario.start,
             event_move=lambda event: set_to(event["id"], float(event["value"])), event_turn=ignore,
         )  # fmt: skip
+        Message(session, "system")
 
 
 @solara.component

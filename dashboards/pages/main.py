@@ -16,10 +16,11 @@ from dashboards.engine.workshop import workshop
 from dashboards.limits import Limits
 from dashboards.pages.controls import Assumptions, PlanLevers, Plans, System
 from dashboards.pages.handout import Handout
+from dashboards.pages.message import Message
 from dashboards.pages.place import CityChoice, Files
 from dashboards.plans.link import from_address, from_copy, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
-from dashboards.state import NOT_USABLE, Session
+from dashboards.state import Session
 from dashboards.tabs import TABS
 from dashboards.widgets.declared import Address, LanguageList, ModeButton, Resume, Summary, TabList
 from dashboards.widgets.parts import tag
@@ -29,7 +30,6 @@ from experiments.report.findings import cities
 from experiments.report.page import tight
 from experiments.report.tiles import tiles
 from experiments.telling.numbers import plain
-from experiments.telling.problems import told
 from experiments.telling.words import headline, question, warning
 
 
@@ -118,23 +118,12 @@ def Head(session: Session, dark: bool) -> None:
                 ModeButton(dark=dark, event_choose=lambda on: setattr(solara.lab.theme, "dark", on))
         Resume(fresh=session.fresh, event_resume=lambda copy: session.attempt(lambda _: from_copy(copy)))
         if session.message.value:
-            Message(session.message.value, session.english.value)
+            tag("p", session.message.value, css="warn", role="alert")
+        Message(session)
         if answer is None:
             tag("p", t("The first comparison is being made …"), css="lead", role="status")
         else:
             Sentence(answer, session.place.value, session.budget.value)
-
-
-@solara.component
-def Message(text: str, english: str) -> None:
-    """What the person should know; a problem that can only be told in English is marked so (WCAG 3.1.2)."""
-    with tag("div", css="warn", role="alert"):
-        tag("span", text)
-        for line in english.splitlines() if text == t(NOT_USABLE) else ():
-            if found := told(line):
-                tag("div", *((tag("code", found[0]), " ") if found[0] else ()), found[1])
-            else:
-                tag("div", line, css="quoted", lang="en", dir="ltr")
 
 
 @solara.component

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import solara
 
+from dashboards.pages.message import Message, told_in
 from dashboards.plans import files, place
+from dashboards.plans.drafts import View
 from dashboards.state import Session
 from dashboards.widgets.declared import Opener, Saver
 from dashboards.widgets.parts import Choice, tag
@@ -24,9 +28,10 @@ def CityChoice(session: Session) -> None:
 
     def choose(title: str) -> None:
         if title in names:
-            session.attempt(lambda view: place.moved_to(view, city=names[title]))
+            session.attempt(lambda view: place.moved_to(view, city=names[title]), at="city")
 
-    Choice(t("City"), listed, t(city.title), choose)
+    Choice(t("City"), listed, t(city.title), choose, told_in(session, "city"))
+    Message(session, "city")
 
 
 @solara.component
@@ -35,13 +40,29 @@ def Files(session: Session) -> None:
     with tag("details", css="files"):
         tag("summary", t("Files, period and size"))
         Extent(session)
-        Opener(
-            label=t("Open a plan (a scenario file)"), accept=".yaml,.yml", most=MOST_PLAN,
-            event_begin=session.forget,
-            event_open=lambda f: session.attempt(lambda view: files.opened(view, f["name"], f["text"])),
+        Open(
+            session, "plan", t("Open a plan (a scenario file)"), ".yaml,.yml", MOST_PLAN,
+            lambda view, f: files.opened(view, f["name"], f["text"]),
         )  # fmt: skip
         SavePlan(session)
         Districts(session)
+
+
+@solara.component
+def Open(
+    session: Session,
+    name: str,
+    label: str,
+    accept: str,
+    most: int,
+    make: Callable[[View, dict[str, str]], View],
+) -> None:
+    """An input for a file, and below it what is wrong with the one that was chosen last."""
+    Opener(
+        label=label, accept=accept, most=most, told=told_in(session, name), event_begin=session.forget,
+        event_open=lambda file: session.attempt(lambda view: make(view, file), at=name),
+    )  # fmt: skip
+    Message(session, name)
 
 
 @solara.component
@@ -52,11 +73,18 @@ def Extent(session: Session) -> None:
     years = {t("{number} years", number=months // 12): months for months in lengths}
     sizes = {plain(size): size for size in _with(place.SIZES, scenario.residents, session.limits.residents)}
     chosen = next(words for words, months in years.items() if months == scenario.months)
+
+    def look(**change: int) -> None:
+        session.attempt(lambda view: place.moved_to(view, **change), at="extent")
+
+    told = told_in(session, "extent")
     with tag("div", css="choices"):
-        Choice(t("Look ahead"), list(years), chosen,
-               lambda word: session.attempt(lambda view: place.moved_to(view, months=years[word])))  # fmt: skip
-        Choice(t("Simulated residents"), list(sizes), plain(scenario.residents),
-               lambda word: session.attempt(lambda view: place.moved_to(view, residents=sizes[word])))  # fmt: skip
+        Choice(t("Look ahead"), list(years), chosen, lambda word: look(months=years[word]), told)
+        Choice(
+            t("Simulated residents"), list(sizes), plain(scenario.residents),
+            lambda word: look(residents=sizes[word]), told,
+        )  # fmt: skip
+    Message(session, "extent")
 
 
 def _with(offered: tuple[int, ...], present: int, most: float) -> list[int]:
@@ -66,24 +94,23 @@ def _with(offered: tuple[int, ...], present: int, most: float) -> list[int]:
 @solara.component
 def Districts(session: Session) -> None:
     """A person's own districts: a table, a map, or both."""
+    most = session.limits.upload
     table, set_table = solara.use_state("")
 
-    def open_table(text: str) -> None:
-        set_table(text)
-        session.attempt(lambda view: place.with_own_districts(view, text, "", session.limits.upload))
+    def with_table(view: View, file: dict[str, str]) -> View:
+        set_table(file["text"])
+        return place.with_own_districts(view, file["text"], "", most)
 
-    def open_map(text: str) -> None:
-        session.attempt(lambda view: place.with_own_districts(view, table, text, session.limits.upload))
+    def with_map(view: View, file: dict[str, str]) -> View:
+        return place.with_own_districts(view, table, file["text"], most)
 
     with tag("details"):
         tag("summary", t("Your own districts"))
         tag("p", t("A table (CSV) with the columns name, population, income and coverage, and area if you like; "
                    "then, if you have one, a map (GeoJSON) with an outline for every name. "
                    "They stay on the computer that runs this page."), css="small")  # fmt: skip
-        Opener(label=t("Table of districts (CSV)"), accept=".csv", most=session.limits.upload,
-               event_begin=session.forget, event_open=lambda f: open_table(f["text"]))  # fmt: skip
-        Opener(label=t("Map of districts (GeoJSON)"), accept=".geojson,.json", most=session.limits.upload,
-               event_begin=session.forget, event_open=lambda f: open_map(f["text"]))  # fmt: skip
+        Open(session, "table", t("Table of districts (CSV)"), ".csv", most, with_table)
+        Open(session, "map", t("Map of districts (GeoJSON)"), ".geojson,.json", most, with_map)
 
 
 @solara.component

@@ -7,6 +7,7 @@ from typing import Any
 
 import solara
 
+from dashboards.pages.message import Message
 from dashboards.plans import timeline
 from dashboards.plans.drafts import View
 from dashboards.state import Session
@@ -18,6 +19,9 @@ from experiments.telling.words import quoted
 from sim.scenario import waits
 from sim.scenario.numbers import date_of
 
+AT = "timeline"
+"""Where problems of the timeline are told."""
+
 
 @solara.component
 def Schedule(session: Session) -> None:
@@ -27,16 +31,17 @@ def Schedule(session: Session) -> None:
 
     def move(event: dict[str, Any]) -> None:
         row, field = event["id"], event["field"]
-        session.attempt(lambda view: _kept(view, row, field, float(event["value"])), f"{row} {field}")
+        session.attempt(lambda view: _kept(view, row, field, float(event["value"])), f"{row} {field}", AT)
 
     content = {"rows": timeline.rows(scenario), "months": scenario.months, "start": scenario.start}
     with tag("section", css="card", aria_label=t("Timeline")):
         tag("h3", t("When things happen in {plan}", plan=quoted(scenario.title)))
         TimelineBox(
             content=compact(content), dates=dates(scenario.start, scenario.months), crises=timeline.crises(),
-            event_move=move, event_remove=lambda row: session.attempt(lambda view: timeline.dropped(view, row)),
-            event_add=lambda name: session.attempt(lambda view: timeline.struck(view, name)),
+            event_move=move, event_remove=lambda row: session.attempt(lambda view: timeline.dropped(view, row), at=AT),
+            event_add=lambda name: session.attempt(lambda view: timeline.struck(view, name), at=AT),
         )  # fmt: skip
+        Message(session, AT)
         for sentence in waits(scenario):
             tag("p", sentence, css="warn")
 

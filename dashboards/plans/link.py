@@ -31,7 +31,10 @@ LONGEST_LINK = 12_000  # letters; servers and mail programs cut longer addresses
 KEYS = ("title", "question", "policies", "shocks", "shifts", "parameters")
 PLACE = ("city", "start", "months", "residents")
 LISTS = ("policies", "shocks", "shifts")
-UNREADABLE = mark("This link cannot be read, so here is the comparison that everybody meets first.")
+UNREADABLE = mark(
+    "This link cannot be read, so here is the comparison that everybody meets first. Copy the whole link once more, or "
+    "ask for the plan as a file."
+)
 NO_COPY = mark("The last work in this browser cannot be read any more; nothing has been changed.")
 
 

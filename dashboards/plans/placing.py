@@ -7,6 +7,7 @@ from dataclasses import replace
 from ruamel.yaml import YAML
 
 from experiments.language import t
+from experiments.telling.problems import told
 from experiments.telling.words import quoted
 from sim.errors import DPICityError, ScenarioError
 from sim.scenario import Scenario, scenario_from_dict, scenario_text
@@ -25,8 +26,10 @@ def placed(scenario: Scenario, like: Scenario) -> Scenario:
     try:
         moved = scenario_from_dict(data, scenario.name)
     except ScenarioError as error:
+        line = str(error).splitlines()[0]
+        found = told(line)
         raise DPICityError(
             t("{plan} cannot be tried in {city}: {reason}", plan=quoted(scenario.title), city=t(like.city.title),
-              reason=str(error).splitlines()[0])
+              reason=found[1] if found else line)
         ) from None  # fmt: skip
     return replace(moved, path=scenario.path)

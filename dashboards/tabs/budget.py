@@ -11,6 +11,7 @@ import solara
 from dashboards.engine.bench import PageBench
 from dashboards.engine.jobs import Report, State, Work
 from dashboards.engine.workshop import Workshop
+from dashboards.pages.message import Message
 from dashboards.plans import mix
 from dashboards.plans.drafts import BUDGETS
 from dashboards.plans.mix import TITLES, Mix, Mixes
@@ -76,6 +77,7 @@ def Found(session: Session, found: Mixes, budget: float) -> None:
     for one in found.best:
         with tag("div"):
             Recommendation(session, one, budget)
+    Message(session, "mix")
 
 
 @solara.component
@@ -91,7 +93,7 @@ def Recommendation(session: Session, one: Mix, budget: float) -> None:
                worst=people(one.worst)))  # fmt: skip
     solara.Button(
         t("Compare it as a plan"), text=True, classes=["plain"],
-        on_click=lambda: session.attempt(lambda view: mix.as_plan(view, one, title)),
+        on_click=lambda: session.attempt(lambda view: mix.as_plan(view, one, title), at="plans"),
     )  # fmt: skip
 
 

@@ -109,8 +109,10 @@ def ChartBox(
 
 
 @part("choice")
-def ChoiceBox(label: str, options: list[str], value: str, event_pick: Callable[[str], None]) -> None:
-    """A plain list to choose from."""
+def ChoiceBox(
+    label: str, options: list[str], value: str, told: str, event_pick: Callable[[str], None]
+) -> None:
+    """A plain list to choose from; `told` is the id of the element that tells why the last choice was not taken."""
 
 
 @part("cases")
@@ -161,10 +163,13 @@ def TimelineBox(
 
 @part("opener")
 def Opener(
-    label: str, accept: str, most: int, event_begin: Callable[[Any], None],
+    label: str, accept: str, most: int, told: str, event_begin: Callable[[Any], None],
     event_open: Callable[[dict[str, str]], None],
 ) -> None:  # fmt: skip
-    """Opens a text file of this computer, of at most `most` bytes; `event_begin` is sent before it is read."""
+    """Opens a text file of this computer, of at most `most` bytes; `event_begin` is sent before it is read.
+
+    `told` is the id of the element that tells why the last file was not taken; empty while all is well.
+    """
 
 
 @part("resume")

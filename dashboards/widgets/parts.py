@@ -64,9 +64,11 @@ def FigureView(figure: Figure) -> None:
 
 
 @solara.component
-def Choice(label: str, options: list[str], value: str, on_value: Callable[[str], None]) -> None:
-    """A list to choose from, with its name in front."""
-    ChoiceBox(label=label, options=options, value=value, event_pick=on_value)
+def Choice(
+    label: str, options: list[str], value: str, on_value: Callable[[str], None], told: str = ""
+) -> None:
+    """A list to choose from, with its name in front; the element with the id `told` says why a choice was not taken."""
+    ChoiceBox(label=label, options=options, value=value, told=told, event_pick=on_value)
 
 
 @solara.component

@@ -144,7 +144,9 @@ def test_a_plan_is_opened_from_a_file_and_a_broken_one_is_told(visit, tmp_path) 
     bad = tmp_path / "bad.yaml"
     bad.write_text("title: X\nmonthss: 3\n", encoding="utf-8")
     files.set_input_files(str(bad))
-    page.wait_for_selector("[role=alert]:has-text('bad.yaml:2:1')")
+    page.wait_for_selector(".files #problem-plan[role=alert]:has-text('bad.yaml:2:1')")
+    assert files.get_attribute("aria-invalid") == "true"
+    assert files.get_attribute("aria-describedby") == "problem-plan"
     assert page.locator(".plans li").count() == 3
     huge = tmp_path / "huge.yaml"
     with huge.open("wb") as stream:
@@ -156,4 +158,6 @@ def test_a_plan_is_opened_from_a_file_and_a_broken_one_is_told(visit, tmp_path) 
     good.write_text("# mine\ntitle: Mine\nextends: connect-first\n", encoding="utf-8")
     files.set_input_files(str(good))
     page.wait_for_selector(".plans li:nth-child(4):has-text('Mine')")
+    assert page.locator("[role=alert]").count() == 0
+    assert files.get_attribute("aria-invalid") is None
     seen.rested()

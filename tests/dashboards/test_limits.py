@@ -65,13 +65,13 @@ def test_a_large_city_a_long_plan_and_a_fifth_plan_are_told_and_the_work_stays(p
     one = session()
     before = one.view.value
     one.attempt(lambda view: moved_to(view, residents=50_000))
-    assert "at most 20,000 simulated residents, not 50,000" in one.message.value
+    assert "at most 20,000 simulated residents, not 50,000" in one.problem.value.text
     one.attempt(lambda view: moved_to(view, months=252))
-    assert "at most 240 months ahead, not 252" in one.message.value
+    assert "at most 240 months ahead, not 252" in one.problem.value.text
     assert one.view.value == before
     one.attempt(drafts.added)
     one.attempt(drafts.added)
-    assert one.message.value == "There is room for 4 plans. Remove one first."
+    assert one.problem.value.text == "There is room for 4 plans. Remove one first."
     assert len(one.view.value.drafts) == PUBLIC.plans
 
 
@@ -89,7 +89,7 @@ def test_ones_own_computer_has_no_such_limits() -> None:
     one = session()
     one.attempt(lambda view: moved_to(view, residents=100_000, months=240))
     assert one.view.value.draft.scenario.residents == 100_000
-    assert one.message.value == ""
+    assert one.problem.value is None
 
 
 def stepped_ahead() -> tuple:
@@ -185,7 +185,7 @@ def test_two_visitors_share_neither_plans_nor_messages_nor_time(public) -> None:
     one.attempt(lambda view: moved_to(view, residents=50_000))
     one.meter.charge(PUBLIC.session)
     assert other.view.value == drafts.opening()
-    assert other.message.value == ""
+    assert (other.message.value, other.problem.value) == ("", None)
     assert (other.steps.value, other.meter.total) == ((0, 0), 0.0)
     other.meter.admit(lambda: True)
 

@@ -14,11 +14,13 @@ from dashboards.charts.look import SIGNS, theme, variables
 from dashboards.engine.publishing import Answer
 from dashboards.engine.shelf import Shelf
 from dashboards.pages.controls import PlanLevers, Plans
-from dashboards.pages.main import Head, Message, Sentence, Shown, rests_on
-from dashboards.plans import files, levers
+from dashboards.pages.main import Head, Sentence, Shown, rests_on
+from dashboards.pages.message import Message
+from dashboards.plans import files, levers, place
 from dashboards.plans.drafts import opening
-from dashboards.state import Session
+from dashboards.state import Problem, Session
 from dashboards.tabs import TABS, time
+from dashboards.widgets.parts import tag
 from experiments.comparing.compare import compare
 from experiments.language import speaking
 from sim.registry import registry
@@ -214,16 +216,53 @@ def test_what_one_step_changes_is_drawn_in_one_pass(session) -> None:
     context.close()
 
 
+def said(session, *at: str) -> dict[str, list[str]]:
+    """What is told beside each of some inputs."""
+
+    @solara.component
+    def Inputs() -> None:
+        for name in at:
+            with tag("div", css=name):
+                Message(session, name)
+
+    box, context = solara.render(Inputs(), handle_error=False)
+    boxes = {w.class_: widgets(w) for w in widgets(box) if getattr(w, "class_", "") in at}
+    context.close()
+    return {name: [t for w in found for t in getattr(w, "children", ()) if isinstance(t, str)]
+            for name, found in boxes.items()}  # fmt: skip
+
+
+def test_a_problem_is_told_beside_the_input_that_caused_it_until_it_is_mended(session) -> None:
+    session.engine.want = lambda plans, show, ahead=(): show()
+    at = ("plan", "table", "city")
+    assert said(session, *at) == {"plan": [], "table": [], "city": []}
+    session.attempt(lambda view: files.opened(view, "bad.yaml", "title: X\nmonthss: 3\n"), at="plan")
+    told = said(session, *at)
+    assert told["table"] == told["city"] == []
+    assert {
+        "This cannot be used as it is:",
+        "Mend the file and open it again. Your work is as it was.",
+    } < set(told["plan"])
+    session.attempt(lambda view: place.with_own_districts(view, "name\n", ""), at="table")
+    told = said(session, *at)
+    assert told["plan"] == []
+    assert "districts.csv, row 1" in told["table"]
+    session.attempt(lambda view: place.moved_to(view, months=60), at="extent")
+    assert said(session, *at) == {"plan": [], "table": [], "city": []}
+    assert session.message.value == ""
+
+
 def test_a_problem_of_a_file_is_told_in_the_readers_language_or_marked_as_english(session) -> None:
     with speaking("fr"):
-        session.attempt(lambda view: files.opened(view, "bad.yaml", "title: X\nmonthss: 3\n"))
-        rare = f"{session.english.value}\nbad.yaml:3:1: nobody has translated this."
-        box, context = solara.render(Message(session.message.value, rare), handle_error=False)
+        session.attempt(lambda view: files.opened(view, "bad.yaml", "title: X\nmonthss: 3\n"), at="plan")
+        rare = f"{session.problem.value.text}\nbad.yaml:3:1: nobody has translated this."
+        session.problem.set(Problem("plan", rare, file=True))
+        box, context = solara.render(Message(session, "plan"), handle_error=False)
         found = widgets(box)
         context.close()
-    assert session.message.value.startswith("Ceci ne peut pas")
     assert ["bad.yaml:2:1, monthss"] in [getattr(w, "children", None) for w in found]
     texts = [text for w in found for text in getattr(w, "children", ()) if isinstance(text, str)]
+    assert "Ceci ne peut pas être utilisé tel quel :" in texts
     assert "« monthss » n’est pas un nom connu (clé) ; vouliez-vous dire « months » ?" in texts
     marked = [w.children[0] for w in found if getattr(w, "attributes", {}).get("lang") == "en"]
     assert marked == ["bad.yaml:3:1: nobody has translated this."]
