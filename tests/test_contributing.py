@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import typer
 
 from experiments import cli, commands
 from sim import registry as registry_module
@@ -114,7 +113,6 @@ def test_the_example_command_is_found_and_lists_the_cities(
 ) -> None:
     (tmp_path / "cities.py").write_text(EXAMPLES["experiments/commands/cities.py"], "utf-8")
     monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
-    monkeypatch.setattr(cli, "app", typer.Typer())
     with pytest.raises(SystemExit) as end:
         cli.main(["cities", "--json"])
     assert end.value.code == 0

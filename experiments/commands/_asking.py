@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from experiments.commands._options import DONE, SOME_FAILED, STOPPED
+from experiments.exits import DONE, SOME_FAILED, STOPPED
 from experiments.running.keeping.atomic import ANSWER, write_text
 from experiments.telling.console import console
 from experiments.telling.steps import Steps, lasting

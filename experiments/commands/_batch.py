@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.commands._options import DONE, SOME_FAILED, STOPPED
+from experiments.exits import DONE, SOME_FAILED, STOPPED
 from experiments.telling.console import KeptDisplay
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Options that several commands share, and how a command speaks."""
+"""Options that several commands share, and how a command speaks to programs."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from sim.errors import DPICityError, nearest
-
-DONE, BAD_INPUT, SOME_FAILED, STOPPED = 0, 2, 3, 130
-"""Exit codes: done, bad input, some runs failed, stopped by the user."""
 
 Scenarios = Annotated[list[str], typer.Argument(help="Names or paths of scenarios.")]
 Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON to stdout.")]
@@ -29,12 +26,6 @@ Out = Annotated[Path | None, typer.Option(help="The results folder.")]
 
 
 Language = Annotated[str, typer.Option(help="The language of what people read: en, ar, es, fr or pt.")]
-
-
-def tell(text: str) -> None:
-    """A line for people, on stderr."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
 
 
 def say(data: Any, indent: int | None = None) -> None:

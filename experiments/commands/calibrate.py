@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.commands._options import DONE, SOME_FAILED, STOPPED, Json, Workers, given_if, say
+from experiments.commands._options import Json, Workers, given_if, say
+from experiments.exits import DONE, SOME_FAILED, STOPPED
 from experiments.telling.console import console
 
 if TYPE_CHECKING:

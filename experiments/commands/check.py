@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands._options import BAD_INPUT, DONE, Json, say, tell
+from experiments.commands._options import Json, say
+from experiments.exits import BAD_INPUT, DONE, tell
 
 PANEL = "Write scenarios"
 EXPERIMENT, TARGETS = "scenarios", "targets"

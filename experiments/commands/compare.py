@@ -18,7 +18,6 @@ from experiments.commands._batch import (
     tell_failures,
 )
 from experiments.commands._options import (
-    DONE,
     First,
     Given,
     Json,
@@ -32,6 +31,7 @@ from experiments.commands._options import (
     given_if,
     say,
 )  # fmt: skip
+from experiments.exits import DONE
 from experiments.telling.console import console
 from sim.errors import DPICityError, nearest
 

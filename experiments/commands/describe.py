@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands._options import tell
+from experiments.exits import tell
 
 PANEL = "The model and this computer"
 

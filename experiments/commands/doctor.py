@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from experiments.commands._options import Json, say, tell
+from experiments.commands._options import Json, say
+from experiments.exits import tell
 
 PANEL = "The model and this computer"
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands._options import Json, say, tell
+from experiments.commands._options import Json, say
+from experiments.exits import tell
 
 PANEL = "The model and this computer"
 

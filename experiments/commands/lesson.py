@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands._options import Language, tell
+from experiments.commands._options import Language
+from experiments.exits import tell
 
 PANEL = "Try plans"
 

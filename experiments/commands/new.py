@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands._options import tell
+from experiments.exits import tell
 from sim.errors import ResultsError
 
 PANEL = "Write scenarios"

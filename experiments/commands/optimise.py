@@ -9,19 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.commands._asking import Errand, bare, carry_out, exit_code, write_answer
-from experiments.commands._options import (
-    SOME_FAILED,
-    First,
-    Given,
-    Json,
-    Months,
-    Out,
-    Residents,
-    Workers,
-    given_if,
-    say,
-    tell,
-)
+from experiments.commands._options import First, Given, Json, Months, Out, Residents, Workers, given_if, say
+from experiments.exits import SOME_FAILED, tell
 from sim.errors import DPICityError
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands._options import Json, Out, say, tell
+from experiments.commands._options import Json, Out, say
+from experiments.exits import tell
 
 PANEL = "Run experiments"
 

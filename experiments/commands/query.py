@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.commands._options import Json, say, tell
+from experiments.commands._options import Json, say
+from experiments.exits import tell
 
 if TYPE_CHECKING:
     import duckdb

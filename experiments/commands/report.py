@@ -19,8 +19,8 @@ from experiments.commands._options import (
     Workers,
     check_outcome,
     given_if,
-    tell,
 )
+from experiments.exits import tell
 
 PANEL = "Try plans"
 

@@ -9,17 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.commands._asking import Errand, bare, carry_out, exit_code, names, write_answer
-from experiments.commands._options import (
-    First,
-    Given,
-    Json,
-    Months,
-    Out,
-    Residents,
-    Workers,
-    given_if,
-    say,
-)
+from experiments.commands._options import First, Given, Json, Months, Out, Residents, Workers, given_if, say
 from sim.errors import DPICityError
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from experiments.commands._options import Json, say, tell
+from experiments.commands._options import Json, say
+from experiments.exits import tell
 
 PANEL = "Write scenarios"
 

@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.commands._options import (
-    DONE,
-    SOME_FAILED,
-    STOPPED,
-    Json,
-    Months,
-    Out,
-    Residents,
-    Workers,
-    say,
-)
+from experiments.commands._options import Json, Months, Out, Residents, Workers, say
+from experiments.exits import DONE, SOME_FAILED, STOPPED
 from sim.errors import DPICityError
 
 if TYPE_CHECKING:

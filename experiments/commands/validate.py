@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.commands._options import DONE, SOME_FAILED, STOPPED, First, Json, Workers, given_if, say
+from experiments.commands._options import First, Json, Workers, given_if, say
+from experiments.exits import DONE, SOME_FAILED, STOPPED
 from experiments.telling.console import Display, console
 from sim.errors import DPICityError
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from experiments.running.pool import Batch, Plan
+    from experiments.running.pool import Batch
+    from experiments.running.runner import Plan
     from experiments.validating.equilibria import Ends
     from experiments.validating.findex import Gap
     from experiments.validating.report import Validation

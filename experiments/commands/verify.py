@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from experiments.commands._options import DONE, SOME_FAILED, Json, say, tell
+from experiments.commands._options import Json, say
+from experiments.exits import DONE, SOME_FAILED, tell
 from sim.errors import DPICityError
 
 PANEL = "Run experiments"

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 def patient() -> Iterator[list[int]]:
     """Note Ctrl-C in the list and go on: an exception in the middle of an executor could lock it up."""
     asked: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
+    ignored = (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    )  # whoever started us wants it so, as `nohup` does
+    if ignored or threading.current_thread() is not threading.main_thread():
         yield asked
         return
     before = signal.signal(signal.SIGINT, lambda number, frame: asked.append(number))
