@@ -31,6 +31,24 @@ UNREADABLE = """() => {
   return found;
 }"""
 
+NEW = """async (change) => {
+  let part = document.querySelector('.chart');
+  while (!part.__vue__) part = part.parentElement;
+  const page = part.__vue__, calls = [], option = JSON.parse(page.option);
+  for (const name of ['resize', 'setOption']) {
+    const own = page.chart[name].bind(page.chart);
+    page.chart[name] = (...given) => { calls.push([name, ...Object.keys(given[0] || {})]); return own(...given); };
+  }
+  const line = option.series.at(-1), last = line.data.at(-1);
+  if (change === 'value') Object.assign(line.endLabel, { formatter: String(last[1] += 1) });
+  else option.yAxis.name = 'another name';
+  page.option = JSON.stringify(option);
+  await page.$nextTick();
+  for (const name of ['resize', 'setOption']) delete page.chart[name];
+  const drawn = page.chart.getOption();
+  return { calls, value: drawn.series.at(-1).data.at(-1)[1] === last[1], name: drawn.yAxis[0].name };
+}"""
+
 
 @pytest.mark.parametrize(("width", "language"), [(1366, "en"), (360, "fr"), (360, "ar")])
 def test_no_two_texts_of_a_chart_touch_and_none_is_cut_off(visit, width: int, language: str) -> None:
@@ -43,3 +61,15 @@ def test_no_two_texts_of_a_chart_touch_and_none_is_cut_off(visit, width: int, la
         undrawn = "() => !document.querySelector('.chart:not([data-drawn])')"
         page.wait_for_function(undrawn, timeout=PATIENCE)
         assert page.evaluate(UNREADABLE) == [], tab
+
+
+def test_other_values_are_drawn_once_and_without_laying_the_chart_out_again(visit) -> None:
+    page = (seen := visit(small())).page
+    seen.rested()
+    page.wait_for_selector("#tab-panel figure .chart[data-drawn]", timeout=PATIENCE)
+    found = page.evaluate(NEW, "value")
+    assert found["calls"] == [["setOption", "series"]]
+    assert found["value"]
+    found = page.evaluate(NEW, "name")
+    assert found["calls"][0] == ["resize"]  # all of it, since more than values has changed
+    assert found["name"] == "another name"
