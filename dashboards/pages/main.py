@@ -22,7 +22,15 @@ from dashboards.plans.link import from_address, from_copy, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
 from dashboards.state import Session
 from dashboards.tabs import TABS
-from dashboards.widgets.declared import Address, LanguageList, ModeButton, Resume, Summary, TabList
+from dashboards.widgets.declared import (
+    Address,
+    FocusKeeper,
+    LanguageList,
+    ModeButton,
+    Resume,
+    Summary,
+    TabList,
+)
 from dashboards.widgets.parts import tag
 from experiments.comparing.compare import Comparison
 from experiments.language import LANGUAGES, direction, t
@@ -60,6 +68,7 @@ def Page() -> None:
     dark = solara.lab.use_dark_effective()
     colors = theme(bool(dark))
     solara.Style(variables(colors))
+    FocusKeeper()
     with tag("div", css="dpi").key(SPOKEN.value):  # another language draws everything anew
         Keeper(session)
         tag("a", t("Go to the charts"), css="skip", href="#main")

@@ -172,6 +172,11 @@ def Opener(
     """
 
 
+@part("focus")
+def FocusKeeper() -> None:
+    """Hands the focus on when what had it is gone, so that nobody without a mouse begins anew at the top."""
+
+
 @part("resume")
 def Resume(fresh: bool, event_resume: Callable[[str], None]) -> None:
     """Offers to go on with the last work in this browser; only on a page that was opened without a view."""

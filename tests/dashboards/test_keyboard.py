@@ -87,3 +87,55 @@ def test_a_policymaker_without_a_mouse_comes_to_the_brief(visit) -> None:
     with page.expect_download(timeout=PATIENCE) as brief:
         page.keyboard.press("Enter")
     assert brief.value.suggested_filename.endswith(".pdf")
+
+
+def rests_on(page, wanted: str) -> None:
+    """The focus has been handed on, and what has it now has a name that begins as wanted."""
+    page.wait_for_function("() => document.activeElement !== document.body", timeout=PATIENCE)
+    at = page.evaluate(FOCUS)
+    assert re.match(wanted, at["label"]), at
+    assert at["seen"], f"no focus is seen on {at}"
+
+
+def test_what_had_the_focus_hands_it_on_when_it_goes(visit) -> None:
+    page = (seen := visit(small("money"))).page
+    seen.rested()
+    page.focus(".plans li:nth-child(2) button.icon")  # a plan is removed: the next one has its place
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".plans li:nth-child(3)", state="detached")
+    rests_on(page, r"\W+Nobody left behind")
+    page.focus("button[aria-keyshortcuts='Control+Z']")  # nothing is left to undo: the button stays
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".plans li:nth-child(3)")
+    page.wait_for_selector("button[aria-keyshortcuts='Control+Z'][aria-disabled=true]")
+    rests_on(page, ".*Undo")
+    page.focus("button:has-text('My own plan')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".plans li:nth-child(4)")
+    page.focus(".plans li:nth-child(4) button.icon")  # undo takes away the plan that has the focus
+    page.keyboard.press("Control+z")
+    page.wait_for_selector(".plans li:nth-child(4)", state="detached")
+    rests_on(page, r"\W+Nobody left behind")
+
+    page.focus("button:has-text('Find the best mix')")  # work is stopped
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-running=true] progress")
+    page.focus("[data-running=true] button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-running=false] button:has-text('Find the best mix')", timeout=PATIENCE)
+    rests_on(page, "Find the best mix")
+
+    page.click("#tab-time")  # a dated policy is removed, and then the last one
+    page.wait_for_selector(".timeline")
+    while left := page.locator(".timeline li").count():
+        page.locator(".timeline .row-name").last.press("Enter")
+        page.focus(".timeline .row-more > button")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f".timeline li:nth-child({left})", state="detached")
+        rests_on(page, "." if left > 1 else "Add a crisis")
+        assert page.evaluate("document.activeElement.closest('.timeline') !== null")
+
+    page.focus("header select")  # another language draws everything anew
+    page.select_option("header select", "es")
+    page.wait_for_selector("html[lang=es]", state="attached")
+    rests_on(page, "Idioma")
