@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from experiments.exits import DONE, SOME_FAILED, STOPPED
+from experiments.language import t
 from experiments.running.keeping.atomic import ANSWER, write_text
 from experiments.telling.console import console
 from experiments.telling.steps import Steps, lasting
@@ -109,8 +110,9 @@ def write_answer(errand: Errand, answer: dict[str, Any], sheet: Sheet) -> None:
     write_text(errand.folder / ANSWER, text + "\n")
     page = write_sheet(errand.folder / PAGE, sheet, errand.plans, command=errand.command)
     screen = console()
-    screen.print(f"\nThe page: {page}", markup=False)
-    screen.print(f"A thinking tool, not a forecast. Results: {errand.folder}", markup=False)
+    screen.print("\n" + t("The page: {path}", path=page), markup=False)
+    results = t("Results: {path}", path=errand.folder)
+    screen.print(f"{t('A thinking tool, not a forecast.')} {results}", markup=False)
 
 
 def exit_code(failed: int) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from experiments.commands._asking import Errand, bare, carry_out, exit_code, write_answer
-from experiments.commands._options import Json, Months, Out, Residents, Workers, say
+from experiments.commands._options import Json, Language, Months, Out, Residents, Workers, given_if, say
 from sim.errors import DPICityError
 
 if TYPE_CHECKING:
@@ -24,19 +24,30 @@ def necessity(
     targets: Annotated[str, typer.Argument(help="A targets file: a path, or marenga for the one that comes along.")],
     draws: Annotated[int | None, typer.Option(help="Draws of the assumptions, instead of what the file says.")] = None,
     spread: Annotated[float | None, typer.Option(help="How far assumptions are moved, instead of the file's.")] = None,
-    residents: Residents = None, months: Months = None, out: Out = None, workers: Workers = None,
-    as_json: Json = False,
+    residents: Residents = None, months: Months = None, language: Language = "en", out: Out = None,
+    workers: Workers = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Find out which components are necessary for stated targets, and which sets of them are enough."""
+    from experiments.language import speaking
     from experiments.necessity.file import load_question
-    from experiments.necessity.result import answer
-    from experiments.necessity.trials import try_all
     from experiments.running.inputs import command_line
 
-    question = changed(load_question(targets), draws, spread, residents, months)
-    command = command_line(
-        "necessity", [targets], draws=draws, spread=spread, residents=residents, months=months
-    )
+    with speaking(language):
+        question = changed(load_question(targets), draws, spread, residents, months)
+        command = command_line(
+            "necessity", [targets], draws=draws, spread=spread, residents=residents, months=months,
+            language=given_if(language != "en", language),
+        )  # fmt: skip
+        _answer(question, command, out, workers, as_json=as_json)
+
+
+def _answer(
+    question: Question, command: str, out: Path | None, workers: int | None, *, as_json: bool
+) -> NoReturn:
+    """Run what it takes, and tell the answer; leaves with the exit code."""
+    from experiments.necessity.result import answer
+    from experiments.necessity.trials import try_all
+
     folder = out or Path("results") / f"necessity-{question.name}"
     errand = Errand(command, folder, (question.plan,), question.runs, workers)
     outcomes = carry_out(errand, lambda bench: try_all(bench, question))
@@ -89,7 +100,7 @@ def tell_result(
     for sentence in data["sentences"]:
         screen.print(sentence, markup=False)
     screen.print(sets(question, result))
-    lost = (f"{failed} of {question.runs} runs failed and count as missed.",) if failed else ()
+    lost = (telling.failed(question, failed),) if failed else ()
     sheet = Sheet(question.title, tuple(data["sentences"]), tuple(charts(question, result)),
                   telling.notes(question), lost)  # fmt: skip
     write_answer(errand, data, sheet)

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 
 from experiments.comparing.gaps import OUTCOMES
-from experiments.language import mark
-from experiments.telling.numbers import money, plain, step
+from experiments.language import mark, t
+from experiments.telling.groups import members
+from experiments.telling.numbers import magnitude, money, percent, plain, rounded, step
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 
 WRITTEN = re.compile(r"\s*([A-Za-z_]+)\s*(>=|<=)\s*([-+]?[0-9][0-9_]*\.?[0-9]*|[-+]?\.[0-9]+)\s*")
 COST = "cost"
 POINTS = mark("points")
+PUBLIC_COST = mark("Public cost in all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,19 @@ class Target:
     @property
     def words(self) -> str:
         """“Use digital payments: at least 60 %”."""
-        side = "at least" if self.at_least else "at most"
-        group = f", {self.group}" if self.group else ""
-        return f"{label_of(self.indicator)}{group}: {side} {shown(self.indicator, self.limit)}"
+        told = {"indicator": t(label_of(self.indicator)), "limit": shown(self.indicator, self.limit)}
+        if self.group:
+            told["indicator"] = t("{indicator}, {group}", **told, group=members(self.group))
+        return (
+            t("{indicator}: at least {limit}", **told)
+            if self.at_least
+            else t("{indicator}: at most {limit}", **told)
+        )
 
 
 def label_of(indicator: str) -> str:
     """What people call an indicator, or the cost."""
-    return "Public cost in all" if indicator == COST else registry().indicators[indicator].label
+    return PUBLIC_COST if indicator == COST else registry().indicators[indicator].label
 
 
 def unit_of(indicator: str) -> str:
@@ -72,9 +79,16 @@ def shown(indicator: str, value: float) -> str:
     if unit.startswith("US$"):
         return money(value)
     if unit.startswith("share"):
-        return f"{plain(100 * value, 0.1).removesuffix('.0')} %"
-    short = {"percentage points": " points"}.get(unit, "")
-    return f"{plain(value, min(step(value, float('nan')), 1.0))}{short}"
+        return percent(plain(100 * value, _fine(100 * value)))
+    number = plain(value, min(step(value, float("nan")), 1.0))
+    return t("{number} points", number=number) if unit == "percentage points" else number
+
+
+def _fine(value: float) -> float:
+    """To one decimal unless that is a zero; two digits of what is smaller."""
+    if 0 < abs(value) < 0.1:
+        return float(10.0 ** (magnitude(value) - 1))
+    return 1.0 if rounded(value, 0.1) == rounded(value, 1.0) else 0.1
 
 
 def check_indicator(name: str, where: str) -> None:

@@ -31,9 +31,7 @@ type Message = str | tuple[str, str]
 
 def messages() -> dict[Message, list[str]]:
     """Every sentence with the places where it is said; a pair holds the forms for one and for many."""
-    return _by_message(
-        (*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios(), *_from_cases(), *_explaining())
-    )
+    return _by_message((*_needed(), *_explaining()))
 
 
 def essential() -> dict[Message, list[str]]:
@@ -41,7 +39,12 @@ def essential() -> dict[Message, list[str]]:
 
     What a rule does, its side effects and the assumptions behind it may still be read in English.
     """
-    return _by_message((*_from_code(), *_from_pages(), *_from_rules(), *_from_scenarios(), *_from_cases()))
+    return _by_message(_needed())
+
+
+def _needed() -> Iterator[tuple[str, Message]]:
+    for found in (_from_code, _from_pages, _from_rules, _from_scenarios, _from_cases, _from_targets):
+        yield from found()
 
 
 def _by_message(said: Iterable[tuple[str, Message]]) -> dict[Message, list[str]]:
@@ -147,6 +150,14 @@ def _from_scenarios() -> Iterator[tuple[str, Message]]:
         place = path.relative_to(ROOT).as_posix()
         city = scenario.city.title if scenario.city.fictional else ""
         yield from ((place, text) for text in (scenario.title, scenario.question, city) if text)
+
+
+def _from_targets() -> Iterator[tuple[str, Message]]:
+    """What the targets files that come with the program ask."""
+    from experiments.necessity.file import load_question, shipped
+
+    for name, path in shipped().items():
+        yield path.relative_to(ROOT).as_posix(), load_question(name).title
 
 
 def template() -> Catalog:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from experiments.language import mark, t
 from sim.registry import registry
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ ASSISTED = "assisted"
 ASSISTED_POLICIES = ("assisted_channel", "telecentres")
 """What brings people who help: gone without the component, the first of them always there with it."""
 LABELS = {
-    "identity": "digital ID",
-    "payments": "digital payments",
-    "exchange": "data exchange",
-    "assistant": "AI-assisted services",
-    ASSISTED: "assisted and offline channels",
-    "eservices": "e-services",
+    "identity": mark("digital ID"),
+    "payments": mark("digital payments"),
+    "exchange": mark("data exchange"),
+    "assistant": mark("AI-assisted services"),
+    ASSISTED: mark("assisted and offline channels"),
+    "eservices": mark("e-services"),
 }
+NONE = mark("none of them")
 USUAL = ("identity", "payments", "exchange", "assistant", ASSISTED)
-GOVERNANCE = ("as it is", "centralised", "city-led", "federated", "partnership")
+GOVERNANCE = (mark("as it is"), mark("centralised"), mark("city-led"), mark("federated"), mark("partnership"))
 """The models of `sim/mechanisms/governance.py`, by number."""
 
 type Subset = frozenset[str]
@@ -69,6 +71,15 @@ def help_at_hand() -> PolicyUse:
 
 
 def named(present: Iterable[str]) -> str:
-    """A set of components in words."""
-    words = [LABELS[name] for name in LABELS if name in set(present)]
-    return " + ".join(words) if words else "none of them"
+    """A set of components in English words, as results on disk call it."""
+    return " + ".join(_labels(present)) or NONE
+
+
+def told(present: Iterable[str]) -> str:
+    """A set of components in the language in force."""
+    return " + ".join(map(t, _labels(present))) or t(NONE)
+
+
+def _labels(present: Iterable[str]) -> list[str]:
+    chosen = set(present)
+    return [label for name, label in LABELS.items() if name in chosen]

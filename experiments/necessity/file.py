@@ -9,9 +9,11 @@ from pathlib import Path
 from experiments.comparing.gaps import OUTCOMES
 from experiments.comparing.targets import COST, Target
 from experiments.designing.file import scenario_of
+from experiments.language import t
 from experiments.necessity.components import GOVERNANCE, LABELS, USUAL
 from experiments.necessity.keys import QUESTION, TARGET
 from experiments.running.runner import Plan
+from experiments.telling.words import quoted
 from sim.errors import nearest
 from sim.registry import registry
 from sim.scenario.city import GROUPS
@@ -68,8 +70,9 @@ def load_question(name_or_path: str) -> Question:
         findings.stop()
         raise Refused(Place(display(path)), "no scenario was read. Write `scenario: baseline`.")
     words = {word: good[word].value.strip() for word in ("title", "question") if word in good}
+    asked = words.get("question") or words.get("title")
     question = Question(
-        path.stem, words.get("question") or words.get("title") or f"What does {plan.title} need?", plan,
+        path.stem, t(asked) if asked else t("What does {plan} need?", plan=quoted(plan.title)), plan,
         _targets(good.get("targets"), plan, findings),
         _chosen(good.get("components"), tuple(LABELS), "component", findings) or USUAL,
     )  # fmt: skip

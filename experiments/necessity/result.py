@@ -1,11 +1,12 @@
 """Necessary components, minimal sufficient sets, and what components do only together.
 
-With S a set of components and "S succeeds in a draw" meaning that it meets every target there:
+With S a set of components and "S succeeds in a case" meaning that it meets every target there:
 
-- a set is sufficient when it succeeds in at least 90 % of draws, and minimal when no smaller set inside
+- a case is a draw under a governance model, so there are draws × models of them;
+- a set is sufficient when it succeeds in at least 90 % of the cases, and minimal when no smaller set inside
   it is sufficient too;
-- a component is necessary in a draw when some set succeeds but none without the component does, and
-  necessary altogether when that is so in at least 90 % of the draws in which any set succeeds;
+- a component is necessary in a case when some set succeeds but none without the component does, and
+  necessary altogether when that is so in at least 90 % of the cases in which any set succeeds;
 - the contribution of a component is the share of targets it adds, averaged over all sets of the others
   (Banzhaf 1965); the interaction of two is what both add beyond the sum of each (Grabisch and Roubens
   1999), averaged in the same way.
@@ -35,7 +36,7 @@ Z = 1.96
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One component: in which share of the reachable draws nothing succeeds without it.
+    """One component: in which share of the reachable cases, and in how many, nothing succeeds without it.
 
     `targets` are those that nothing reaches without it in at least 90 % of the draws where they can be
     reached at all. `adds` is its contribution, as a share of the targets.
@@ -45,16 +46,17 @@ class Need:
     share: float
     targets: tuple[Target, ...]
     adds: Estimate
+    cases: int
 
     @property
     def necessary(self) -> bool:
-        """Whether the targets are missed without it in at least 90 % of the draws."""
+        """Whether the targets are missed without it in at least 90 % of the cases that can be won."""
         return self.share >= ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """One set of components: in which share of draws it meets all targets, with a 95 % interval."""
+    """One set of components: in which share of the cases it meets all targets, with a 95 % interval, and in how many."""
 
     components: Subset
     share: float
@@ -62,10 +64,11 @@ class Set:
     high: float
     by_model: tuple[float, ...]
     by_target: tuple[float, ...]
+    cases: int
 
     @property
     def sufficient(self) -> bool:
-        """Whether it is enough in at least 90 % of the draws."""
+        """Whether it is enough in at least 90 % of the cases."""
         return self.share >= ENOUGH
 
 
@@ -82,15 +85,22 @@ class Pair:
 class Result:
     """The answer: needs and sets in order, `minimal` sets overall and by governance model.
 
-    `reachable` is the share of draws and models in which any set meets all targets.
+    A case is a draw under a governance model: there are `cases` of them, and in the share `reachable` any set
+    meets all targets.
     """
 
+    cases: int
     reachable: float
     needs: tuple[Need, ...]
     sets: tuple[Set, ...]
     minimal: tuple[Set, ...]
     minimal_by_model: tuple[tuple[Set, ...], ...]
     pairs: tuple[Pair, ...]
+
+    @property
+    def winnable(self) -> int:
+        """In how many cases any set meets all targets."""
+        return round(self.reachable * self.cases)
 
     @property
     def full(self) -> Set:
@@ -110,8 +120,9 @@ def answer(outcomes: Outcomes) -> Result:
     ordered = tuple(sorted(sets, key=lambda s: (-s.share, len(s.components), sorted(s.components))))
     needs = tuple(_need(outcomes, name) for name in outcomes.question.components)
     by_model = tuple(minimal(sets, [s.by_model[m] for s in sets]) for m in range(reached.shape[0]))
+    needed = tuple(sorted(needs, key=lambda n: (-n.share, -n.adds.mean)))
     return Result(
-        float(reached.any(axis=1).mean()), tuple(sorted(needs, key=lambda n: (-n.share, -n.adds.mean))), ordered,
+        _cases(reached), float(reached.any(axis=1).mean()), needed, ordered,
         minimal(sets, [s.share for s in sets]), by_model, _pairs(outcomes),
     )  # fmt: skip
 
@@ -121,8 +132,13 @@ def _set(outcomes: Outcomes, place: int, reached: Array) -> Set:
     low, high = wilson(float(reached.mean()) * draws, draws)
     return Set(
         outcomes.sets[place], float(reached.mean()), low, high, tuple(map(float, reached.mean(axis=1))),
-        tuple(map(float, outcomes.met[:, place].mean(axis=(0, 1)))),
+        tuple(map(float, outcomes.met[:, place].mean(axis=(0, 1)))), int(reached.sum()),
     )  # fmt: skip
+
+
+def _cases(reached: Array) -> int:
+    """How many draws under a model there are, from model × set × draw."""
+    return int(reached.shape[0] * reached.shape[-1])
 
 
 def wilson(hits: float, count: int) -> tuple[float, float]:
@@ -147,11 +163,12 @@ def _need(outcomes: Outcomes, name: str) -> Need:
         for k, target in enumerate(outcomes.question.targets)
         if missing(outcomes.met[..., k], without) >= ENOUGH
     )
-    return Need(name, share, targets, estimate(_differences(outcomes, (name,))))
+    adds = estimate(_differences(outcomes, (name,)))
+    return Need(name, share, targets, adds, round(share * int(outcomes.reached.any(axis=1).sum())))
 
 
 def missing(reached: Array, without: Array) -> float:
-    """Of the draws in which any set succeeds, the share in which none of those `without` does."""
+    """Of the cases in which any set succeeds, the share in which none of those `without` does."""
     possible = reached.any(axis=1)
     alone = reached[:, without].any(axis=1)
     return float((possible & ~alone).sum() / possible.sum()) if possible.any() else 0.0

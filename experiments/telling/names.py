@@ -57,5 +57,5 @@ def code_words() -> Iterator[str]:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Words in a row: "a, b and c"; in English."""
-    return " and ".join((", ".join(words[:-1]), words[-1]) if len(words) > 1 else words)
+    """Words in a row, in the language in force: "a, b and c"."""
+    return t(" and ").join((t(", ").join(words[:-1]), words[-1]) if len(words) > 1 else words)

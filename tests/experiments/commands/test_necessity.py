@@ -32,6 +32,20 @@ def test_the_answer_is_told_and_written_down(tmp_path, monkeypatch, capsys):
     }  # fmt: skip
 
 
+def test_the_answer_speaks_other_languages(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(FILE)
+    assert dpi_city("necessity", "mine.yaml", "--workers", "1", "--language", "es") == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "Necesario: pagos digitales (2; para «Usan pagos digitales: al menos 0,050 %»)." in said
+    page = (tmp_path / "results/necessity-mine/page.html").read_text("utf-8")
+    assert '<html lang="es" dir="ltr">' in page
+    assert "Qué se probó, y qué significan las palabras" in page
+    assert "dpi-city necessity mine.yaml --language es" in page
+    assert dpi_city("verify", "results/necessity-mine") == 0
+    assert dpi_city("necessity", "mine.yaml", "--language", "xx") == 2
+
+
 def test_a_draw_too_few_is_refused(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert dpi_city("necessity", "marenga", "--draws", "1") == 2
