@@ -12,8 +12,8 @@ from dashboards.engine.publishing import Answer
 from dashboards.pages.message import Message
 from dashboards.plans import drafts, files, levers, system
 from dashboards.state import Session
-from dashboards.widgets.declared import Levers, PlanList
-from dashboards.widgets.parts import Choice, compact, ignore, tag
+from dashboards.widgets.declared import PlanList
+from dashboards.widgets.parts import Choice, sliders, tag
 from experiments.language import t
 from experiments.telling.numbers import people
 from experiments.telling.words import quoted
@@ -75,7 +75,7 @@ def PlanLevers(session: Session) -> None:
         )
 
     tag("h2", t("Levers of {plan}", plan=quoted(scenario.title)))
-    Levers(content=compact(levers.cards(scenario)), start=scenario.start, event_move=move, event_turn=turn)
+    sliders(levers.cards(scenario), scenario.start, move, turn)
 
 
 @solara.component
@@ -93,10 +93,8 @@ def System(session: Session) -> None:
                    lambda word, pick=pick: set_to(pick.key, pick.options[word]))  # fmt: skip
         title = t("Fees, launches and offices")
         card = {"id": "system", "title": title, "about": "", "on": None, "levers": system.sliders(scenario)}
-        Levers(
-            content=compact([{"title": title, "cards": [card]}]), start=scenario.start,
-            event_move=lambda event: set_to(event["id"], float(event["value"])), event_turn=ignore,
-        )  # fmt: skip
+        sliders([{"title": title, "cards": [card]}], scenario.start,
+                lambda event: set_to(event["id"], float(event["value"])))  # fmt: skip
         Message(session, "system")
 
 
@@ -125,10 +123,4 @@ def Assumptions(session: Session) -> None:
             "on": None,
             "levers": levers.assumptions(assumed, rule),
         }
-        content = compact([{"title": words[rule], "cards": [card]}])
-        Levers(
-            content=content,
-            start=session.view.peek().draft.scenario.start,
-            event_move=move,
-            event_turn=ignore,
-        )
+        sliders([{"title": words[rule], "cards": [card]}], session.view.peek().draft.scenario.start, move)

@@ -11,11 +11,12 @@ from dashboards.widgets.part import part
 @part("levers")
 def Levers(
     content: str,
+    values: str,
     start: str,
     event_move: Callable[[dict[str, Any]], None],
     event_turn: Callable[[dict[str, Any]], None],
 ) -> None:
-    """Policies with their sliders, as one JSON text: nested data costs far more. Says what was moved or switched."""
+    """Policies with their sliders, as JSON text: nested data costs far more. Says what was moved or switched."""
 
 
 @part("plans")

@@ -10,7 +10,7 @@ import solara
 
 from dashboards.charts.figure import Figure, place_of
 from dashboards.charts.look import Theme
-from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Numbers
+from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Levers, Numbers
 from experiments.comparing.compare import Comparison
 from experiments.language import SOURCE, language, t
 from experiments.telling.words import titled
@@ -48,6 +48,18 @@ def compact(data: Any) -> str:
 
 def ignore(event: Any) -> None:
     """For a chart whose marks lead nowhere."""
+
+
+def sliders(
+    groups: list[dict[str, Any]],
+    start: str,
+    on_move: Callable[[dict[str, Any]], None],
+    on_turn: Callable[[dict[str, Any]], None] = ignore,
+) -> solara.Element:
+    """Cards of sliders under headings; where each slider stands is told apart, so that a move tells only that."""
+    levers = [lever for group in groups for card in group["cards"] for lever in card["levers"]]
+    values = compact({lever["id"]: lever.pop("value") for lever in levers})
+    return Levers(content=compact(groups), values=values, start=start, event_move=on_move, event_turn=on_turn)
 
 
 @solara.component

@@ -189,6 +189,19 @@ def test_a_moved_lever_changes_the_plan_and_undo_brings_it_back(session) -> None
     context.close()
 
 
+def test_a_move_tells_where_the_sliders_stand_and_not_again_what_they_are(session) -> None:
+    session.engine.want = lambda plans, show, ahead=(): show()
+    box, context = solara.render(PlanLevers(session), handle_error=False)
+    controls = next(w for w in widgets(box) if hasattr(w, "content"))
+    told: list[str] = []
+    controls.observe(lambda change: told.append(change["name"]), names=list(controls.keys))
+    controls.vue_move({"id": "data_subsidy:intensity", "value": 0.4})
+    assert told == ["values"]
+    assert json.loads(controls.values)["data_subsidy:intensity"] == 0.4
+    assert len(controls.values) < len(controls.content) / 10
+    context.close()
+
+
 def test_two_sessions_share_nothing_that_changes(session) -> None:
     other = Session(session.workshop, opening())
     other.engine.want = session.engine.want = lambda plans, show, ahead=(): show()
