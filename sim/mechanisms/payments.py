@@ -21,7 +21,7 @@ class Payments(Mechanism):
         V = base + skill·(skill − ½) + income·(rank − ½) + female·F + education·(schooling/2 − ½)
             + trust·(trust − ½) + working·W + peers·(share of contacts who pay digitally)
             + acceptance·(share of own shops that take it) + habit·H + paid·(income arrives digitally)
-            − fee_weight·fee + push
+            − fee_weight·(fee − reward) + push
         pays = registered AND can reach the network AND (a bank account is linked OR an agent is near) AND V + ε > 0
 
     Money must get in and out: from a bank account, where the system is linked with banks, or as cash at an
@@ -31,7 +31,8 @@ class Payments(Mechanism):
 
     Trust is the mean of trust in government and in providers. A decision is taken with probability
     `rate` a month, and at once by those who have just registered themselves; the constraint recorded is the
-    one met then: residents find out when they next try. `push` is what a cash crisis or a ban on cash adds.
+    one met then: residents find out when they next try. A reward can outweigh the fee. `push` is what a cash crisis
+    or a ban on cash adds.
 
     Sources: peers and acceptance are causal and large (Crouzet, Gupta & Mezzanotti 2023, Journal of
     Political Economy; Higgins 2024, American Economic Review); weights are medians of the draws that
@@ -49,6 +50,8 @@ class Payments(Mechanism):
                "constraint", start=AWARENESS, codes=CONSTRAINTS, tally="stock"),
         Column("government.fee_waived", np.float64, "Share of the payment fee that is waived", "share", start=0,
                bounds=(0, 1), monthly=True),
+        Column("government.payment_reward", np.float64, "Reward for a payment", "% of a payment", start=0,
+               monthly=True),
         Column("government.payment_push", np.float64, "Pressure to pay digitally", "utils", start=0,
                monthly=True),
     )  # fmt: skip
@@ -92,8 +95,9 @@ class Payments(Mechanism):
         r, g = city.residents, city.government
         if not g.live_payments[0]:
             return
+        fee = p.fee * (1 - float(g.fee_waived[0])) - float(g.payment_reward[0])
         terms = Terms(
-            int(g.device_needed[0]), p.fee * (1 - float(g.fee_waived[0])), float(g.payment_push[0]),
+            int(g.device_needed[0]), fee, float(g.payment_push[0]),
             float(g.skill_enough[0]), bool(g.banks_linked[0]), float(g.agents_serve[0]), city.shops.shape[1],
         )  # fmt: skip
         drawn = draw.below("payments.decide", len(r), p.rate)

@@ -82,7 +82,8 @@ class Transactions(Mechanism):
     used Pix once. Where income arrives in an account, part of what is paid was electronic before and moves at once;
     where it arrives in cash, all of it has to be learnt. So a city of wages in accounts starts high, and a city of
     wages in cash starts low and grows for longer. A person can be paid who is registered, using it or not, or
-    who has a bank account where banks are linked (by its number; so in Pix and UPI, not in M-Pesa). What is not
+    who has a bank account where banks are linked (by its number; so in Pix and UPI, not in M-Pesa). Payments made
+    for a reward alone (see payment rewards) come on top of those to people, and teach nothing. What is not
     paid digitally is taken out as cash: of the money in accounts, weighted by income, `account_cashless` never
     is. A crisis lowers activity, and footfall in shops further. Leaves out: cash that is avoided for fear of
     infection, as in Dutch shops of 2020 (Jonker et al. 2022): in Kazakhstan about as much was paid without cash in the
@@ -111,6 +112,8 @@ class Transactions(Mechanism):
                monthly=True),
         Column("government.footfall", np.float64, "Visits to shops relative to normal, beyond activity", "ratio",
                start=1, monthly=True),
+        Column("government.rewarded", np.float64, "Payments to people made for a reward alone, relative to the others",
+               "share", start=0, monthly=True),
         Column("government.paid_people", np.float64, "Payments to people, real city", "payments/month",
                start=0),
         Column("government.paid_shops", np.float64, "Payments to shops, real city", "payments/month", start=0),
@@ -143,10 +146,12 @@ class Transactions(Mechanism):
         over_rows(pay, len(r), p, activity, footfall, float(g.registered[0]), city.shops.shape[1],
                   r.stage_payments, r.paid_digitally, r.peers_payments, r.contacts, r.accepting, r.habit,
                   r.shop_habit, r.to_people, r.to_shops)  # fmt: skip
-        g.paid_people[0] = total(r.to_people) * city.weight
+        meant = total(r.to_people) * city.weight
+        rewarded = meant * float(g.rewarded[0])
+        g.paid_people[0] = meant + rewarded
         g.paid_shops[0] = total(r.to_shops) * city.weight
         occasions = activity * p.people + footfall * p.shopping
-        g.occasions[0] = occasions * city.adults
+        g.occasions[0] = occasions * city.adults + rewarded
         money, digital = np.empty(len(r), np.float32), np.empty(len(r), np.float32)
         over_rows(in_accounts, len(r), r.income, r.banked, r.to_people, r.to_shops, money, digital)
         spent = total(digital) / max(occasions, 1e-9)

@@ -21,7 +21,8 @@ PUBLIC = (
     "accessibility", "activity", "ai_care", "assisted", "contestable", "counters", "easy_activation",
     "fallback", "fee_waived", "footfall", "id_needed", "in_person", "institutions", "kits",
     "live_assistant", "live_eservices", "live_identity", "live_payments", "lock_in", "merchant_fee_waived",
-    "open_payments", "papers_asked", "payment_push", "redress", "service_push", "usefulness", "women_gap_closed",
+    "open_payments", "papers_asked", "payment_push", "payment_reward", "redress", "service_push", "usefulness",
+    "women_gap_closed",
 )  # fmt: skip
 AGENCIES = ("caseload", "digitisation", "down")
 PERSONAL = (

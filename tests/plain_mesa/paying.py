@@ -63,7 +63,7 @@ class Paying:
         if gate := self.payment_gate():
             self.stop("payments", gate)
             return
-        fee = p.fee_weight * (p.fee * (1 - city.fee_waived))
+        fee = p.fee_weight * (p.fee * (1 - city.fee_waived) - city.payment_reward)
         trust = (self.trust + self.trust_providers) / 2
         value = (
             p.base + self.person(p, p.skill, trust) + p.working * self.works

@@ -28,6 +28,7 @@ POLICIES: dict[str, Any] = {
         {"use": "data_subsidy", "months": [3, 15]},
         {"use": "device_subsidy", "months": [3, 20]},
         {"use": "instant_payments", "months": [5, 18]},
+        {"use": "payment_rewards", "months": [7, 12], "reward": 2},
         {"use": "id_campaign", "months": [2, 12], "ramp": 2},
         {"use": "skills_training", "months": [4], "budget": 2_000_000},
         {"use": "merchant_onboarding", "months": [4]},
@@ -57,7 +58,7 @@ TROUBLE: dict[str, Any] = {
 }
 CASES = {
     "no policy": BASELINE,
-    "nine policies": POLICIES,
+    "ten policies": POLICIES,
     "shifts and a breach": TROUBLE,
     "turmoil": POLICIES,
 }

@@ -56,6 +56,14 @@ def test_a_fee_keeps_away_whom_its_waiver_brings_back():
         assert_array_equal(city.residents.barrier_payments, barrier)
 
 
+def test_a_reward_above_the_fee_is_worth_paying_for():
+    """−.5 + .3 · (2 − fee): with a fee of 0 it is worth .1, with one of 1 % it is not."""
+    for fee, stage in ((0, USES), (1, REGISTERED)):
+        city = deciding(government__payment_reward=2)
+        run_rule(Payments, city, **PLAIN | {"base": -0.5, "fee": fee, "fee_weight": 0.3})
+        assert_array_equal(city.residents.stage_payments, stage)
+
+
 def test_cash_needs_an_agent_near_enough_for_the_trip():
     """Ease .8 · half of the trips served = .4: enough for who goes at .3, not at .5; a bank account is another way."""
     city = deciding(
