@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.commands._asking import Errand, bare, carry_out, exit_code, names, write_answer
-from experiments.commands._options import First, Given, Json, Months, Out, Residents, Workers, given_if, say
+from experiments.commands._options import (
+    First,
+    Given,
+    Json,
+    Language,
+    Months,
+    Out,
+    Residents,
+    Workers,
+    given_if,
+    say,
+)
 from sim.errors import DPICityError
 
 if TYPE_CHECKING:
@@ -45,51 +56,58 @@ def sensitivity(
     samples: Annotated[int, typer.Option(help="Samples for Sobol indices, a power of two; 0 for none.")] = 64,
     draws: Annotated[int, typer.Option(help="Draws of all assumptions together.")] = 240,
     precision: Annotated[float, typer.Option(help="How well the mean should be known, in the outcome's unit.")] = 0.01,
-    residents: Residents = RESIDENTS, months: Months = None, given: Given = None, out: Out = None,
-    workers: Workers = None, as_json: Json = False,
+    residents: Residents = RESIDENTS, months: Months = None, given: Given = None, language: Language = "en",
+    out: Out = None, workers: Workers = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Find out which assumptions an answer hangs on, whether they could turn it, and when a plan fails."""
     from experiments.comparing.targets import check_indicator, target_of
+    from experiments.language import speaking
     from experiments.running.inputs import command_line, plans_of, seeds_of
     from experiments.sensitivity.inputs import inputs_of
     from experiments.sensitivity.question import Question
     from experiments.sensitivity.study import Sizes, study
 
-    chosen = names(outcome, OUTCOMES)
-    for name in chosen:
-        check_indicator(name, f"--outcome {name}")
-    targets = [target_of(text) for text in target or ()]
-    cities = seeds_of(seeds, first_seed)
-    sizes = Sizes(seeds, trajectories, samples=samples, draws=draws)
-    check_sizes(sizes, precision)
-    asked = [scenario] if against is None else [against, scenario]
-    plans = plans_of(asked, residents=residents, months=months, given=given or ())
-    if against and plans[0].scenario.hash == plans[1].scenario.hash:
-        raise DPICityError(
-            f"--against {against}: this plan does the same as {scenario}, so no answer can differ."
+    with speaking(language):
+        chosen = names(outcome, OUTCOMES)
+        for name in chosen:
+            check_indicator(name, f"--outcome {name}")
+        targets = [target_of(text) for text in target or ()]
+        cities = seeds_of(seeds, first_seed)
+        sizes = Sizes(seeds, trajectories, samples=samples, draws=draws)
+        check_sizes(sizes, precision)
+        asked = [scenario] if against is None else [against, scenario]
+        plans = plans_of(asked, residents=residents, months=months, given=given or ())
+        if against and plans[0].scenario.hash == plans[1].scenario.hash:
+            raise DPICityError(
+                f"--against {against}: this plan does the same as {scenario}, so no answer can differ."
+            )
+        question = Question(plans[-1], tuple(chosen), plans[0] if against else None)
+        inputs = inputs_of(
+            [p.scenario for p in plans], spread=spread, whole_range=whole_range, over=over or ()
         )
-    question = Question(plans[-1], tuple(chosen), plans[0] if against else None)
-    inputs = inputs_of([p.scenario for p in plans], spread=spread, whole_range=whole_range, over=over or ())
-    command = command_line(
-        "sensitivity", [scenario], against=against, outcome=outcome, target=target, over=over,
-        spread=given_if(spread != 0.5, spread), whole_range=whole_range, seeds=given_if(seeds != 8, seeds),
-        first_seed=given_if(first_seed != 1, first_seed), trajectories=given_if(trajectories != 6, trajectories),
-        samples=given_if(samples != 64, samples), draws=given_if(draws != 240, draws),
-        precision=given_if(precision != 0.01, precision),
-        residents=given_if(residents != RESIDENTS, residents), months=months, set=given,
-    )  # fmt: skip
-    folder = out or Path("results") / f"sensitivity-{'-vs-'.join(Path(p.name).stem for p in reversed(plans))}"
-    errand = Errand(command, folder, tuple(plans), question.runs(sizes.points(len(inputs))), workers)
-    found = carry_out(
-        errand,
-        lambda bench: study(
-            bench, question, inputs, cities, sizes=sizes, targets=targets, precision=precision
-        ),
-    )
-    tell_study(errand, found)
-    if as_json:
-        say({"command": command, "folder": str(folder), **study_data(found)})
-    raise typer.Exit(exit_code(found.failed))
+        command = command_line(
+            "sensitivity", [scenario], against=against, outcome=outcome, target=target, over=over,
+            spread=given_if(spread != 0.5, spread), whole_range=whole_range, seeds=given_if(seeds != 8, seeds),
+            first_seed=given_if(first_seed != 1, first_seed), trajectories=given_if(trajectories != 6, trajectories),
+            samples=given_if(samples != 64, samples), draws=given_if(draws != 240, draws),
+            precision=given_if(precision != 0.01, precision),
+            residents=given_if(residents != RESIDENTS, residents), months=months, set=given,
+            language=given_if(language != "en", language),
+        )  # fmt: skip
+        folder = (
+            out or Path("results") / f"sensitivity-{'-vs-'.join(Path(p.name).stem for p in reversed(plans))}"
+        )
+        errand = Errand(command, folder, tuple(plans), question.runs(sizes.points(len(inputs))), workers)
+        found = carry_out(
+            errand,
+            lambda bench: study(
+                bench, question, inputs, cities, sizes=sizes, targets=targets, precision=precision
+            ),
+        )
+        tell_study(errand, found)
+        if as_json:
+            say({"command": command, "folder": str(folder), **study_data(found)})
+        raise typer.Exit(exit_code(found.failed))
 
 
 def check_sizes(sizes: Any, precision: float) -> None:

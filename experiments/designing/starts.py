@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from experiments.language import mark
 from sim.errors import ScenarioError
 from sim.params import Param
 
@@ -32,22 +33,22 @@ class Start:
 SHARE = (0.03, 0.97)
 COVERAGE = "start.coverage"
 STARTS = {
-    COVERAGE: Start("districts", "coverage", "Homes with a signal at the start", "share", SHARE),
-    "start.skill": Start("minds", "skill", "Digital skill at the start", "share", SHARE),
+    COVERAGE: Start("districts", "coverage", mark("Homes with a signal at the start"), "share", SHARE),
+    "start.skill": Start("minds", "skill", mark("Digital skill at the start"), "share", SHARE),
     "start.trust_government": Start(
-        "minds", "trust_government", "Trust in government at the start", "share", SHARE
+        "minds", "trust_government", mark("Trust in government at the start"), "share", SHARE
     ),
     "start.trust_providers": Start(
-        "minds", "trust_providers", "Trust in providers at the start", "share", SHARE
+        "minds", "trust_providers", mark("Trust in providers at the start"), "share", SHARE
     ),
-    "start.banked": Start("margins", "banked", "Adults with an account at the start", "share", SHARE),
+    "start.banked": Start("margins", "banked", mark("Adults with an account at the start"), "share", SHARE),
     "start.documents": Start(
-        "margins", "documents", "Adults with papers at the start", "share", SHARE, above="id_enrolled"
+        "margins", "documents", mark("Adults with papers at the start"), "share", SHARE, above="id_enrolled"
     ),
     "start.data_price": Start(
-        "prices", "data", "Price of a data plan at the start", "US$/month", (0.05, 500)
+        "prices", "data", mark("Price of a data plan at the start"), "US$/month", (0.05, 500)
     ),
-    "start.income": Start("income", "median", "Median income at the start", "US$/month", (1, 100_000)),
+    "start.income": Start("income", "median", mark("Median income at the start"), "US$/month", (1, 100_000)),
 }
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.comparing.targets import label_of, scale
+from experiments.language import t
 from experiments.report.chart_parts import Chart, row_names
 from experiments.report.svg import INK, MUTED, SERIES, draw
-from experiments.sensitivity.telling import cities, lower, reversal, value
+from experiments.sensitivity.telling import called, cities, lower, reversal, value
 from experiments.telling.numbers import plain
 
 if TYPE_CHECKING:
@@ -30,12 +31,18 @@ def charts(study: Study) -> list[Chart]:
     return found
 
 
+def scaled(outcome: str) -> tuple[float, str]:
+    """Factor and word for differences of an outcome, in the language in force."""
+    factor, unit = scale(outcome)
+    return factor, t(unit)
+
+
 def swings(study: Study) -> Chart:
     """A bar per assumption from the outcome at its low end to that at its high end."""
     known, pair = study.tornado, study.question.base is not None
-    factor, unit = scale(known.outcome)
+    factor, unit = scaled(known.outcome)
     rows = known.swings[:SHOWN]
-    finding = reversal(study) or "How far the answer moves when one assumption moves."
+    finding = reversal(study) or t("How far the answer moves when one assumption moves.")
 
     def paint(axes: Any, narrow: bool) -> None:
         for k, swing in enumerate(reversed(rows)):
@@ -46,37 +53,45 @@ def swings(study: Study) -> Chart:
         axes.axvline(factor * known.usual.mean, color=MUTED, linewidth=1)
         if pair:
             axes.axvline(0, color=INK, linewidth=1.5)
-        row_names(axes, [swing.input.label for swing in rows], 0.4, narrow)
-        axes.set_xlabel(f"{'difference, ' if pair else ''}{unit}")
+        row_names(axes, [called(swing.input) for swing in rows], 0.4, narrow)
+        axes.set_xlabel(t("difference, {unit}", unit=unit) if pair else unit)
         axes.grid(axis="y", visible=False)
 
-    between = "The difference between the plans" if pair else label_of(known.outcome)
-    zero = "; right of the dark line at 0 the plan is higher than the base" if pair else ""
-    measure = (
-        f"{between} ({label_of(known.outcome).lower()}, last month) with one assumption at its low end (▼) and at "
-        f"its high end (▲), the rest unchanged{zero}. The thin line marks the answer as things are."
-    )
     table = tuple(
-        (s.input.label, value(s.input, s.input.low), value(s.input, s.input.high),
-         plain(factor * s.at_low.mean, 0.1), plain(factor * s.at_high.mean, 0.1), "yes" if s.reverses else "no")
+        (called(s.input), value(s.input, s.input.low), value(s.input, s.input.high),
+         plain(factor * s.at_low.mean, 0.1), plain(factor * s.at_high.mean, 0.1), t("yes") if s.reverses else t("no"))
         for s in rows
     )  # fmt: skip
     columns = (
-        "Assumption",
-        "Low end",
-        "High end",
-        f"At low, {unit}",
-        f"At high, {unit}",
-        "Turns the ranking",
-    )
-    return _rows("tornado", finding, measure, paint, len(rows), columns, table)
+        t("Assumption"), t("Low end"), t("High end"), t("At low, {unit}", unit=unit), t("At high, {unit}", unit=unit),
+        t("Turns the ranking"),
+    )  # fmt: skip
+    return _rows("tornado", finding, _moved(known.outcome, pair=pair), paint, len(rows), columns, table)
+
+
+def _moved(outcome: str, *, pair: bool) -> str:
+    """What the tornado shows."""
+    named = t(label_of(outcome)).lower()
+    if pair:
+        return t(
+            "The difference between the plans ({outcome}, last month) with one assumption at its low end (▼) and at its "
+            "high end (▲), the rest unchanged; right of the dark line at 0 the plan is higher than the base. The thin line "
+            "marks the answer as things are.",
+            outcome=named,
+        )  # fmt: skip
+    return t(
+        "The plan ({outcome}, last month) with one assumption at its low end (▼) and at its high end (▲), the rest "
+        "unchanged. The thin line marks the answer as things are.",
+        outcome=named,
+    )  # fmt: skip
 
 
 def influences(known: Screening, study: Study) -> Chart:
     """A bar per assumption: the mean size of its effect, with its interval."""
-    factor, unit = scale(known.outcome)
+    factor, unit = scaled(known.outcome)
     rows = known.influences[:SHOWN]
-    finding = f"{rows[0].input.label} matters most for “{label_of(known.outcome).lower()}”."
+    finding = t("{assumption} matters most for “{outcome}”.", assumption=called(rows[0].input),
+                outcome=t(label_of(known.outcome)).lower())  # fmt: skip
 
     def paint(axes: Any, narrow: bool) -> None:
         at = range(len(rows) - 1, -1, -1)
@@ -85,28 +100,30 @@ def influences(known: Screening, study: Study) -> Chart:
         axes.errorbar(
             sizes, list(at), xerr=[factor * k.half for k in rows], fmt="none", ecolor=INK, capsize=3
         )
-        row_names(axes, [k.input.label for k in rows], 0.45, narrow)
+        row_names(axes, [called(k.input) for k in rows], 0.45, narrow)
         axes.set_xlim(left=0)
         axes.set_xlabel(unit)
         axes.grid(axis="y", visible=False)
 
-    measure = (
-        f"Mean size of the effect over the range of each assumption (Morris μ*, {known.trajectories} trajectories, "
-        f"95 % ranges); the {len(rows)} largest of {len(study.inputs)}."
-    )
+    measure = t(
+        "Mean size of the effect over the range of each assumption (Morris μ*, {trajectories} trajectories, 95 % ranges); "
+        "the {shown} largest of {all}.",
+        trajectories=known.trajectories, shown=len(rows), all=len(study.inputs),
+    )  # fmt: skip
     table = tuple(
-        (k.input.label, plain(factor * k.size, 0.01), plain(factor * k.half, 0.01), plain(factor * k.mean, 0.01),
+        (called(k.input), plain(factor * k.size, 0.01), plain(factor * k.half, 0.01), plain(factor * k.mean, 0.01),
          plain(factor * k.spread, 0.01))
         for k in known.influences[: 3 * SHOWN]
     )  # fmt: skip
-    columns = ("Assumption", f"μ*, {unit}", "± 95 %", "μ", "σ")
+    columns = (t("Assumption"), f"μ*, {unit}", "± 95 %", "μ", "σ")
     return _rows(f"screening-{known.outcome}", finding, measure, paint, len(rows), columns, table)
 
 
 def shares(known: Indices) -> Chart:
     """Two dots per assumption: its share of the variance alone, and with others."""
     rows = known.shares[:SHOWN]
-    finding = f"What the answer about “{label_of(known.outcome).lower()}” hangs on: {lower(rows[0].input.label)} first."
+    finding = t("What the answer about “{outcome}” hangs on: {assumption} first.",
+                outcome=t(label_of(known.outcome)).lower(), assumption=lower(called(rows[0].input)))  # fmt: skip
 
     def paint(axes: Any, narrow: bool) -> None:
         for k, share in enumerate(reversed(rows)):
@@ -114,26 +131,27 @@ def shares(known: Indices) -> Chart:
                 (0.12, share.first, share.first_half, LOW, "o"), (-0.12, share.total, share.total_half, HIGH, "s"),
             ):  # fmt: skip
                 axes.errorbar(size, k + shift, xerr=half, fmt=marker, color=color, ecolor=MUTED, markersize=6)
-        row_names(axes, [s.input.label for s in rows], 0.45, narrow)
-        axes.set_xlabel("share of the variance")
+        row_names(axes, [called(s.input) for s in rows], 0.45, narrow)
+        axes.set_xlabel(t("share of the variance"))
         axes.grid(axis="y", visible=False)
 
-    measure = (
-        f"Sobol indices: share of the variance that goes if the assumption were known (●), and that stays if all "
-        f"others were (■); {known.samples} samples, 95 % ranges. A range that reaches below 0 asks for more samples."
-    )
+    measure = t(
+        "Sobol indices: share of the variance that goes if the assumption were known (●), and that stays if all others "
+        "were (■); {samples} samples, 95 % ranges. A range that reaches below 0 asks for more samples.",
+        samples=known.samples,
+    )  # fmt: skip
     table = tuple(
-        (s.input.label, plain(s.first, 0.01), plain(s.first_half, 0.01), plain(s.total, 0.01),
+        (called(s.input), plain(s.first, 0.01), plain(s.first_half, 0.01), plain(s.total, 0.01),
          plain(s.total_half, 0.01))
         for s in rows
     )  # fmt: skip
-    columns = ("Assumption", "Alone", "± 95 %", "In all", "± 95 %")
+    columns = (t("Assumption"), t("Alone"), "± 95 %", t("In all"), "± 95 %")
     return _rows(f"sobol-{known.outcome}", finding, measure, paint, len(rows), columns, table)
 
 
 def precision(known: Enough) -> Chart:
     """How well the mean is known after each further city."""
-    factor, unit = scale(known.outcome)
+    factor, unit = scaled(known.outcome)
     finding = cities(known)
 
     def paint(axes: Any, narrow: bool) -> None:
@@ -143,16 +161,18 @@ def precision(known: Enough) -> Chart:
         axes.axhline(factor * known.precision, color=MUTED, linestyle="--")
         axes.set_ylim(bottom=0)
         axes.xaxis.get_major_locator().set_params(integer=True)
-        axes.set_xlabel("simulated cities")
+        axes.set_xlabel(t("simulated cities"))
         axes.set_ylabel(f"± {unit}")
 
-    measure = "Half the width of the 95 % range of the mean, by number of simulated cities; dashed: what was asked for."
+    measure = t(
+        "Half the width of the 95 % range of the mean, by number of simulated cities; dashed: what was asked for."
+    )
     table = tuple(
         (str(s.cities), plain(factor * s.mean, 0.01), plain(factor * s.half, 0.01), plain(s.variation, 0.001))
         for s in known.steps
     )
-    columns = ("Cities", f"Mean, {unit}", "± 95 %", "Coefficient of variation")
-    alt = f"Line chart. {finding} {measure}"
+    columns = (t("Cities"), t("Mean, {unit}", unit=unit), "± 95 %", t("Coefficient of variation"))
+    alt = t("Line chart. {finding} {measure}", finding=finding, measure=measure)
     return Chart("cities", finding, measure, draw(paint, 2.6, alt), columns, table)
 
 
@@ -161,5 +181,6 @@ def _rows(
     table: tuple[tuple[str, ...], ...],
 ) -> Chart:  # fmt: skip
     """A chart with a row per assumption; narrow pages put the names above the rows."""
-    drawn = draw(paint, 0.9 + 0.28 * rows, f"Chart. {finding} {measure}", 0.9 + 0.5 * rows)
+    alt = t("Chart. {finding} {measure}", finding=finding, measure=measure)
+    drawn = draw(paint, 0.9 + 0.28 * rows, alt, 0.9 + 0.5 * rows)
     return Chart(key, finding, measure, drawn, tuple(columns), table)

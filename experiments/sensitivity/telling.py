@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.comparing.targets import label_of, scale, shown
-from experiments.language import t
+from experiments.comparing.targets import label_of, scale
+from experiments.language import t, tn
 from experiments.report.sheet import Section
 from experiments.telling.names import rule_name
-from experiments.telling.numbers import magnitude, plain
+from experiments.telling.numbers import magnitude, percent, plain
 from experiments.telling.words import quoted
 from sim.registry import registry
 
@@ -27,8 +27,12 @@ def title(study: Study) -> str:
     """The question as a heading."""
     q = study.question
     if q.base is None:
-        return f"How sure is the answer about {quoted(q.plan.title)}?"
-    return f"How sure is the difference between {quoted(q.plan.title)} and {quoted(q.base.title)}?"
+        return t("How sure is the answer about {plan}?", plan=quoted(q.plan.title))
+    return t(
+        "How sure is the difference between {plan} and {base}?",
+        plan=quoted(q.plan.title),
+        base=quoted(q.base.title),
+    )
 
 
 def findings(study: Study) -> list[str]:
@@ -36,7 +40,10 @@ def findings(study: Study) -> list[str]:
     said = [ahead(study), reversal(study), fails(study), leading(study)]
     said += [cities(known) for known in study.enough[:1]]
     if study.failed:
-        said.append(f"{study.failed} draws could not be run and are left out.")
+        said.append(
+            tn("{number} draw could not be run and is left out.",
+               "{number} draws could not be run and are left out.", study.failed, number=plain(study.failed))
+        )  # fmt: skip
     return [sentence for sentence in said if sentence]
 
 
@@ -138,8 +145,8 @@ def value(known: Input, number: float) -> str:
     """A value of an input, as fine as its range asks for; shares in percent, short units beside it."""
     to = 10.0 ** (magnitude(known.high - known.low) - 1)
     if known.unit == "share":
-        return f"{plain(100 * number, max(100 * to, 1.0))} %"
-    unit = known.unit if known.unit.startswith("US$") or known.unit in ("months", "km") else ""
+        return percent(plain(100 * number, max(100 * to, 1.0)))
+    unit = t(known.unit) if known.unit.startswith("US$") or known.unit in ("months", "km") else ""
     return f"{plain(number, to)} {unit}".rstrip()
 
 
@@ -186,34 +193,46 @@ def cities(known: Enough) -> str:
     last = known.steps[-1]
     half = plain(factor * last.half, _fine(factor * last.half))
     wish = plain(factor * known.precision, _fine(factor * known.precision))
-    start = f"With {known.cities} simulated cities the mean is known to ±{half} {unit}"
-    settled = f"its spread between cities has settled from {known.settled} on"
-    if known.settled >= known.cities or not math.isfinite(last.variation):
-        settled = "its spread between cities has not settled yet"
+    told = {
+        "cities": plain(known.cities),
+        "half": half,
+        "unit": t(unit),
+        "wish": wish,
+        "needed": plain(known.needed),
+    }
     if known.enough:
-        return f"{start}; {known.needed} would do for ±{wish}, and {settled}."
-    return f"{start}; ±{wish} needs about {known.needed}, and {settled}."
-
-
-def usual(study: Study) -> str:
-    """The main outcome as things are."""
-    known = study.tornado.usual
-    if study.question.base is None:
-        return shown(study.question.main, known.mean)
-    factor, unit = scale(study.question.main)
-    return f"{plain(factor * known.mean, _fine(abs(factor * known.mean)))} {unit}"
+        said = t(
+            "With {cities} simulated cities the mean is known to ±{half} {unit}; {needed} would do for ±{wish}.",
+            **told,
+        )
+    else:
+        said = t(
+            "With {cities} simulated cities the mean is known to ±{half} {unit}; ±{wish} needs about {needed}.",
+            **told,
+        )
+    if known.settled >= known.cities or not math.isfinite(last.variation):
+        return f"{said} {t('Its spread between cities has not settled yet.')}"
+    return (
+        f"{said} {t('Its spread between cities has settled from {number} on.', number=plain(known.settled))}"
+    )
 
 
 def notes(study: Study) -> tuple[Section, ...]:
     """How to read the page, and what was tried."""
     sizes = study.sizes
     method = (
-        f"{len(study.inputs)} uncertain numbers were varied: every parameter that no government sets and that the "
-        "plans make use of, and facts about the city on its first day.",
-        f"A Morris screening ({sizes.trajectories} trajectories) looked at all of them. The most important were "
-        "followed one by one, in their shares of the variance, and in a search for the conditions of failure.",
-        f"{study.draws.count} draws moved all of them at once (Latin hypercube).",
-        "A range is what we tried, not what we believe: a number with a wide range matters more for that reason "
-        "alone. Change ranges with --spread, --whole-range and --over.",
-    )
-    return (Section("What was tried", method),)
+        t(
+            "{number} uncertain numbers were varied: parameters that no government sets and that the plans make use of, "
+            "and facts about the city on its first day.",
+            number=plain(len(study.inputs)),
+        ),
+        t(
+            "A Morris screening ({trajectories} trajectories) looked at all of them. The most important were followed one "
+            "by one, in their shares of the variance, and in a search for the conditions of failure.",
+            trajectories=plain(sizes.trajectories),
+        ),
+        t("{number} draws moved all of them at once (Latin hypercube).", number=plain(study.draws.count)),
+        t("A range is what we tried, not what we believe: a number with a wide range matters more for that reason alone. "
+          "Change ranges with --spread, --whole-range and --over."),
+    )  # fmt: skip
+    return (Section(t("What was tried"), method),)

@@ -52,6 +52,13 @@ def test_a_study_is_told_written_down_and_not_computed_twice(tmp_path, monkeypat
     assert json.loads(out) == data
     assert "runs are there already" in err
     assert (folder / "page.html").read_text() == page
+    assert (
+        dpi_city("sensitivity", "connect-first", "--against", "baseline", *SMALL, *FEW, "--language", "es")
+        == 0
+    )
+    said = " ".join(capsys.readouterr().err.split())
+    assert "¿Qué tan segura es la diferencia entre «Conectar primero» y «" in said
+    assert '<html lang="es" dir="ltr">' in (folder / "page.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
+import pytest
 
 from experiments.comparing.targets import target_of
+from experiments.language import speaking
 from experiments.sensitivity import telling
 from experiments.sensitivity.charts import charts
 from experiments.sensitivity.discovery import Limit
@@ -81,6 +84,22 @@ def test_every_picture_has_a_finding_a_table_and_a_text_alternative():
         assert all(len(row) == len(chart.columns) for row in chart.rows)
         assert 'role="img" aria-label="' in chart.svg
     assert len(screening(found).rows) == 3
+
+
+@pytest.mark.parametrize("code", ["ar", "es", "fr", "pt"])
+def test_the_answer_is_told_in_every_language(code):
+    found, _ = pair()
+    with speaking(code):
+        told = [
+            telling.title(found),
+            *telling.findings(found),
+            *(s for note in telling.notes(found) for s in note.sentences),
+        ]
+        told += [text for chart in charts(found) for text in (chart.finding, chart.measure, *chart.columns)]
+        told += [row[0] for chart in charts(found) for row in chart.rows]
+        told += [str(column.header) for column in screening(found).columns]
+    english = re.compile(r"\b(the|of|with|draws?|assumptions?|trust|cities)\b", re.IGNORECASE)
+    assert not [text for text in told if english.search(text)]
 
 
 def test_a_plan_alone_is_held_against_its_targets():
