@@ -17,6 +17,7 @@ SETTINGS = {
     "SOLARA_APP": PAGE,
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
     "SOLARA_KERNEL_CULL_TIMEOUT": "10m",
+    "SOLARA_KERNEL_GC_AFTER_CLOSE": "false",  # `tidy` looks for what is left, for all closed pages at once
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_TITLE": "dpi-city",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",

@@ -6,7 +6,6 @@ import gc
 import subprocess
 import sys
 import threading
-import time
 import weakref
 
 from dashboards.engine import tidy
@@ -36,19 +35,51 @@ class Ring:
 
 
 def test_what_a_closed_page_leaves_behind_is_found_soon(monkeypatch) -> None:
+    looked, collect = threading.Event(), tidy.collect
+    monkeypatch.setattr(tidy, "_CLOSED", threading.Event())  # nobody else wakes this thread
     monkeypatch.setattr(tidy, "SOON", 0.01)
+    monkeypatch.setattr(tidy, "LATER", 1e6)
+    monkeypatch.setattr(tidy, "collect", lambda: (collect(), looked.set()))
     threading.Thread(target=tidy.tidy, daemon=True).start()
     gc.disable()
     try:
         left = weakref.ref(Ring())
         assert left() is not None
         tidy.page_closed()
-        end = time.monotonic() + 10
-        while left() is not None and time.monotonic() < end:
-            time.sleep(0.01)
+        assert looked.wait(30)
         assert left() is None
     finally:
         gc.enable()
+
+
+def test_what_ends_after_its_page_is_found_too(monkeypatch) -> None:
+    """The threads of a page may outlive the first look for what it left."""
+    kept, found, collect = [Ring()], [], tidy.collect
+    left = weakref.ref(kept[0])
+
+    def look() -> None:
+        collect()
+        found.append(left() is None)
+        kept.clear()
+
+    monkeypatch.setattr(tidy, "SOON", 0.0)
+    monkeypatch.setattr(tidy, "LATER", 0.0)
+    monkeypatch.setattr(tidy, "collect", look)
+    tidy.look_twice()
+    assert found == [False, True]
+
+
+def test_pages_that_keep_closing_are_not_waited_for_without_end(monkeypatch) -> None:
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        tidy.page_closed()
+
+    monkeypatch.setattr(tidy.time, "sleep", pause)
+    monkeypatch.setattr(tidy, "_CLOSED", threading.Event())
+    tidy.look_twice()
+    assert pauses == tidy.PATIENCE * [tidy.SOON]
 
 
 def test_threads_share_few_heaps() -> None:
