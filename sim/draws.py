@@ -96,19 +96,25 @@ def _keep(rows: Numbers, mask: Mask) -> int:
 
 
 @kernel
-def standing_first(queue: Numbers, eligible: Mask, most: int) -> Rows:
-    """The first `most` eligible rows of a queue.
+def _admit(queue: Numbers, eligible: Mask, out: Rows) -> int:
+    """Fill `out` with the first eligible rows of a queue; returns how many they are.
 
-    Adding before asking spares the processor a guess about who is eligible.
+    Writing before asking spares the processor a guess about who is eligible.
     """
-    room = min(max(most, 0), queue.size)
-    out, taken = np.empty(room, np.int64), 0
+    taken = 0
     for i in range(queue.size):
-        if taken == room:
+        if taken == out.size:
             break
         out[taken] = queue[i]
         taken += eligible[queue[i]]
-    return out[:taken]
+    return taken
+
+
+@equation
+def standing_first(queue: Numbers, eligible: Mask, most: int) -> Rows:
+    """The first `most` eligible rows of a queue, for kernels; others ask `Draws.choose`."""
+    out = np.empty(min(max(most, 0), queue.size), np.int64)
+    return out[: _admit(queue, eligible, out)]
 
 
 @kernel
@@ -205,4 +211,5 @@ class Draws:
         Who stands where in the queue never changes, so one more candidate displaces at most one
         other person, and a larger budget reaches everyone a smaller one reached.
         """
-        return standing_first(self.queue(stream, eligible.size), eligible, int(most))
+        out = np.empty(min(max(int(most), 0), eligible.size), np.int64)
+        return out[: _admit(self.queue(stream, eligible.size), eligible, out)]

@@ -24,6 +24,7 @@ PEOPLE = {"residents.trust": "Trust", "residents.skill": "Digital skill"}
 BUSINESS_HISTORY = ("businesses.accepts", "businesses.onboarded")
 AGENCY_HISTORY = ("agencies.digitisation", "agencies.legacy", "agencies.vendor", "agencies.down",
                   "agencies.renewals", "agencies.links", "agencies.paid")  # fmt: skip
+PLACES = {category: place for place, category in enumerate(CATEGORIES)}
 CENSUS = 12  # months between two group means of the columns in PEOPLE
 
 
@@ -192,11 +193,11 @@ class Recorder:
 
     def pay(self, month: int, programme: int, spends: tuple[Spend, ...] | None) -> None:
         """Book what a rule spent this month."""
-        account = self.record.spend[month, programme]
+        account, units = self.record.spend, self.record.units
         for spend in spends or ():
-            account[CATEGORIES.index(spend.category), int(spend.capital)] += spend.cost
+            account[month, programme, PLACES[spend.category], int(spend.capital)] += spend.cost
             if spend.units:
-                self.record.units[month, programme] += spend.units
+                units[month, programme] += spend.units
 
     def observe(self, city: City) -> None:
         """Count the city as it stands at the end of `city.month`."""

@@ -41,7 +41,7 @@ CATEGORIES = ("people", "credentials", "central_it", "offices", "kits", "campaig
 """The six cost categories of the World Bank's ID4D cost model."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a run books thousands of them, and freezing one triples its cost
 class Spend:
     """Money spent this month, in US$ of the real city, and how many units it bought."""
 

@@ -63,13 +63,15 @@ class Column:
 class Table:
     """Rows of one kind, a column per attribute: `city.residents.trust` is an array."""
 
+    rows: int
+
     def __init__(self, name: str, rows: int) -> None:
         self.__dict__["name"] = name
         self.__dict__["rows"] = rows
         self.__dict__["columns"] = {}
 
     def __len__(self) -> int:
-        return int(self.__dict__["rows"])
+        return self.rows
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
