@@ -73,3 +73,31 @@ def test_other_values_are_drawn_once_and_without_laying_the_chart_out_again(visi
     found = page.evaluate(NEW, "name")
     assert found["calls"][0] == ["resize"]  # all of it, since more than values has changed
     assert found["name"] == "another name"
+
+
+OUT_OF_SIGHT = """async () => {
+  const box = [...document.querySelectorAll('.chart')].at(-1);
+  let part = box;
+  while (!part.__vue__) part = part.parentElement;
+  const page = part.__vue__, option = JSON.parse(page.option), set = page.chart.setOption.bind(page.chart);
+  page.chart.setOption = (...given) => { window.sets = (window.sets || 0) + 1; return set(...given); };
+  for (let times = 1; times <= 3; times += 1) {
+    option.series.at(-1).data.at(-1)[1] += 1;
+    page.option = JSON.stringify(option);
+    await page.$nextTick();
+  }
+  window.drawn = () => page.chart.getOption().series.at(-1).data.at(-1)[1] === option.series.at(-1).data.at(-1)[1];
+  return { below: box.getBoundingClientRect().top > window.innerHeight, sets: window.sets || 0 };
+}"""
+
+
+def test_a_chart_out_of_sight_waits_for_those_in_sight_and_skips_what_is_stale(visit) -> None:
+    page = (seen := visit(small())).page
+    seen.rested()
+    page.wait_for_selector("#tab-panel figure .chart[data-drawn]", timeout=PATIENCE)
+    page.wait_for_function("() => !document.querySelector('.chart:not([data-drawn])')", timeout=PATIENCE)
+    assert page.evaluate(OUT_OF_SIGHT) == {"below": True, "sets": 0}
+    page.wait_for_function("window.drawn()", timeout=PATIENCE)
+    assert (
+        page.evaluate("window.sets") <= 2
+    )  # once, and once more if the values at the ends have to be moved apart
