@@ -17,7 +17,7 @@ from experiments.comparing.compare import Comparison
 from experiments.comparing.observed import Point, Score, scores, sentence
 from experiments.language import mark, t
 from experiments.telling.names import label_of
-from experiments.telling.numbers import month_name
+from experiments.telling.numbers import month_name, plain, rounded, signed, step
 from sim.registry import registry
 
 ROLES = (
@@ -125,11 +125,18 @@ def _table(
     if points:
         rows = tuple(
             (month_name(p.date), amount(p.measured, share), amount(p.modelled.mean, share),
-             amount(p.modelled.mean - p.measured, share)) for p in points
+             off(p)) for p in points
         )  # fmt: skip
-        return (t("Month"), t("Measured"), t("Model"), t("Error")), rows
+        return (t("Month"), t("Measured"), t("Model"), t("Points off") if share else t("Off by")), rows
     months = dates(comparison)
     return (t("Month"), t("Model")), tuple(
         (month_name(months[i]), amount(float(mean[i]) if math.isfinite(mean[i]) else None, share))
         for i in range(0, len(months), 12)
     )
+
+
+def off(point: Point) -> str:
+    """How far the model is from a measured value, with its sign: `+2.2`, `−0.4`."""
+    to = 0.1 if point.in_points else step(point.error, math.nan)
+    near = rounded(point.error, to)
+    return signed(plain(abs(near), to), (near > 0) - (near < 0))

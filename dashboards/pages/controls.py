@@ -14,7 +14,7 @@ from dashboards.plans import drafts, files, levers, system
 from dashboards.state import Session
 from dashboards.widgets.declared import PlanList
 from dashboards.widgets.parts import Choice, sliders, tag
-from experiments.language import t
+from experiments.language import t, tn
 from experiments.telling.numbers import people
 from experiments.telling.words import quoted
 
@@ -111,7 +111,8 @@ def Assumptions(session: Session) -> None:
         session.change(drafts.assumed(session.view.value, event["id"], float(event["value"])), event["id"])
 
     with tag("details", css="assumptions"):
-        note = f" ({t('{number} changed', number=len(assumed))})" if assumed else ""
+        moved = tn("{number} changed", "{number} changed", len(assumed), number=len(assumed))
+        note = f" ({moved})" if assumed else ""
         tag("summary", t("Assumptions about the world") + note)
         tag("p", t("These are not choices of the city. They hold for every plan alike."), css="small")
         words = {value: key for key, value in names.items()}

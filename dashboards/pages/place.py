@@ -12,7 +12,7 @@ from dashboards.plans.drafts import View
 from dashboards.state import Session
 from dashboards.widgets.declared import Opener, Saver
 from dashboards.widgets.parts import Choice, tag
-from experiments.language import t
+from experiments.language import t, tn
 from experiments.telling.numbers import plain
 
 MOST_PLAN = 1_000_000
@@ -70,7 +70,7 @@ def Extent(session: Session) -> None:
     """How many years are looked at, and with how many simulated residents."""
     scenario = session.view.value.drafts[0].scenario
     lengths = _with(place.LENGTHS, scenario.months, session.limits.months)
-    years = {t("{number} years", number=months // 12): months for months in lengths}
+    years = {long(months): months for months in lengths}
     sizes = {plain(size): size for size in _with(place.SIZES, scenario.residents, session.limits.residents)}
     chosen = next(words for words, months in years.items() if months == scenario.months)
 
@@ -85,6 +85,14 @@ def Extent(session: Session) -> None:
             lambda word: look(residents=sizes[word]), told,
         )  # fmt: skip
     Message(session, "extent")
+
+
+def long(months: int) -> str:
+    """A period in words: in years where it is whole years."""
+    number, rest = divmod(months, 12)
+    if rest:
+        return tn("{number} month", "{number} months", months, number=months)
+    return tn("{number} year", "{number} years", number, number=number)
 
 
 def _with(offered: tuple[int, ...], present: int, most: float) -> list[int]:

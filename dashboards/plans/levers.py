@@ -69,7 +69,14 @@ def _card(policy: type[Policy], use: PolicyUse | None, scenario: Scenario) -> Ca
 
 def about(policy: type[Policy]) -> str:
     """What a policy does, and what it can break."""
-    return t("{what}. Beware: {side_effects}", what=t(policy.title()), side_effects=t(policy.side_effects))
+    return t(
+        "{what}. Beware: {side_effects}", what=t(policy.title()), side_effects=inside(t(policy.side_effects))
+    )
+
+
+def inside(sentence: str) -> str:
+    """A sentence behind a colon, where it begins small unless its first word is written in capitals."""
+    return sentence if sentence[1:2].isupper() else f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def _strength(policy: type[Policy], use: PolicyUse) -> Lever:

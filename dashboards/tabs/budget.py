@@ -19,7 +19,7 @@ from dashboards.state import Session
 from dashboards.widgets.parts import Choice, tag
 from dashboards.widgets.progress import JobBar
 from experiments.comparing.compare import Comparison
-from experiments.language import t
+from experiments.language import t, tn
 from experiments.telling.names import rule_name
 from experiments.telling.numbers import money, people
 from sim.registry import registry
@@ -52,7 +52,7 @@ def BestMix(session: Session, comparison: Comparison) -> None:
 
     with tag("section", css="card", aria_label=t("Best mix under a budget")):
         tag("h3", t("What is the best mix for {budget}?", budget=money(budget)))
-        tag("p", t("A quick search among the {number} policies on this page, at half or full strength. A mix that denies "
+        tag("p", t("A quick search among the policies on this page ({number}), at half or full strength. A mix that denies "
                    "people services is left out.", number=len(uses)))  # fmt: skip
         JobBar(fresh, t("Looking for the best mix"), t("Find the best mix"), start, session.best.cancel)
         if isinstance(fresh.result, Mixes):
@@ -73,7 +73,7 @@ def Found(session: Session, found: Mixes, budget: float) -> None:
     if not found.best:
         tag("p", t("No policy on this page brings in anybody for {budget}.", budget=money(budget)))
         return
-    tag("p", t("{tried} mixes were tried in a small city.", tried=found.tried))
+    tag("p", t("Mixes tried in a small city: {tried}.", tried=found.tried))
     for one in found.best:
         with tag("div"):
             Recommendation(session, one, budget)
@@ -88,9 +88,12 @@ def Recommendation(session: Session, one: Mix, budget: float) -> None:
     )
     title = t("{title}, {budget}", title=TITLES[one.titles[0]](), budget=money(budget))
     tag("h4", " · ".join(TITLES[title]() for title in one.titles))
-    tag("p", t("{price}: {policies}. This brings in {number} more of 100 adults, and the group served least to "
-               "{worst} of 100.", price=price, policies=listed(one), number=people(one.gain),
-               worst=people(one.worst)))  # fmt: skip
+    tag("p", tn("{price}: {policies}. This brings in {number} more of 100 adults, and the group served least to {worst} "
+                "of 100.",
+                "{price}: {policies}. This brings in {number} more of 100 adults, and the group served least to {worst} "
+                "of 100.",
+                round(100 * one.gain), price=price, policies=listed(one), number=people(one.gain),
+                worst=people(one.worst)))  # fmt: skip
     solara.Button(
         t("Compare it as a plan"), text=True, classes=["plain"],
         on_click=lambda: session.attempt(lambda view: mix.as_plan(view, one, title), at="plans"),

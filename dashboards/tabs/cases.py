@@ -63,8 +63,11 @@ def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
 def tally(verdicts: Mapping[str, Mapping[str, Any]]) -> str:
     """How many cases of each status."""
     found = counts(list(verdicts.values()))
-    said = [f"{found.get(status, 0)} {t(words)}" for status, words in telling.STATUSES.items()]
-    return t("{number} cases and city services: {statuses}. A run decides, and misses are left as they are.",
+    said = [
+        t("{number} {status}", number=found.get(status, 0), status=t(words))
+        for status, words in telling.STATUSES.items()
+    ]
+    return t("{number} cases and city services ({statuses}). A run decides, and misses are left as they are.",
              number=len(verdicts), statuses=t(", ").join(said))  # fmt: skip
 
 
@@ -214,5 +217,9 @@ def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
         for score in scores(points):
             tag("p", sentence(score))
         if points:
-            tag("p", t("Only values that were not fitted say how good the model is."), css="small")
+            tag(
+                "p",
+                t("Only values that were not fitted say how good the model is. A point is one of 100."),
+                css="small",
+            )
         as_said("p", plan.scenario.description, css="small")

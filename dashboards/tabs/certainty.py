@@ -26,7 +26,7 @@ from experiments.sensitivity.question import Question
 from experiments.sensitivity.study import QUICK, Study, study
 from experiments.telling.numbers import plain
 from experiments.telling.outcomes import doing
-from experiments.telling.words import quoted, titled
+from experiments.telling.words import quoted
 
 CITIES = tuple(range(1, 21))
 SMALL_CITY = 2_000
@@ -115,7 +115,7 @@ def Certainty(session: Session, comparison: Comparison, colors: Theme) -> None:
     AgainstFirst(
         session, comparison, session.certain,
         lambda base, plan: making_sure(session.workshop, base, plan, comparison.outcome),
-        lambda side: t("Trying {plan} in other cities and under other assumptions", plan=titled(side)),
+        lambda side: t("Trying {plan} in other cities and under other assumptions", plan=quoted(side.plan.title)),
         t("Check how sure this is"),
         lambda found, side: Sure(found, comparison, side, colors),
     )  # fmt: skip

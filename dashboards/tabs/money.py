@@ -11,7 +11,7 @@ from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars
 from dashboards.state import Session
 from dashboards.tabs.budget import BestMix, Budget
-from dashboards.widgets.parts import FigureView, Legend, tag
+from dashboards.widgets.parts import FigureView, Legend, of_plan, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import t
 from experiments.report.findings import (
@@ -92,7 +92,7 @@ def Money(session: Session, comparison: Comparison, colors: Theme) -> None:
         Budget(session)
         for side in comparison.sides:
             text = f"{cost(comparison, side)} {kept(side, session.budget.value)}".strip()
-            tag("p", t("{plan}: {text}", plan=quoted(side.plan.title), text=text))
+            of_plan(side, colors, text)
     if any(side.cost.mean for side in comparison.sides):
         FigureView(by_category(comparison, colors))
         FigureView(over_time(comparison, colors, session.place.value))

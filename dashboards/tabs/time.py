@@ -9,7 +9,7 @@ from dashboards.charts.lines import lines, path
 from dashboards.charts.look import Theme
 from dashboards.pages.schedule import Schedule
 from dashboards.state import Session
-from dashboards.widgets.parts import FigureView, Legend
+from dashboards.widgets.parts import FigureView, Legend, of_plan
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import mark, t
 from experiments.report.findings import cell, leader, outcome_measure, table_months
@@ -78,14 +78,10 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
     chosen = session.place.value
     Legend(comparison, colors)
     FigureView(over_time(comparison, colors, chosen))
-    sure = [
-        t("{plan}: {text}", plan=quoted(s.plan.title), text=text)
-        for s in comparison.others
-        if (text := certainty(comparison, s))
-    ]
-    with solara.v.Html(tag="div"):  # keeps what follows in place when the sentence comes or goes
-        if sure:
-            solara.v.Html(tag="p", class_="small", children=[" ".join(sure)])
+    with solara.v.Html(tag="div"):  # keeps what follows in place when the sentences come or go
+        for side in comparison.others:
+            if text := certainty(comparison, side):
+                of_plan(side, colors, text, css="small")
     Schedule(session)
     with solara.v.Html(tag="div", class_="grid"):
         for indicator in SMALL:

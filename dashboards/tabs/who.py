@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts.figure import Figure, place_of, side_at
+from dashboards.charts.figure import Figure, side_at
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars, dots
 from dashboards.engine.replays import use_replay
 from dashboards.state import Session
 from dashboards.tabs.crossings import both, funnel
-from dashboards.widgets.parts import Choice, FigureView, Legend, tag
+from dashboards.widgets.parts import Choice, FigureView, Legend, of_plan, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import constraint_shares
 from experiments.comparing.stats import Estimate
@@ -160,16 +160,6 @@ def Pinned(comparison: Comparison, colors: Theme) -> None:
     with tag("div", css="card pinned"):
         tag("h3", t("Who is served least, and what shuts people out"))
         for side in comparison.sides:
-            look = colors.look(place_of(side))
-            mark = tag("span", f"{look.sign} ", style=f"color: {look.color}", aria_hidden="true")
-            tag(
-                "p",
-                mark,
-                t(
-                    "{plan}: {text}",
-                    plan=quoted(side.plan.title),
-                    text=f"{least_served(side)} {shut_out(side)}",
-                ),
-            )
+            of_plan(side, colors, f"{least_served(side)} {shut_out(side)}")
             if beware := warning(side):
                 tag("p", beware, css="warn")

@@ -11,7 +11,7 @@ import solara
 from dashboards.charts.figure import Figure, place_of
 from dashboards.charts.look import Theme
 from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Levers, Numbers
-from experiments.comparing.compare import Comparison
+from experiments.comparing.compare import Comparison, Side
 from experiments.language import SOURCE, language, t
 from experiments.telling.words import titled
 
@@ -81,6 +81,13 @@ def Choice(
 ) -> None:
     """A list to choose from, with its name in front; the element with the id `told` says why a choice was not taken."""
     ChoiceBox(label=label, options=options, value=value, told=told, event_pick=on_value)
+
+
+def of_plan(side: Side, colors: Theme, text: str, css: str = "") -> solara.Element:
+    """What is said of one plan, behind its mark and its title."""
+    look = colors.look(place_of(side))
+    sign = tag("span", f"{look.sign} ", style=f"color: {look.color}", aria_hidden="true")
+    return tag("p", sign, tag("strong", titled(side)), f" {text}", css=css)
 
 
 @solara.component

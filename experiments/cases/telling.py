@@ -25,16 +25,19 @@ WHY = {
     ILLUSTRATIVE: mark("It runs, and there is no figure to meet."),
     NOT_YET: mark("There is no scenario that runs."),
 }
-FIGURES = (
-    mark("fitted shares, mean error in points"),
-    mark("fitted volumes relative to a month, mean error in points of the largest value"),
-    mark("fitted amounts, mean error in times"),
-    mark("held-back shares, mean error in points"),
-    mark("held-back volumes relative to a month, mean error in points of the largest value"),
-    mark("held-back amounts, mean error in times"),
-    mark("adults who use a city service, largest share of a month"),
-)
-"""Every figure that is not of one case alone, as `judge` names it."""
+FIGURES = {
+    "fitted shares, mean error in points": mark("Fitted shares: points off on average, of 100"),
+    "fitted volumes relative to a month, mean error in points of the largest value":
+        mark("Fitted growth: points off on average, where the largest value is 100"),
+    "fitted amounts, mean error in times": mark("Fitted amounts: how many times too large or too small on average"),
+    "held-back shares, mean error in points": mark("Shares held back: points off on average, of 100"),
+    "held-back volumes relative to a month, mean error in points of the largest value":
+        mark("Growth held back: points off on average, where the largest value is 100"),
+    "held-back amounts, mean error in times":
+        mark("Amounts held back: how many times too large or too small on average"),
+    RIDERS: mark("Adults who use a city service, largest share of a month"),
+}  # fmt: skip
+"""Every figure that is not of one case alone, in plain words, by the name that `judge` gives it."""
 LIMITS = {
     "at least": mark("at least {number}"), "at most": mark("at most {number}"), "more than": mark("more than {number}"),
 }  # fmt: skip
@@ -65,7 +68,7 @@ def figure_rows(entry: Entry, verdict: Mapping[str, Any]) -> list[Row]:
 def _figure(check: Mapping[str, Any], band: Band | None) -> Row:
     what = check["what"]
     share = what == RIDERS
-    name = t(what)
+    name = t(FIGURES.get(what, what))
     if band is not None:
         share = registry().indicators[band.series].unit.startswith("share") and not band.relative_to
         name = f"{indicator_name(band.series, band.group)}, {month_name(band.date)}"

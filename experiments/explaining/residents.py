@@ -13,7 +13,7 @@ import numpy as np
 
 from experiments.language import mark, t
 from experiments.telling.barriers import CONSTRAINT_WORDS, kept_by
-from experiments.telling.groups import who
+from experiments.telling.groups import aged, who
 from experiments.telling.numbers import plain
 from sim.choice import CONSTRAINTS
 from sim.city.columns import AGES, WORK
@@ -70,11 +70,11 @@ def person(facts: Mapping[str, Array], row: int, districts: tuple[str, ...]) -> 
     f = {name: int(facts[name][row]) for name in FACTS}
     more = [t(SCHOOLING[f["education"]]), t(WORK[f["work"]])]
     more += [t("lives with a disability")] * f["disabled"] + [t("migrant or undocumented")] * f["migrant"]
-    said = {"age": AGES[f["age"]], "district": t(districts[f["district"]]), "income": who("fifth", FIFTHS[f["fifth"]]),
-            "more": t(", ").join(more)}  # fmt: skip
+    said = {"aged": aged(AGES[f["age"]]), "district": t(districts[f["district"]]),
+            "income": who("fifth", FIFTHS[f["fifth"]]), "more": t(", ").join(more)}  # fmt: skip
     if f["female"]:
-        return t("A woman aged {age} in {district}, of {income}: {more}.", **said)
-    return t("A man aged {age} in {district}, of {income}: {more}.", **said)
+        return t("A woman {aged} in {district}, of {income}: {more}.", **said)
+    return t("A man {aged} in {district}, of {income}: {more}.", **said)
 
 
 def life(months: Months, codes: Codes, row: int, *, settled: int = 1) -> list[Line]:

@@ -151,7 +151,7 @@ def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Char
         (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1))
         for p in mine
     )
-    columns = (t("Month"), t("Measured"), t("Model"), t("Error in points"))
+    columns = (t("Month"), t("Measured"), t("Model"), t("Points off"))
     return Chart(
         "-".join(["measured", series, *groups]).replace(" ", "-"),
         finding,

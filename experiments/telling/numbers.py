@@ -32,6 +32,8 @@ AMOUNTS: dict[float, Callable[[float, str], str]] = {
     1e6: lambda n, x: tn("{amount} million", "{amount} million", n, amount=x),
     1.0: lambda n, x: x,
 }
+NOT_COUNTED = {"es": (1e9,)}
+"""Scales that a language does without: Spanish says 1.200 millones."""
 DASH = "–"
 NOTHING = "—"
 NEARLY = 1.1  # half a width of 91 and more counts as 100
@@ -105,7 +107,8 @@ def _parts(value: float, half: float) -> tuple[int, str, float, float]:
     to = step(value, half)
     near = rounded(value, to)
     amount, sign = abs(near), -1 if near < 0 else 0
-    scale = next((s for s in DOLLARS if amount >= s and s > 1), 1.0)
+    without = NOT_COUNTED.get(language(), ())
+    scale = next((s for s in DOLLARS if amount >= s > 1 and s not in without), 1.0)
     if scale > 1:
         return sign, _short(amount / scale, to / scale), amount / scale, scale
     return sign, _short(amount, to) if amount >= 10 else plain(amount, min(max(to, 0.01), 1.0)), amount, scale
@@ -153,13 +156,18 @@ def people_range(known: Estimate) -> str:
     return "" if low == high else f" ({low}{DASH}{high})"
 
 
+def person_step(size: float) -> float:
+    """What a difference in people of 100 is rounded to: whole people, and tenths below one."""
+    return 1.0 if size >= 0.95 else 0.1
+
+
 def points(known: Estimate) -> tuple[str, str]:
     """The size of a difference of shares in people of 100, and its range: `12`, ` (10–14)`.
 
     Below one person of 100 it keeps one decimal.
     """
     size, low, high = (100 * abs(x) for x in (known.mean, known.low, known.high))
-    to = 1.0 if size >= 0.95 else 0.1
+    to = person_step(size)
     if not known.known or math.copysign(1, known.low) != math.copysign(1, known.high):
         return plain(size, to), ""
     low, high = sorted((low, high))

@@ -17,8 +17,10 @@ from experiments.telling.numbers import (
     month_name,
     people,
     people_range,
+    person_step,
     plain,
     points,
+    rounded,
 )
 from experiments.telling.outcomes import doing, plural
 
@@ -153,9 +155,12 @@ def warning(side: Side) -> str:
     if group is None or group.widened is None:
         return ""
     size, between = points(group.widened.difference)
-    return t(
+    behind = 100 * abs(group.widened.difference.mean)
+    number = rounded(behind, person_step(behind))
+    return tn(
+        "Beware: more people are included, but {group} fall {size} point further behind the average{between}.",
         "Beware: more people are included, but {group} fall {size} points further behind the average{between}.",
-        group=who(group.dimension, group.label), size=size, between=between,
+        number, group=who(group.dimension, group.label), size=size, between=between,
     )  # fmt: skip
 
 

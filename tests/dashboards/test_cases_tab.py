@@ -41,7 +41,7 @@ def test_every_case_of_the_catalogue_is_listed_with_its_status():
     assert sorted(names) == sorted(entries())
     assert len(names) == 42
     assert {c["word"] for g in groups for c in g["cases"]} <= {"reproduced", "illustrative", "not yet"}
-    assert tally(stored()).startswith("42 cases and city services:")
+    assert tally(stored()).startswith("42 cases and city services (")
     with speaking("fr"):
         pix = next(c for g in listed(entries(), stored()) for c in g["cases"] if c["name"] == "pix")
     assert pix["country"] == "Brésil"
@@ -89,7 +89,8 @@ def test_measured_points_lie_over_the_curve_and_the_finding_is_the_error():
     assert curve["data"][12][1] == 30.0
     assert (fitted["data"], scored["data"]) == ([[points[0].date, 31.0]], [[points[1].date, 50.0]])
     assert "10.0 points off on average, 1 measured value (only scored)" in figure.finding
-    assert figure.rows[1][1:] == ("50.0 %", "60.0 %", "10.0 %")
+    assert figure.columns[-1] == "Points off"
+    assert figure.rows[1][1:] == ("50.0 %", "60.0 %", "+10.0")
 
 
 def test_a_case_without_measurements_shows_where_its_curve_begins_and_ends():

@@ -39,7 +39,11 @@ def test_a_claimed_share_is_told_in_hundredths_with_its_month():
     with speaking("es"):
         (row,) = figure_rows(entry, verdict)
         assert row[0].endswith(", diciembre de 2024")
-        assert row[1:] == ("0,261 %", "al menos 1 %, como máximo 4 %", "no")
+        assert row[1:] == (
+            "0,261\N{NO-BREAK SPACE}%",
+            "al menos 1\N{NO-BREAK SPACE}%, como máximo 4\N{NO-BREAK SPACE}%",
+            "no",
+        )
 
 
 def test_measured_values_are_told_with_group_month_and_use():

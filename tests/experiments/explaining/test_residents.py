@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from experiments.explaining.residents import FACTS, ending, left_out, life, person
+from experiments.language import speaking
 from sim.choice import CONSTRAINTS, OUTCOMES, STAGES
 from sim.city.columns import DEVICES, IDENTITY
 
@@ -62,10 +63,22 @@ def test_a_life_ends_with_how_it_stands() -> None:
 def test_a_person_is_told_in_one_sentence() -> None:
     facts = {name: np.array([0, 1]) for name in FACTS}
     assert person(facts, 1, ("Old Port", "Quarry")) == (
-        "A woman aged 25-44 in Quarry, of the second fifth: secondary schooling, informal work, "
+        "A woman aged 25–44 in Quarry, of the second fifth: secondary schooling, informal work, "
         "lives with a disability, migrant or undocumented."
     )
 
 
 def test_only_those_kept_out_by_something_are_left_out() -> None:
     assert left_out(two_lives()).tolist() == [1]
+
+
+def test_an_age_without_end_is_told_as_the_language_says_it() -> None:
+    facts = {name: np.array([0, 3]) for name in FACTS} | {
+        "district": np.array([0, 1]),
+        "work": np.array([0, 1]),
+    }
+    facts |= {"female": np.array([0, 1]), "education": np.array([0, 1])}
+    with speaking("es"):
+        assert person(facts, 1, ("Old Port", "Quarry")).startswith(
+            "Una mujer de 60 años o más en Quarry (el cuarto quinto): "
+        )

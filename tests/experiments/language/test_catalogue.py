@@ -73,3 +73,17 @@ def test_a_minus_keeps_its_side_in_arabic():
         assert signed("3", -1) == "\u200e−3"
         assert plain(-3.0).startswith("\u200e-")
     assert money(-3000.0) == "−US$ 3,000"
+
+
+@pytest.mark.parametrize(
+    ("code", "amount", "said"),
+    [
+        ("en", 1e9, "US$ 1 billion"), ("en", 2.5e9, "US$ 2.5 billion"),
+        ("es", 1e9, "1.000 millones de US$"), ("es", 12e9, "12.000 millones de US$"), ("es", 1e6, "1 millón de US$"),
+        ("fr", 1e9, "1 milliard de US$"), ("fr", 2e9, "2 milliards de US$"),
+        ("ar", 5e6, "5 ملايين دولار"), ("ar", 11e6, "11 مليون دولار"),
+    ],
+)  # fmt: skip
+def test_millions_and_billions_are_counted_as_the_language_counts_them(code, amount, said):
+    with speaking(code):
+        assert money(amount) == said

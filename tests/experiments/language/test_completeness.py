@@ -69,3 +69,16 @@ def test_arabic_sentences_are_arabic():
             continue
         said = message.string if isinstance(message.string, tuple) else (message.string,)
         assert all(letters.search(text) or not plain.sub("", text) for text in said), message.id
+
+
+def test_french_signs_never_begin_a_line():
+    for message in current("fr"):
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert not [text for text in said if re.search(r" [:;?!»]|« ", text)], message.id
+
+
+@each_language
+def test_ranges_of_ages_have_a_dash_between_them(code):
+    for message in current(code):
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert not [text for text in said if re.search(r"15-24|25-44|45-59", text)], message.id

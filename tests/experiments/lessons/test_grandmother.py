@@ -51,7 +51,7 @@ def test_the_grandmother_is_an_old_woman_who_is_out() -> None:
 def test_a_lesson_made_in_english_tells_who_people_are_in_the_readers_language() -> None:
     known = lesson()
     with speaking("es"):
-        assert known.people[known.grandmother].startswith("Una mujer de 60+")
+        assert known.people[known.grandmother].startswith("Una mujer de 60 años o más")
     assert known.people[known.grandmother].startswith("A woman aged 60+")
 
 

@@ -158,6 +158,7 @@ def test_no_warning_when_nobody_is_added_or_no_gap_widens():
     [
         ("sex", "women", "women"),
         ("age", "60+", "people aged 60+"),
+        ("age", "15-24", "people aged 15–24"),
         ("fifth", "poorest fifth", "the poorest fifth"),
         ("education", "primary or less", "people with primary schooling or less"),
         ("work", "not working", "people without work"),
