@@ -33,6 +33,7 @@ CONSTRAINTS = (
     "device",
     "price",
     "documents",
+    "signature",
     "digital ID",
     "account",
     "awareness",
@@ -49,9 +50,9 @@ CONSTRAINTS = (
 """What keeps a resident from using a channel; see `named_constraint`."""
 
 (
-    NONE, COVERAGE, DEVICE, PRICE, DOCUMENTS, DIGITAL_ID, ACCOUNT, AWARENESS, DISTANCE,
+    NONE, COVERAGE, DEVICE, PRICE, DOCUMENTS, SIGNATURE, DIGITAL_ID, ACCOUNT, AWARENESS, DISTANCE,
     NOT_DIGITAL, LOCK_IN, SKILL, TRUST, ACCEPTANCE, SEVERAL, CHOICE, DECIDING,
-) = range(17)  # fmt: skip
+) = range(18)  # fmt: skip
 
 
 MIDDLING = 0.5
@@ -80,6 +81,12 @@ def personal_utility(
         skill_weight * (skill - MIDDLING) + income_weight * (rank - MIDDLING) + female_weight * female
         + school_weight * (0.5 * schooling - 0.5) + trust_weight * (trust - MIDDLING)
     )  # fmt: skip
+
+
+@equation
+def may_sign(guardian_place: float, signing: float) -> bool:
+    """place ≤ signing: 18 or older, whose place is 0, or with a guardian who signs (see `Guardians`)."""
+    return guardian_place <= signing
 
 
 @equation

@@ -23,9 +23,11 @@ from sim.choice import (
     MIDDLING,
     NONE,
     REGISTERED,
+    SIGNATURE,
     UNAWARE,
     USES,
     made_good,
+    may_sign,
     named_constraint,
     personal_utility,
 )  # fmt: skip
@@ -49,13 +51,17 @@ def payment_utility(
 
 
 @equation
-def account_barrier(stage: int, banked: bool, papers: bool, online: bool, agent: bool, linked: bool) -> int:
+def account_barrier(
+    stage: int, signs: bool, banked: bool, papers: bool, online: bool, agent: bool, linked: bool
+) -> int:
     """Why someone who can reach the network has no money there to pay with, or NONE.
 
     Money goes in and out through an agent near enough to make the trip (`agent`), or a bank account that is `linked`.
     """
     if stage >= REGISTERED:
         return NONE if agent or (banked and linked) else DISTANCE
+    if not signs:
+        return SIGNATURE
     if not banked and not papers:
         return DOCUMENTS
     if stage == UNAWARE:
@@ -82,6 +88,7 @@ class Payers(NamedTuple):
     phone_at_hand: Array
     access: Array
     online: Array
+    guardian_place: Array
     banked: Array
     documents: Array
     identity: Array
@@ -119,6 +126,7 @@ class Terms(NamedTuple):
     skill_enough: float  # skill of the ordinary user
     linked: bool  # bank accounts can pay in and out
     agents_serve: float  # share of trips to an agent that end with money changed
+    signing: float  # share of those under 18 for whom a guardian signs
     shops: int  # places where each resident spends
 
 
@@ -151,7 +159,8 @@ def choose_payments(
         if gate == NONE:
             papers = r.documents[i] or r.identity[i] > 0
             agent = r.agent_access[i] * terms.agents_serve > r.trip_limit[i]
-            gate = account_barrier(stage[i], r.banked[i], papers, r.online[i], agent, terms.linked)
+            signs = may_sign(r.guardian_place[i], terms.signing)
+            gate = account_barrier(stage[i], signs, r.banked[i], papers, r.online[i], agent, terms.linked)
         if gate != NONE:
             stage[i] = LAPSED if stage[i] == USES else stage[i]
             barrier[i] = gate

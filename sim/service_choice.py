@@ -4,8 +4,8 @@
 
 `usefulness` is what the agencies offer, times accessibility for residents with a disability;
 `extra` gathers terms that are the same for everyone (papers still asked, errors of a machine).
-The gates are a signal, a smartphone, affordable data, an active digital ID, awareness, and that
-there is a digital service at all.
+The gates are a signal, a smartphone, affordable data, an active digital ID, for which nobody is too
+young, awareness, and that there is a digital service at all.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ RESIDENTS = (
     Column("residents.y", np.float32, "North of the city's south edge", "km", fixed=True),
     Column("residents.female", np.bool_, "Is a woman", "yes/no", fixed=True),
     Column("residents.age", np.uint8, "Age band", "band", fixed=True, codes=AGES),
+    Column("residents.guardian_place", np.float32,
+           "Place in the order in which guardians sign; 0 for those of 18 and older", "share", bounds=SHARE, fixed=True),
     Column("residents.income", np.float32, "Household income per adult", "US$/month", fixed=True),
     Column("residents.rank", np.float32, "Place in the income order", "share", bounds=SHARE, fixed=True),
     Column("residents.fifth", np.uint8, "Income fifth, 0 the poorest", "fifth", fixed=True),

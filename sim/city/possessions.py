@@ -11,7 +11,7 @@ from sim.city.spec import CitySpec
 from sim.city.traits import MIDDLE, OLD, TINY, YOUNG, cut, logistic, take
 from sim.draws import Draws, Floats
 
-SURELY = 1e6  # utils: nobody without an account is paid into one
+SURELY = 1e6  # utils: nobody without an account is paid into one; who may not sign comes last
 
 
 def add_access(people: Columns, spec: CitySpec, draws: Draws) -> None:
@@ -50,18 +50,22 @@ def _add_phone(people: Columns, spec: CitySpec, draws: Draws, standing: Floats) 
 
 
 def _add_account(people: Columns, spec: CitySpec, draws: Draws, standing: Floats) -> None:
-    """Paid into an account: formal workers and recipients of benefits. They have an account first of all."""
+    """Paid into an account: formal workers and recipients of benefits. They have an account first of all.
+
+    Nobody under 18 has one for whom no guardian has signed, even if fewer have one then than the file says.
+    """
     m, n, rank, luck = spec.margins, people["rank"].size, people["rank"], draws.uniform
-    means = P.paid_rank * rank + P.paid_education * people["education"]
+    unsigned = people["guardian_place"] > P.minors_signed
+    means = P.paid_rank * rank + P.paid_education * people["education"] - SURELY * unsigned
     formal = people["work"] == 2
     wages = take(m.wages_into_account.value, means, luck("city/wages", n), formal)
     benefits = take(m.benefits_into_account.value, means, luck("city/benefits_paid", n), people["benefits"])
-    paid = wages | benefits
-    people["banked"] = take(
+    paid = (wages | benefits) & ~unsigned
+    people["banked"] = ~unsigned & take(
         m.banked.value, P.banked_rank * rank + P.banked_education * people["education"]
         + P.banked_working * (people["work"] > 0) + P.banked_formal * formal
         + P.banked_women * people["female"] + P.banked_migrant * people["migrant"]
-        + P.banked_young * (people["age"] == YOUNG) + standing + SURELY * paid, luck("city/banked", n))  # fmt: skip
+        + standing + SURELY * paid - SURELY * unsigned, luck("city/banked", n))  # fmt: skip
     people["paid_digitally"] = paid & people["banked"]
 
 

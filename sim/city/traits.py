@@ -89,11 +89,14 @@ def add_minds(people: Columns, spec: CitySpec, draws: Draws) -> None:
     people["migrant"] = take(
         m.migrant.value, P.migrant_rank * rank + P.migrant_informal * informal, luck("city/migrant", n)
     )
+    minor = (age == YOUNG) & (luck("city/minor", n) < P.minors)
+    place = np.clip(luck("city/guardian", n), TINY, None) * minor
+    people["guardian_place"] = place.astype(np.float32)
     education, skill, government, providers = latent(people, draws)
     education += (
         P.old_education * (age == OLD)
         + P.middle_education * (age == MIDDLE)
-        + P.young_education * (age == YOUNG)
+        + np.where(minor, P.minor_education, P.young_education * (age == YOUNG))
     )
     cuts = np.quantile(education, np.clip(np.cumsum(m.education.value[:2]), 0, 1))
     people["education"] = np.searchsorted(cuts, education).astype(np.uint8)
@@ -113,8 +116,10 @@ def add_work(people: Columns, spec: CitySpec, draws: Draws) -> None:
     """Work and public benefits."""
     n, age, rank, luck = people["rank"].size, people["age"], people["rank"], draws.uniform
     none, informal, formal = spec.margins.work.value
+    minor = people["guardian_place"] > 0
     works = take(
         1 - none, P.work_women * people["female"] + P.work_young * (age == YOUNG) + P.work_old * (age == OLD)
+        + P.work_minor * minor
         + P.work_disabled * people["disabled"], luck("city/works", n))  # fmt: skip
     registered = take(
         formal / max(formal + informal, TINY), P.formal_rank * rank + P.formal_education * people["education"]

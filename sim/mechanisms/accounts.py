@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.choice import may_sign
 from sim.city.columns import EDUCATION, IDENTITY
 from sim.draws import Draws, uniform
 from sim.kernels import equation, kernel, over_rows
@@ -25,12 +26,12 @@ def opening_chance(hazard: float, schooling: int, active: bool, ekyc: float) -> 
 @kernel
 def open_accounts(
     lo: int, hi: int, rows: Array, key: np.uint64, hazard: float, ekyc: float, education: Array,
-    documents: Array, identity: Array, banked: Array,
+    documents: Array, identity: Array, guardian_place: Array, signing: float, banked: Array,
 ) -> None:  # fmt: skip
     """Papers or a digital ID are needed; those whose draw falls under their chance open an account."""
     for k in range(lo, hi):
         i = rows[k]
-        if not banked[i] and (documents[i] or identity[i] > 0):
+        if not banked[i] and may_sign(guardian_place[i], signing) and (documents[i] or identity[i] > 0):
             active = identity[i] == ACTIVE
             banked[i] = uniform(key, i) < opening_chance(hazard, education[i], active, ekyc)
 
@@ -38,7 +39,7 @@ def open_accounts(
 class Accounts(Mechanism):
     """Residents without an account open one; a digital ID makes it easier to prove who they are.
 
-        chance a month = hazard · ⅓ (2 + schooling) · (1 + ekyc · active ID),   for those with papers or an ID
+        chance a month = hazard · ⅓ (2 + schooling) · (1 + ekyc · active ID),   for those with papers or an ID who may sign
 
     Schooling counts 0 primary or less, 1 secondary, 2 tertiary. Leaves out: dormant and closed accounts.
     Source: assumption; account ownership at month 0 comes from the city file. Schooling weighs so that the gap in
@@ -47,7 +48,13 @@ class Accounts(Mechanism):
 
     phase = Phase.INCOME
     order = 10
-    reads = ("residents.documents", "residents.identity", "residents.education")
+    reads = (
+        "residents.documents",
+        "residents.identity",
+        "residents.education",
+        "residents.guardian_place",
+        "government.signing",
+    )
     writes = ("residents.banked",)
     hazard = Param(
         0.004, unit="1/month", bounds=(0.0, 0.05), role="uncertainty",
@@ -63,4 +70,4 @@ class Accounts(Mechanism):
         r = city.residents
         rows = draw.below("accounts.open", len(r), opening_chance(p.hazard, SCHOOLING, True, p.ekyc))
         over_rows(open_accounts, rows.size, rows, draw.key("accounts.open"), p.hazard, p.ekyc, r.education, r.documents,
-                  r.identity, r.banked)  # fmt: skip
+                  r.identity, r.guardian_place, float(city.government.signing[0]), r.banked)  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.choice import AWARE, REGISTERED
+from sim.choice import AWARE, REGISTERED, may_sign
 from sim.draws import Draws, uniform
 from sim.kernels import equation, kernel, over_rows
 from sim.params import Param
@@ -27,14 +27,14 @@ def registration_chance(
 def register(
     lo: int, hi: int, rows: Array, key: np.uint64, remote: float, counter: float, served: float, device_needed: float,
     banked: Array, documents: Array, identity: Array, online: Array, phone: Array, access: Array,
-    trip_limit: Array, automatic: Array, stage: Array, prompted: Array,
+    trip_limit: Array, guardian_place: Array, signing: float, automatic: Array, stage: Array, prompted: Array,
 ) -> None:  # fmt: skip
     """Register the aware by their own doing, which prompts them to decide, and anyone whom their bank registers."""
     for k in range(lo, hi):
         i = rows[k]
         if stage[i] < REGISTERED and phone[i] >= device_needed:
             own = 0.0
-            if stage[i] == AWARE:
+            if stage[i] == AWARE and may_sign(guardian_place[i], signing):
                 papers = documents[i] or identity[i] > 0
                 own = registration_chance(banked[i], papers, online[i], remote, counter,
                                           access[i] * served > trip_limit[i])  # fmt: skip
@@ -52,6 +52,7 @@ class Registration(Mechanism):
         with an account and online:   remote
         with an account or papers:    counter     if an agent is near enough for the trip (see payments)
         plus, with an account:        automatic   (banks made to take part)
+        nothing:                      under 18, where no guardian signs (see guardians)
 
     Registering is an institution's act and can take a week; using spreads from person to person.
     A registered resident has been told, so registration implies awareness. Whoever registers by their own
@@ -66,6 +67,7 @@ class Registration(Mechanism):
     order = 10
     reads = ("residents.banked", "residents.documents", "residents.identity", "residents.online",
              "residents.phone_at_hand", "residents.agent_access", "residents.trip_limit", "residents.automatic",
+             "residents.guardian_place", "government.signing",
              "government.open_payments", "government.device_needed", "government.agents_serve")  # fmt: skip
     writes = ("residents.stage_payments",)
     columns = (
@@ -101,4 +103,4 @@ class Registration(Mechanism):
             over_rows(register, rows.size, rows, draw.key("registration.try"), p.remote, p.counter,
                       float(g.agents_serve[0]), p.device_needed,
                       r.banked, r.documents, r.identity, r.online, r.phone_at_hand, r.agent_access, r.trip_limit,
-                      r.automatic, r.stage_payments, r.prompted)  # fmt: skip
+                      r.guardian_place, float(g.signing[0]), r.automatic, r.stage_payments, r.prompted)  # fmt: skip

@@ -15,6 +15,7 @@ from tests.plain_mesa.people import Business, District, Resident
 
 FACTS = (
     "banked", "benefits", "centre_access", "cover_rank", "device", "disabled", "documents", "education", "female",
+    "guardian_place",
     "identity",
     "income", "paid_digitally", "phone_limit", "price_limit", "rank", "share_limit", "skill", "smartphone_limit",
     "taste_assistant", "taste_eservices", "taste_payments", "trip_limit", "trust", "trust_providers", "trust_start", "work",

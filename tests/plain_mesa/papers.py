@@ -12,6 +12,10 @@ class Papers:
         """Papers or a digital ID, active or not."""
         return self.documents or self.identity != "no digital ID"
 
+    def may_sign(self: Any) -> bool:
+        """18 or older, or a guardian signs."""
+        return self.guardian_place <= self.model.p.guardians.signing
+
     def come_to_enrol(self: Any) -> None:
         """(walk_in · access + push + needed · benefits) · (1 − gap · female), where papers are no obstacle."""
         p, city = self.model.p.enrolment, self.model.outside
@@ -44,7 +48,7 @@ class Papers:
     def open_an_account(self: Any) -> None:
         """hazard · ⅓ (2 + schooling) · (1 + ekyc · active ID)."""
         p = self.model.p.accounts
-        if self.banked or not self.can_identify():
+        if self.banked or not self.can_identify() or not self.may_sign():
             return
         chance = p.hazard * (2 + self.schooling) / 3
         if self.identity == "active":

@@ -21,7 +21,7 @@ class Paying:
         if PHONES.index(self.phone_at_hand) < p.device_needed:
             return
         own = 0.0
-        if self.stage["payments"] == "aware":
+        if self.stage["payments"] == "aware" and self.may_sign():
             can = self.banked or self.can_identify()
             at_an_agent = p.counter if can and self.agent_near() else 0.0
             own = max(p.remote, at_an_agent) if self.banked and self.online else at_an_agent
@@ -46,6 +46,8 @@ class Paying:
         if self.stage["payments"] in ("registered", "uses", "lapsed"):
             linked = self.banked and self.model.p.cash_agents.banks_linked
             return "" if linked or self.agent_near() else "agent distance"
+        if not self.may_sign():
+            return "signature"
         if not self.banked and not self.can_identify():
             return "documents"
         if self.stage["payments"] == "unaware":

@@ -61,7 +61,7 @@ def test_codes_and_words_name_the_same_things():
     words = {"NONE": "uses it", "DIGITAL_ID": "digital ID", "NOT_DIGITAL": "service not digital",
              "LOCK_IN": "vendor lock-in", "SEVERAL": "several at once", "CHOICE": "own choice",
              "DISTANCE": "agent distance"}  # fmt: skip
-    for word in ("coverage", "device", "price", "documents", "account", "awareness", "skill", "acceptance",
+    for word in ("coverage", "device", "price", "documents", "signature", "account", "awareness", "skill", "acceptance",
                  "trust", "deciding"):  # fmt: skip
         words[word.upper()] = word
     assert {CONSTRAINTS[getattr(choice, name)]: name for name in words} == {w: n for n, w in words.items()}

@@ -18,6 +18,7 @@ from sim.choice import (
     NONE,
     PRICE,
     REGISTERED,
+    SIGNATURE,
     UNAWARE,
     USES,
 )  # fmt: skip
@@ -47,28 +48,31 @@ def test_the_utility_of_paying_adds_up_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("stage", "banked", "papers", "online", "agent", "barrier"),
+    ("stage", "signs", "banked", "papers", "online", "agent", "barrier"),
     [
-        (REGISTERED, True, False, False, False, NONE),
-        (REGISTERED, False, False, False, True, NONE),
-        (USES, False, True, True, False, DISTANCE),
-        (UNAWARE, False, False, True, True, DOCUMENTS),
-        (UNAWARE, True, False, True, True, AWARENESS),
-        (AWARE, True, False, True, False, DECIDING),
-        (AWARE, True, False, False, False, DISTANCE),
-        (AWARE, True, False, False, True, DECIDING),
-        (AWARE, False, True, True, False, DISTANCE),
-        (AWARE, False, True, True, True, ACCOUNT),
+        (REGISTERED, True, True, False, False, False, NONE),
+        (REGISTERED, True, False, False, False, True, NONE),
+        (USES, True, False, True, True, False, DISTANCE),
+        (UNAWARE, True, False, False, True, True, DOCUMENTS),
+        (UNAWARE, True, True, False, True, True, AWARENESS),
+        (AWARE, True, True, False, True, False, DECIDING),
+        (AWARE, True, True, False, False, False, DISTANCE),
+        (AWARE, True, True, False, False, True, DECIDING),
+        (AWARE, True, False, True, True, False, DISTANCE),
+        (AWARE, True, False, True, True, True, ACCOUNT),
+        (UNAWARE, False, False, False, True, True, SIGNATURE),
+        (AWARE, False, True, True, True, True, SIGNATURE),
+        (REGISTERED, False, True, True, True, True, NONE),
     ],
 )
-def test_why_someone_with_a_phone_has_no_money_there(stage, banked, papers, online, agent, barrier):
-    assert account_barrier.py_func(stage, banked, papers, online, agent, True) == barrier
-    assert account_barrier(stage, banked, papers, online, agent, True) == barrier
+def test_why_someone_with_a_phone_has_no_money_there(stage, signs, banked, papers, online, agent, barrier):
+    assert account_barrier.py_func(stage, signs, banked, papers, online, agent, True) == barrier
+    assert account_barrier(stage, signs, banked, papers, online, agent, True) == barrier
 
 
 def test_where_banks_are_not_linked_an_account_is_no_way_to_get_money_in():
-    assert account_barrier.py_func(USES, True, True, True, False, False) == DISTANCE
-    assert account_barrier.py_func(USES, True, True, True, True, False) == NONE
+    assert account_barrier.py_func(USES, True, True, True, True, False, False) == DISTANCE
+    assert account_barrier.py_func(USES, True, True, True, True, True, False) == NONE
 
 
 def test_a_smartphone_channel_asks_for_data_and_a_basic_phone_channel_for_a_signal():
@@ -92,7 +96,7 @@ def test_the_compiled_loop_decides_as_the_plain_one():
             r = random_city(seed).residents
             payers = Payers(*(r.array(name) for name in Payers._fields))
             rows = np.arange(0, len(r), 2, dtype=np.uint32)
-            loop(0, rows.size, rows, p, Terms(needed, 1.0, 0.2, 0.65, True, 0.9, 4), payers, r.stage_payments,
+            loop(0, rows.size, rows, p, Terms(needed, 1.0, 0.2, 0.65, True, 0.9, 0.3, 4), payers, r.stage_payments,
                  r.barrier_payments)  # fmt: skip
             answers.append((r.stage_payments, r.barrier_payments))
         assert_array_equal(answers[0], answers[1])

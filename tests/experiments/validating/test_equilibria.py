@@ -8,7 +8,7 @@ from experiments.validating.equilibria import Ends, ends, share_with_two
 from sim.scenario import scenario_from_dict
 
 SMALL = scenario_from_dict({"city": "marenga", "months": 12, "residents": 1000})
-COLD = {"payments.base": -4.0, "payments.peers": 8.0, "payments.acceptance": 4.0}
+COLD = {"payments.base": -4.0, "payments.working": 0.0, "payments.peers": 8.0, "payments.acceptance": 4.0}
 """Nobody begins alone, and nobody stops while the others go on."""
 
 

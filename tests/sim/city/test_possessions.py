@@ -62,7 +62,7 @@ def test_age_decides_who_has_a_smartphone_and_youth_who_has_an_account_and_paper
     r = city.residents
     assert -3.0 < log_odds(r.device == 2, r.age == 3) < -1.2
     assert log_odds(r.banked, r.age == 0) < -0.3
-    assert log_odds(r.documents, r.age == 0) < -0.2
+    assert log_odds(r.documents, r.age == 0) < -0.1
 
 
 def test_whoever_has_a_phone_is_likelier_to_have_an_account_and_papers_whatever_the_schooling(city):
@@ -114,7 +114,7 @@ def test_a_city_where_everybody_has_everything_or_nothing_is_possible(spec):
     }
     r = synthesise(spec.revised({"margins": everything}), 500, 1).residents
     assert (r.device == 2).all()
-    assert r.banked.all()
+    assert_array_equal(r.banked, r.guardian_place <= P.minors_signed)
     assert (r.identity > 0).all()
     names = ("smartphone", "phone", "banked", "documents", "id_enrolled", "id_active", "wages_into_account")
     nothing = {name: {"value": 0.0} for name in (*names, "benefits_into_account")}
