@@ -13,7 +13,16 @@ from tests.dashboards.conftest import ROOT, small
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TEMPLATE = ROOT / "dashboards/templates/index.html.j2"
-
+TOO_SMALL = """() => [...document.querySelectorAll('.dpi a, .dpi button, .dpi input, .dpi select, .dpi summary')]
+    .map((e) => (e.type === 'checkbox' ? e.closest('label') : e))
+    .filter((e) => {
+      const { width, height } = e.getBoundingClientRect();
+      return width > 1 && e.type !== 'file' && (width < 24 || height < 24);
+    })
+    .map((e) => e.outerHTML.slice(0, 120))"""
+"""What a finger has to meet in less than 24 by 24 pixels (2.5.8)."""
+SPACED = """.dpi * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+.dpi p { margin-bottom: 2em !important; }"""
 
 DARK = "rgb(19, 20, 21)"
 CONTRAST = {"runOnly": ["color-contrast"]}  # all that differs between light and dark
@@ -45,6 +54,16 @@ def set_scheme(page, scheme: str) -> None:
         page.wait_for_function(f"({dark}) === {'true' if scheme == 'dark' else 'false'}")
 
 
+def fits_narrower_and_wider_set(page) -> None:
+    """Nothing has to be scrolled sideways at 320 pixels (1.4.10), nor with wider spaces in the text (1.4.12)."""
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.wait_for_function("document.documentElement.scrollWidth <= 320")
+    wider = page.add_style_tag(content=SPACED)
+    page.wait_for_function("document.documentElement.scrollWidth <= 320")
+    wider.evaluate("(style) => style.remove()")
+    page.set_viewport_size({"width": 360, "height": 740})
+
+
 def test_axe_finds_nothing_on_any_tab_light_and_dark(visit):
     one = visit()
     one.rested()
@@ -69,6 +88,9 @@ def test_every_tab_meets_every_language_and_axe_agrees(visit, first: int):
             open_tab(page, name)
             assert faults(page, within=around(place)) == [], (code, name)
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, (code, name)
+            assert page.evaluate(TOO_SMALL) == [], (code, name)
+            if not place:
+                fits_narrower_and_wider_set(page)
         assert f"lang={code}" in page.url
 
 

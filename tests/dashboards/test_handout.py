@@ -12,12 +12,14 @@ import pytest
 
 from dashboards.pages.handout import making
 from dashboards.plans import drafts
-from dashboards.plans.handout import KINDS, command
+from dashboards.plans.handout import KINDS, as_html, command
 from experiments.comparing.compare import compare
+from experiments.language import direction, speaking
 from experiments.running.runner import Cities, Plan, run_plan
 from sim.errors import DPICityError
 from sim.registry import registry
 from sim.scenario import load_scenario
+from tests.dashboards.test_everyone import faults
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +85,20 @@ def test_a_missing_library_is_told_in_a_sentence(comparison, monkeypatch) -> Non
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(DPICityError, match="or take HTML instead"):
         KINDS["pdf"][1](comparison, "", 2e6)
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_the_saved_page_has_no_faults_and_is_mirrored_in_arabic(browser, comparison, tmp_path, code) -> None:
+    with speaking(code):
+        (tmp_path / "saved.html").write_bytes(as_html(comparison, "dpi-city compare a b", 2e8))
+    for scheme in ("light", "dark"):
+        context = browser.new_context(
+            viewport={"width": 320, "height": 740}, color_scheme=scheme, offline=True
+        )
+        page = context.new_page()
+        page.goto((tmp_path / "saved.html").as_uri())
+        page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert page.evaluate("document.documentElement.dir") == direction(code)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert faults(page) == [], scheme
+        context.close()
