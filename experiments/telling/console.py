@@ -10,6 +10,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from experiments.telling.pace import Pace
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -66,23 +68,23 @@ class Display(Bar):
         super().__init__(out, runs * months)
         self.runs, self.months, self.finished, self.failed = runs, months, 0, 0
         self.at: dict[tuple[str, int], int] = {}
+        self.pace = Pace()
 
     def __call__(self, event: Event) -> None:
         """Take note of an event, and say so."""
+        now = time.monotonic()
         if event.kind == "done":
             self.finished += 1
             self.failed += bool(event.error)
+            self.pace.note(now, self.finished, workers=1)
         self.at[event.plan, event.seed] = self.months if event.kind == "done" else event.month
         words = self._words(event)
         if self.bar is not None:
             self.bar.update(self.task, completed=sum(self.at.values()), description=words)
         elif event.kind == "done" and event.error:
             self.out.print(f"failed: {event.plan}, seed {event.seed}: {event.error}", markup=False)
-        elif event.kind == "done" and (
-            self.finished == self.runs or time.monotonic() - self.said > PLAIN_EVERY
-        ):
-            self.said = time.monotonic()
-            self.out.print(f"{self.finished} of {self.runs} runs done, {self._left()}", markup=False)
+        elif event.kind == "done" and (self.finished == self.runs or now - self.said > PLAIN_EVERY):
+            self._say(now, self.finished, self.runs - self.finished)
 
     def _words(self, event: Event) -> str:
         if event.kind == "city":
@@ -91,11 +93,12 @@ class Display(Bar):
             return f"Run {min(self.finished + 1, self.runs)} of {self.runs}, month {event.month} of {event.months}"
         return f"{self.finished} of {self.runs} runs done"
 
-    def _left(self) -> str:
-        spent = time.monotonic() - self.began
-        if self.finished == self.runs:
-            return f"{spent:.1f} s"
-        return f"about {spent / max(self.finished, 1) * (self.runs - self.finished):.0f} s left"
+    def _say(self, now: float, made: int, todo: int) -> None:
+        self.said = now
+        left = (
+            f", {now - self.began:.1f} s" if self.finished == self.runs else self.pace.left(now, made, todo)
+        )
+        self.out.print(f"{self.finished} of {self.runs} runs done{left}", markup=False)
 
 
 class KeptDisplay(Display):
@@ -108,11 +111,15 @@ class KeptDisplay(Display):
 
     def told(self, what: str, tally: Tally) -> None:
         """Take note of how many runs have ended."""
+        now, made = time.monotonic(), tally.done + len(tally.failed)
         self.finished, self.failed = tally.ended, len(tally.failed)
+        if what == "start":
+            self.pace = Pace(made)
+        elif what == "run":
+            self.pace.note(now, made, tally.workers)
         self.at = {("", 0): self.finished * self.months}
         if self.bar is not None:
             self.bar.update(self.task, completed=self.finished * self.months,
                             description=f"{self.finished} of {self.runs} runs done")  # fmt: skip
-        elif what == "end" or (what == "run" and time.monotonic() - self.said > PLAIN_EVERY):
-            self.said = time.monotonic()
-            self.out.print(f"{self.finished} of {self.runs} runs done, {self._left()}", markup=False)
+        elif what == "end" or (what == "run" and now - self.said > PLAIN_EVERY):
+            self._say(now, made, tally.left)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from experiments.telling.amounts import disk, duration
 from experiments.telling.console import PLAIN_EVERY
+from experiments.telling.pace import Pace
 from sim.errors import ResultsError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class SweepDisplay:
 
     def __init__(self, out: Console, folder: Path) -> None:
         self.out, self.folder = out, folder
-        self.began, self.at, self.said = 0.0, 0, 0.0
+        self.pace, self.said = Pace(), 0.0
         self.bar: Any = None
         self.task: Any = None
 
@@ -45,17 +46,24 @@ class SweepDisplay:
         """Take note of how it stands, and say so."""
         if what == "start":
             self._start(tally)
-        elif what == "run" and self.bar is not None:
+        elif what == "run":
+            self._go_on(tally, time.monotonic())
+
+    def _go_on(self, tally: Tally, now: float) -> None:
+        made = tally.done + len(tally.failed)
+        self.pace.note(now, made, tally.workers)
+        if self.bar is not None:
             words = f"{tally.ended:,} of {tally.total:,} runs" + (
                 f", {len(tally.failed):,} failed" if tally.failed else ""
             )
             self.bar.update(self.task, completed=tally.ended, description=words)
-        elif what == "run" and time.monotonic() - self.said > PLAIN_EVERY:
-            self.said = time.monotonic()
-            self.out.print(f"{tally.ended:,} of {tally.total:,} runs done, {self._left(tally)}", markup=False)
+        elif now - self.said > PLAIN_EVERY:
+            self.said = now
+            left = self.pace.left(now, made, tally.left)
+            self.out.print(f"{tally.ended:,} of {tally.total:,} runs done{left}", markup=False)
 
     def _start(self, tally: Tally) -> None:
-        self.began, self.at, self.said = time.monotonic(), tally.ended, time.monotonic()
+        self.pace, self.said = Pace(tally.done + len(tally.failed)), time.monotonic()
         needed, free = tally.left * tally.size, shutil.disk_usage(self.folder).free
         if needed > free:
             raise ResultsError(
@@ -73,10 +81,6 @@ class SweepDisplay:
             )  # fmt: skip
             self.task = self.bar.add_task("", total=tally.total or None)
             self.bar.start()
-
-    def _left(self, tally: Tally) -> str:
-        each = (time.monotonic() - self.began) / max(tally.ended - self.at, 1)
-        return f"about {duration(each * max(tally.total - tally.ended, 0))} left"
 
 
 def beginning(experiment: Experiment, out: Path, found: int) -> str:

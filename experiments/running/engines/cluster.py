@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from typing import Any, Self
 
 from experiments.running.engines.guard import check_guard
+from experiments.running.engines.interrupts import unheard
 from experiments.running.engines.local import AHEAD
 from experiments.running.extras import extra
 from experiments.running.jobs import Order, Result, compute
@@ -114,10 +115,11 @@ class LocalCluster(Cluster):
     def __enter__(self) -> Self:
         check_guard()
         distributed = extra("distributed", "cluster")
-        self._cluster = distributed.LocalCluster(
-            n_workers=self._workers, threads_per_worker=1, dashboard_address=OWN_PORT,
-            scheduler_kwargs={"dashboard": False}, silence_logs=logging.CRITICAL,
-        )  # fmt: skip
+        with unheard():
+            self._cluster = distributed.LocalCluster(
+                n_workers=self._workers, threads_per_worker=1, dashboard_address=OWN_PORT,
+                scheduler_kwargs={"dashboard": False}, silence_logs=logging.CRITICAL,
+            )  # fmt: skip
         self.address = self._cluster.scheduler_address
         return super().__enter__()
 

@@ -1,4 +1,4 @@
-"""Ctrl-C without harm: noted, and obeyed at the next good moment."""
+"""Ctrl-C without harm: noted, and obeyed at the next good moment; workers never hear of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 
 
 @contextlib.contextmanager
@@ -23,3 +24,17 @@ def patient() -> Iterator[list[int]]:
         yield asked
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def unheard() -> Iterator[None]:
+    """Processes and threads that are started meanwhile never hear Ctrl-C: not even while they import what they need."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # its start would undo what follows
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

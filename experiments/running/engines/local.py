@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from experiments.running.engines.guard import check_guard
+from experiments.running.engines.interrupts import unheard
 from experiments.running.jobs import Order, Result, compute
 from experiments.running.runner import Event, Stopped
 
@@ -110,7 +111,8 @@ class Processes:
     def submit(self, order: Order) -> Future[Result]:
         """Hand an order to the process that knows its people, or to the idlest."""
         place = self._last[order.seed] = self._place(order.seed)
-        future = self._pools[place].submit(compute_there, order)
+        with unheard():  # the first order starts the process
+            future = self._pools[place].submit(compute_there, order)
         self._under_way[place].append(future)
         return future
 
