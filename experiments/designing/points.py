@@ -1,7 +1,7 @@
 """Points in a space of parameters: every combination of listed values, or a sample of ranges.
 
-The same seed gives the same points on any computer. Nothing but numbers is held in memory, and a grid
-not even those.
+The same seed gives the same points on any computer. Points are drawn in blocks, so that memory stays flat however
+many there are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 type Method = Literal["grid", "latin", "sobol", "morris"]
 SAMPLED = ("latin", "sobol", "morris")
 METHODS = ("grid", *SAMPLED)
+AT_ONCE = 1 << 20
+"""Numbers that are held in memory at once: 8 MB."""
 
 
 @dataclass(frozen=True)
@@ -44,38 +45,43 @@ class Sample:
     def __len__(self) -> int:
         return self.points * (len(self.ranges) + 1) if self.method == "morris" else self.points
 
-    @cached_property
-    def values(self) -> Array:
-        """The points, one a row, one range a column."""
-        shares = _SHARES[self.method](self)
-        return np.stack([found.at(shares[:, i]) for i, found in enumerate(self.ranges)], axis=1)
+    def blocks(self) -> Iterator[Array]:
+        """The points some at a time: one a row, one range a column."""
+        for shares in _SHARES[self.method](self, max(AT_ONCE // len(self.ranges), 1)):
+            yield np.stack([found.at(shares[:, i]) for i, found in enumerate(self.ranges)], axis=1)
 
 
-def _latin(sample: Sample) -> Array:
+def _latin(sample: Sample, rows: int) -> Iterator[Array]:
+    """Every column by itself, which makes a Latin hypercube too, and again for every block."""
     from scipy.stats import qmc
 
-    drawn = qmc.LatinHypercube(len(sample.ranges), rng=np.random.default_rng(sample.seed))
-    found: Array = drawn.random(sample.points)
-    return found
+    for first in range(0, sample.points, rows):
+        lucks = np.random.default_rng(sample.seed).spawn(len(sample.ranges))
+        columns = (qmc.LatinHypercube(1, rng=luck).random(sample.points)[:, 0] for luck in lucks)
+        yield np.stack([column[first : first + rows].copy() for column in columns], axis=1)
 
 
-def _sobol(sample: Sample) -> Array:
+def _sobol(sample: Sample, rows: int) -> Iterator[Array]:
     from scipy.stats import qmc
 
     drawn = qmc.Sobol(len(sample.ranges), rng=np.random.default_rng(sample.seed))
-    found: Array = drawn.random_base2(round(math.log2(sample.points)))
-    return found
+    size = min(1 << (rows.bit_length() - 1), sample.points)
+    for _ in range(sample.points // size):
+        yield drawn.random(size)
 
 
-def _morris(sample: Sample) -> Array:
+def _morris(sample: Sample, rows: int) -> Iterator[Array]:
+    """Trajectories are drawn one after the other, so blocks of them are those of one long sample."""
     morris = extra("SALib.sample.morris", "research")
     problem = {
         "num_vars": len(sample.ranges),
         "names": [found.name for found in sample.ranges],
         "bounds": [[0.0, 1.0]] * len(sample.ranges),
     }
-    found: Array = morris.sample(problem, sample.points, num_levels=sample.levels, seed=sample.seed)
-    return found
+    luck, size = np.random.default_rng(sample.seed).bit_generator, max(rows // (len(sample.ranges) + 1), 1)
+    for first in range(0, sample.points, size):
+        number = min(size, sample.points - first)
+        yield morris.sample(problem, number, num_levels=sample.levels, seed=luck)
 
 
 _SHARES = {"latin": _latin, "sobol": _sobol, "morris": _morris}
@@ -102,8 +108,9 @@ class Space:
             yield {}
             return
         names = [found.name for found in self.sample.ranges]
-        for row in self.sample.values:
-            yield dict(zip(names, row.tolist(), strict=True))
+        for block in self.sample.blocks():
+            for row in block:
+                yield dict(zip(names, row.tolist(), strict=True))
 
     @property
     def names(self) -> tuple[str, ...]:

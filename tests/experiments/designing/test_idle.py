@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from experiments.designing import idle as module
 from experiments.designing.file import experiment_from_dict
 from experiments.designing.idle import ends_of, idle
 from tests.experiments.commands.test_sensitivity import dpi_city
@@ -33,6 +34,12 @@ def test_what_matters_to_nothing_that_is_recorded_is_said_without_a_culprit():
     assert said.startswith(
         "In “baseline” worth.leisure changes nothing that is recorded in the last month: its values"
     )
+
+
+def test_a_design_of_very_many_parameters_is_left_to_screening(monkeypatch):
+    monkeypatch.setattr(module, "MOST", 1)
+    monkeypatch.setattr(module, "run_plan", None)
+    assert sentences(["connect-first"], FEE | {"instant_payments.waiver": [0, 1]}) == []
 
 
 def test_the_ends_are_those_of_lists_and_of_ranges():
