@@ -13,6 +13,8 @@ from experiments.commands._options import Json, say
 from experiments.exits import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
     import pandas as pd
 
@@ -30,7 +32,7 @@ def query(
     from experiments.reading.frames import database
 
     with database(folder) as base:
-        found = answer(base, sql or LISTING)
+        found = answer(base, LISTING if sql is None else sql)
     if csv:
         found.to_csv(sys.stdout, index=False)
     elif as_json:
@@ -44,6 +46,8 @@ def query(
             )
 
 
+READS = ("SELECT", "MULTI")
+"""What DuckDB calls questions; DESCRIBE, SHOW and SUMMARIZE are of the first kind, PIVOT of the second."""
 MANY = 12  # parameters among the columns of a table, from which on they are counted, not listed
 LISTING = f"""
     WITH known AS (
@@ -58,17 +62,33 @@ LISTING = f"""
 
 
 def answer(base: duckdb.DuckDBPyConnection, sql: str) -> pd.DataFrame:
-    """The rows that a query gives; `ResultsError` says what is wrong with it."""
+    """The rows that a query gives; `ResultsError` says what is wrong with it, or that it would write."""
     import duckdb
 
     from sim.errors import ResultsError
 
     try:
+        check_question(base.extract_statements(sql))
         return base.execute(sql).df()
     except duckdb.Error as error:
         raise ResultsError(
             f"the query cannot be answered. {str(error).strip()}\n`dpi-city query FOLDER` lists tables and columns."
         ) from None
+
+
+def check_question(statements: Sequence[duckdb.Statement]) -> None:
+    """Refuse what is not one question: results are only read here."""
+    from sim.errors import ResultsError
+
+    kinds = [statement.type.name for statement in statements]
+    if len(kinds) != 1:
+        raise ResultsError(
+            f'the query holds {len(kinds) or "no"} questions. Give one, such as "SELECT * FROM runs".'
+        )
+    if kinds[0] not in READS:
+        raise ResultsError(
+            f"the query would do more than read ({kinds[0]}). Ask with SELECT; `--csv > FILE` writes the answer to a file."
+        )
 
 
 def rows(found: pd.DataFrame) -> list[dict[str, object]]:

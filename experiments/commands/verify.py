@@ -23,10 +23,11 @@ def verify(
     """Compute a sample of runs again and say whether the bytes agree (exit code 3 if not)."""
     from experiments.packaging.verify import sentences
     from experiments.packaging.verify import verify as check
+    from experiments.running.inputs import seed_of
 
     if sample < 1:
         raise DPICityError(f"--sample {sample}: give a number from 1 on.")
-    verdict = check(folder, sample, seed)
+    verdict = check(folder, sample, seed_of(seed))
     for line in sentences(folder, verdict):
         tell(line)
     if as_json:

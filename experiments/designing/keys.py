@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from experiments.designing.points import METHODS
+from experiments.running.inputs import LAST_SEED, MOST_SEEDS
 from experiments.running.recording.frames import TABLES
 from sim.scenario.keys import TOP, Key
 
-MOST_SEEDS = 10_000
 MOST_POINTS = 10_000_000
 
 EXPERIMENT = {
@@ -22,7 +22,7 @@ EXPERIMENT = {
 }
 SEEDS = {
     "number": Key("whole", "How many simulated cities.", 1, MOST_SEEDS, required=True),
-    "first": Key("whole", "The first seed; the others follow.", 0, 2**31),
+    "first": Key("whole", "The first seed; the others follow.", 0, LAST_SEED),
 }
 RANGE = {
     "from": Key("number", "The lowest value."),
@@ -32,7 +32,7 @@ RANGE = {
 DESIGN = {
     "method": Key("text", "How ranges are sampled.", choices=METHODS, required=True),
     "points": Key("whole", "How many points (trajectories, for morris).", 1, MOST_POINTS),
-    "seed": Key("whole", "Other seeds give other points.", 0, 2**31),
+    "seed": Key("whole", "Other seeds give other points.", 0, LAST_SEED),
     "levels": Key("whole", "Levels of the Morris design; an even number.", 4, 64),
 }
 RECORD = {

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from experiments.running.runner import Plan
 
 MOST_SEEDS = 10_000
+LAST_SEED = 2**31
 
 
 def settings(given: Sequence[str]) -> dict[str, float]:
@@ -81,9 +82,14 @@ def seeds_of(number: int, first: int = 1) -> list[int]:
     """That many seeds from `first` on."""
     if not 1 <= number <= MOST_SEEDS:
         raise DPICityError(f"--seeds {number}: give a number from 1 to {MOST_SEEDS:,}.")
-    if first < 0:
-        raise DPICityError(f"--first-seed {first}: give a number that is not negative.")
-    return list(range(first, first + number))
+    return list(range(seed_of(first, "first-seed"), first + number))
+
+
+def seed_of(value: int, option: str = "seed") -> int:
+    """A seed from the command line, if it is one that a file could say."""
+    if not 0 <= value <= LAST_SEED:
+        raise DPICityError(f"--{option} {value}: give a number from 0 to {LAST_SEED:,}.")
+    return value
 
 
 def command_line(command: str, names: Sequence[str], **options: object) -> str:

@@ -59,10 +59,11 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 
 
 def empty(folder: Path) -> bool:
-    """Whether a folder is not there yet, or holds nothing; `ResultsError` when it is a file."""
-    if folder.exists() and not folder.is_dir():
-        raise ResultsError(f"{folder}: this is a file. Give the name of a folder.")
-    return not folder.is_dir() or {path.name for path in folder.iterdir()} <= {LOCK}
+    """Whether a folder is not there yet, or holds nothing; `ResultsError` when it is a file or can be none."""
+    with spoken(folder):
+        if folder.exists() and not folder.is_dir():
+            raise ResultsError(f"{folder}: this is a file. Give the name of a folder.")
+        return not folder.is_dir() or {path.name for path in folder.iterdir()} <= {LOCK}
 
 
 def manifest_in(folder: Path) -> dict[str, Any]:

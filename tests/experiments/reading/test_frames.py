@@ -175,6 +175,27 @@ def test_query_without_a_question_lists_the_tables(folder, capsys):
     assert "double quotes" in err
 
 
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("DROP VIEW runs", "the query would do more than read (DROP)"),
+        ("COPY (SELECT 1) TO 'answer.csv'", "the query would do more than read (COPY)"),
+        ("ATTACH 'new.db'", "the query would do more than read (ATTACH)"),
+        ("SELECT 1; SELECT 2", "the query holds 2 questions"),
+        (" ; ", "the query holds no questions"),
+        ("", "the query holds no questions"),
+    ],
+)
+def test_a_query_is_one_question_that_only_reads(folder, capsys, monkeypatch, sql, said):
+    monkeypatch.chdir(folder)
+    before = content(folder)
+    assert dpi_city("query", ".", sql) == 2
+    assert said in capsys.readouterr().err
+    assert content(folder) == before
+    assert dpi_city("query", ".", "PIVOT runs ON state USING count(*) GROUP BY seed", "--json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["done"] > 0
+
+
 def test_a_bad_question_or_folder_is_a_clear_message_and_exit_code_2(folder, tmp_path, capsys):
     assert dpi_city("query", str(folder), "SELECT sead FROM runs") == 2
     assert 'Candidate bindings: "seed"' in capsys.readouterr().err
