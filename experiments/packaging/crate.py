@@ -156,6 +156,7 @@ KINDS = {
     ".parquet": "application/vnd.apache.parquet", ".json": "application/json", ".yaml": "application/yaml",
     ".md": "text/markdown", ".png": "image/png", ".arrow": "application/vnd.apache.arrow.stream",
     ".svg": "image/svg+xml", ".html": "text/html", ".failed": "text/plain",
+    ".sha256": "text/plain",
 }  # fmt: skip
 WORDS = {
     "README.md": "What this package is", FILE: "The experiment file: what was asked",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from experiments.running.keeping.seals import unsealed
 from experiments.running.keeping.shelf import DESIGN, LOOSE, check_part, first_line
 from experiments.running.recording.recorded import RUNS
 from experiments.running.recording.tables import unpacked
@@ -48,7 +49,7 @@ def loose_tables(folder: Path) -> dict[str, pa.Table]:
 
 def _loose(path: Path) -> dict[str, pa.Table]:
     try:
-        return unpacked(path.read_bytes())
+        return unpacked(unsealed(path.read_bytes()))
     except (OSError, ValueError) as error:
         raise ResultsError(
             f"{path}: this run is damaged ({first_line(error)}). Type the command that made these results again: it "
@@ -62,9 +63,14 @@ def finished_runs(folder: Path) -> int:
 
 
 def _rows(part: Path) -> int:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         return int(pq.read_metadata(part).num_rows)
-    except (OSError, ValueError):  # the next command that writes here sets it aside, and says so
+    except (
+        OSError,
+        ValueError,
+        pa.ArrowException,
+    ):  # the next command that writes here sets it aside, and says so
         return 0

@@ -3,7 +3,7 @@
     manifest.json            what was asked, with which versions
     scenarios/               every plan as a scenario file of its own
     design/0000000.parquet   which run is which: number, key, scenario, seed, values, labels
-    runs/, series/, …        one Parquet part for some hundred finished runs
+    runs/, series/, …        one Parquet part for some hundred finished runs, with its checksum (seals.py)
     loose/KEY.arrow          a finished run that no part holds yet
     loose/KEY.failed         the error of a run that failed
 
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.running.jobs import Result, Task
 from experiments.running.keeping.atomic import spoken, sync
+from experiments.running.keeping.seals import intact, seal_line, seal_of, sealed, unsealed
 from experiments.running.recording.recorded import RUNS
 from experiments.running.recording.tables import unpacked
 from sim.errors import ResultsError
@@ -61,7 +62,7 @@ class Shelf:
             if result.error:
                 write_bytes(failed, result.error.encode())
                 return
-            write_bytes(self.folder / LOOSE / f"{result.key}.arrow", result.tables)
+            write_bytes(self.folder / LOOSE / f"{result.key}.arrow", sealed(result.tables))
             failed.unlink(missing_ok=True)
         self.loose.add(result.key)
 
@@ -83,12 +84,12 @@ class Shelf:
         """Forget rows from an earlier, longer design."""
         for path in (self.folder / DESIGN).glob(_design_part(stage, 0).replace("0000000", "???????")):
             if path.name >= _design_part(stage, length):
-                path.unlink()
+                _forget(path)
 
     def forget_design(self) -> None:
         """Forget which run is which; the runs stay."""
         for path in (self.folder / DESIGN).glob("*.parquet"):
-            path.unlink()
+            _forget(path)
 
     def pack(self, keys: Sequence[str]) -> None:
         """Move loose runs into one part, in the order of `keys`; keys that are not loose are left out."""
@@ -105,7 +106,7 @@ class Shelf:
                 (self.folder / LOOSE / f"{key}.arrow").unlink()
 
     def _read(self, key: str) -> dict[str, pa.Table]:
-        return unpacked((self.folder / LOOSE / f"{key}.arrow").read_bytes())
+        return unpacked(unsealed((self.folder / LOOSE / f"{key}.arrow").read_bytes()))
 
     def _packed(self) -> set[str]:
         """The keys in the parts; a part with a damaged file is set aside, and its runs count as missing."""
@@ -129,6 +130,7 @@ class Shelf:
             path = self.folder / name / part
             if path.exists():
                 self.set_aside.append(path.rename(path.with_name(path.name + DAMAGED)))
+            seal_of(path).unlink(missing_ok=True)
 
     def _loose(self) -> set[str]:
         """The keys of whole loose runs; those that a part already holds are cleared away."""
@@ -142,7 +144,7 @@ class Shelf:
 
     def _whole(self, path: Path) -> bool:
         try:
-            whole = set(unpacked(path.read_bytes())) >= set(self.tables)
+            whole = set(unpacked(unsealed(path.read_bytes()))) >= set(self.tables)
         except (OSError, ValueError):
             whole = False
         if not whole:
@@ -155,6 +157,11 @@ def _clear_halves(folder: Path) -> None:
     for pattern in (".*.tmp", "*.parquet.tmp", f"{LOOSE}/*.tmp"):
         for path in folder.rglob(pattern):
             path.unlink()
+
+
+def _forget(part: Path) -> None:
+    part.unlink()
+    seal_of(part).unlink(missing_ok=True)
 
 
 def _design_part(stage: str, first: int) -> str:
@@ -188,6 +195,7 @@ def _write_part(path: Path, tables: Any) -> None:
         if writer is not None:
             writer.close()
             sync(temporary)
+            write_bytes(seal_of(path), seal_line(temporary, path.name))
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -208,14 +216,19 @@ def _gathered(tables: Any) -> Iterator[pa.Table]:
 
 
 def check_part(path: Path) -> None:
-    """Read every page of a part and compare its checksum; `ResultsError` when it is damaged or missing."""
+    """Compare the checksum of a part, or else of its pages; `ResultsError` when it is damaged or missing."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as part:
-            for _ in part.iter_batches():
-                pass
-    except (OSError, ValueError) as error:
+        known = intact(path)
+        if known is False:
+            raise ValueError("its checksum is another")
+        if known is None:
+            with pq.ParquetFile(path, page_checksum_verification=True) as part:
+                for _ in part.iter_batches():
+                    pass
+    except (OSError, ValueError, pa.ArrowException) as error:
         wrong = f"is damaged ({first_line(error)})" if path.exists() else "is missing"
         raise ResultsError(
             f"{path}: this part {wrong}. Type the command that made these results again: it sets the part aside, and "
