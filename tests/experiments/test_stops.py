@@ -85,7 +85,8 @@ def given(here: Path, command: str, press: str = "") -> subprocess.CompletedProc
 
 @pytest.mark.parametrize("name", LONG)
 def test_ctrl_c_amid_the_work_says_how_to_go_on_and_loses_nothing(here, name):
-    assert given(here, f"{LONG[name]} --out {name}-whole").returncode == 0
+    assert given(here, f"{LONG[name]} --out {name}").returncode == 0
+    (here / name).rename(here / f"{name}-whole")  # an answer names the files that it wrote
     stopped = given(here, f"{LONG[name]} --out {name}", "program os.rename .arrow.tmp 5")
     assert stopped.returncode == STOPPED
     assert "Stopped." in stopped.stderr
