@@ -68,9 +68,5 @@ def _rows(part: Path) -> int:
 
     try:
         return int(pq.read_metadata(part).num_rows)
-    except (
-        OSError,
-        ValueError,
-        pa.ArrowException,
-    ):  # the next command that writes here sets it aside, and says so
-        return 0
+    except (OSError, ValueError, pa.ArrowException):
+        return 0  # the next command that writes here sets it aside, and says so
