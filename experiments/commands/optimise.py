@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.commands._asking import Errand, bare, carry_out, exit_code, write_answer
-from experiments.commands._options import First, Given, Json, Months, Out, Residents, Workers, given_if, say
+from experiments.commands._options import (
+    First,
+    Given,
+    Json,
+    Language,
+    Months,
+    Out,
+    Residents,
+    Workers,
+    given_if,
+    say,
+)
 from experiments.exits import SOME_FAILED, tell
 from sim.errors import DPICityError
 
@@ -41,9 +52,10 @@ def optimise(
         typer.Option(help="A calibrated set to draw assumptions from, by name or file; repeatable."),
     ] = None,
     first_seed: First = 1, residents: Residents = RESIDENTS, months: Months = None, given: Given = None,
-    out: Out = None, workers: Workers = None, as_json: Json = False,
+    language: Language = "en", out: Out = None, workers: Workers = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Find mixes of policies that no other beats under a budget, and recommend three of them."""
+    from experiments.language import speaking
     from experiments.optimising.advice import Checks
     from experiments.optimising.advice import optimise as best
     from experiments.optimising.judge import AllFailed
@@ -53,38 +65,40 @@ def optimise(
     from experiments.running.inputs import command_line, plan_of, seeds_of
     from experiments.sensitivity.draws import packaged_sets
 
-    goal = Goal(outcome, budget, floor, denied)
-    check_goal(goal)
-    for option, number in (("--rounds", rounds), ("--draws", draws)):
-        if not 1 <= number <= 1000:
-            raise DPICityError(f"{option} {number}: give a number from 1 to 1,000.")
-    cities = seeds_of(seeds, first_seed)
-    plan = plan_of(scenario, residents=residents, months=months, given=given or ())
-    among = choices(plan.scenario, policy or ())
-    effort, checks = Effort(rounds, cities=seeds), Checks(draws=draws, sets=tuple(use or packaged_sets()))
-    command = command_line(
-        "optimise", [scenario], budget=f"{budget:g}", floor=given_if(floor != 0, floor),
-        outcome=given_if(outcome != "payments", outcome), denied=denied, policy=policy,
-        rounds=given_if(rounds != ROUNDS, rounds), seeds=given_if(seeds != CITIES, seeds),
-        draws=given_if(draws != DRAWS, draws), use=use, first_seed=given_if(first_seed != 1, first_seed),
-        residents=given_if(residents != RESIDENTS, residents), months=months, set=given,
-    )  # fmt: skip
-    folder = out or Path("results") / f"optimise-{Path(plan.name).stem}"
-    errand = Errand(command, folder, (plan,), most_runs(among, effort, checks), workers)
-    try:
-        found = carry_out(
-            errand,
-            lambda bench: best(bench, plan.scenario, among, goal, cities, effort=effort, checks=checks),
-        )
-    except AllFailed as error:
-        tell(str(error))
-        raise typer.Exit(SOME_FAILED) from None
-    files = write_plans(folder, plan, found, among)
-    data = optimum_data(found, files)
-    tell_optimum(errand, found, data)
-    if as_json:
-        say({"command": command, "folder": str(folder), **data})
-    raise typer.Exit(exit_code(len(found.failed)))
+    with speaking(language):
+        goal = Goal(outcome, budget, floor, denied)
+        check_goal(goal)
+        for option, number in (("--rounds", rounds), ("--draws", draws)):
+            if not 1 <= number <= 1000:
+                raise DPICityError(f"{option} {number}: give a number from 1 to 1,000.")
+        cities = seeds_of(seeds, first_seed)
+        plan = plan_of(scenario, residents=residents, months=months, given=given or ())
+        among = choices(plan.scenario, policy or ())
+        effort, checks = Effort(rounds, cities=seeds), Checks(draws=draws, sets=tuple(use or packaged_sets()))
+        command = command_line(
+            "optimise", [scenario], budget=f"{budget:g}", floor=given_if(floor != 0, floor),
+            outcome=given_if(outcome != "payments", outcome), denied=denied, policy=policy,
+            rounds=given_if(rounds != ROUNDS, rounds), seeds=given_if(seeds != CITIES, seeds),
+            draws=given_if(draws != DRAWS, draws), use=use, first_seed=given_if(first_seed != 1, first_seed),
+            residents=given_if(residents != RESIDENTS, residents), months=months, set=given,
+            language=given_if(language != "en", language),
+        )  # fmt: skip
+        folder = out or Path("results") / f"optimise-{Path(plan.name).stem}"
+        errand = Errand(command, folder, (plan,), most_runs(among, effort, checks), workers)
+        try:
+            found = carry_out(
+                errand,
+                lambda bench: best(bench, plan.scenario, among, goal, cities, effort=effort, checks=checks),
+            )
+        except AllFailed as error:
+            tell(str(error))
+            raise typer.Exit(SOME_FAILED) from None
+        files = write_plans(folder, plan, found, among)
+        data = optimum_data(found, files)
+        tell_optimum(errand, found, data)
+        if as_json:
+            say({"command": command, "folder": str(folder), **data})
+        raise typer.Exit(exit_code(len(found.failed)))
 
 
 def most_runs(among: Choices, effort: Effort, checks: Checks) -> int:
@@ -115,21 +129,25 @@ def write_plans(folder: Path, plan: Plan, found: Optimum, among: Choices) -> lis
 
 def tell_optimum(errand: Errand, found: Optimum, data: dict[str, Any]) -> None:
     """The recommendations, the page, and how to compare them."""
+    from experiments.language import t
     from experiments.optimising.charts import front
     from experiments.report.sheet import Sheet
     from experiments.telling.console import console
     from experiments.telling.numbers import money
     from experiments.telling.outcomes import doing
+    from experiments.telling.words import quoted
 
     screen = console()
-    title = f"What does {money(found.goal.budget)} bring on top of “{errand.plans[0].title}”?"
+    title = t("What does {budget} bring on top of {plan}?", budget=money(found.goal.budget),
+              plan=quoted(errand.plans[0].title))  # fmt: skip
     screen.print(f"\n{title}", markup=False, style="bold")
     for sentence in data["sentences"]:
         screen.print(f"{sentence}\n", markup=False)
     sheet = Sheet(title, tuple(data["sentences"]), (front(found, doing(found.goal.outcome)),))
     write_answer(errand, data, sheet)
     base = errand.plans[0].scenario.path or errand.plans[0].name
-    screen.print(f"Compare them: dpi-city compare {base} {' '.join(data['files'])}", markup=False)
+    command = f"dpi-city compare {base} {' '.join(data['files'])}"
+    screen.print(t("Compare them: {command}", command=command), markup=False)
 
 
 def optimum_data(found: Optimum, files: list[str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.language import mark, t
 from experiments.optimising.alone import NothingFits
 from experiments.optimising.judge import Judge
 from experiments.optimising.scores import (
@@ -39,7 +40,7 @@ UNSEEN = 1001  # first of the seeds on which winners are judged again
 FINALISTS = 8
 WANTED = 3
 CLEAR = 0.005  # a mix that adds fewer than half a person of 100 is no use of money
-SAFEST, NEXT = "Safest", "Next best"
+SAFEST, NEXT = mark("Safest"), mark("Next best")
 AGAIN, DOUBTS = "Judging the best in other cities", "Judging them under other assumptions"
 
 
@@ -157,9 +158,9 @@ def worthwhile(tried: Sequence[Score], goal: Goal) -> list[Score]:
         return good
     if fit:
         raise NothingFits(
-            f"No mix that was tried for {money(goal.budget)} brings in anybody, closes a gap or lessens lock-in. "
-            "Give a larger budget."
-        )
+            t("No mix that was tried for {budget} brings in anybody, closes a gap or lessens lock-in. Give a larger "
+              "budget.", budget=money(goal.budget))
+        )  # fmt: skip
     raise NothingFits(_nothing_fits(tried, goal))
 
 
@@ -169,15 +170,17 @@ def _nothing_fits(tried: Sequence[Score], goal: Goal) -> str:
     harmless = [score for score in within if score.excess(goal)[2] <= 0]
     if not harmless:
         best = min(within, key=lambda s: s.excess(goal)[2])
-        return (
-            f"--denied {goal.denied:g}: no mix within the budget stays under it. The best that was found denies "
-            f"{best.denied:.3f} of all needs: {named(best.mix)}. Give a higher limit."
-        )
+        return t(
+            "--denied {limit}: no mix within the budget stays under it. The best that was found denies {share} of all "
+            "needs: {mix}. Give a higher limit.",
+            limit=f"{goal.denied:g}", share=f"{best.denied:.3f}", mix=named(best.mix),
+        )  # fmt: skip
     best = max(harmless, key=lambda s: s.worst)
-    return (
-        f"--floor {goal.floor:g}: no mix within the budget reaches it. The best that was found brings the group "
-        f"served least to {best.worst:.2f}: {named(best.mix)}. Give a lower floor or a larger budget."
-    )
+    return t(
+        "--floor {limit}: no mix within the budget reaches it. The best that was found brings the group served least to "
+        "{share}: {mix}. Give a lower floor or a larger budget.",
+        limit=f"{goal.floor:g}", share=f"{best.worst:.2f}", mix=named(best.mix),
+    )  # fmt: skip
 
 
 def recommended(
@@ -195,9 +198,9 @@ def recommended(
         return []
     gaining = [score for score in scores if score.gain > CLEAR] or list(scores)
     orders: dict[str, tuple[Order, Sequence[Score], float]] = {
-        "Most people": (by_adoption, scores, CLEAR), SAFEST: (by_safety(safety), scores if safety else (), 0.0),
-        "Smallest gap": (by_gap, scores, CLEAR), "Best balance": (balance(scores), scores, 0.0),
-        "Lowest cost": (by_cost, gaining, 0.0), "Least lock-in": (by_lock_in, scores, CLEAR),
+        mark("Most people"): (by_adoption, scores, CLEAR), SAFEST: (by_safety(safety), scores if safety else (), 0.0),
+        mark("Smallest gap"): (by_gap, scores, CLEAR), mark("Best balance"): (balance(scores), scores, 0.0),
+        mark("Lowest cost"): (by_cost, gaining, 0.0), mark("Least lock-in"): (by_lock_in, scores, CLEAR),
     }  # fmt: skip
     found: dict[Score, list[str]] = {}
     for title, (order, among, near) in orders.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
+from experiments.language import t
 from experiments.optimising.space import STRENGTHS, Choices, Mix, mix_of
 from experiments.telling.numbers import money
 from sim.errors import DPICityError
@@ -53,9 +54,9 @@ class Alone:
         if not found:
             cheapest = min(self.single.values(), key=lambda score: score.cost)
             raise NothingFits(
-                f"--budget {self.goal.budget:g}: nothing fits in it. The cheapest policy, {cheapest.mix[0][0]}, costs "
-                f"{money(cheapest.cost)} over the whole run."
-            )
+                t("--budget {budget}: nothing fits in it. The cheapest policy, {policy}, costs {amount} over the whole "
+                  "run.", budget=f"{self.goal.budget:g}", policy=cheapest.mix[0][0], amount=money(cheapest.cost))
+            )  # fmt: skip
         moving = [name for name in found if name in teamed or self._helps(self.single[name])]
         return self.choices.only(moving or found)
 

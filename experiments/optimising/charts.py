@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from experiments.language import t
 from experiments.optimising.space import named
 from experiments.report.chart_parts import Chart
 from experiments.report.svg import MARKERS, MUTED, SERIES, draw
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def front(found: Optimum, label: str) -> Chart:
     """Cost against people reached; grey: the mixes of the front, coloured: the recommendations."""
-    finding = f"{len(found.front)} mixes of which none beats another"
+    finding = t("{number} mixes of which none beats another", number=len(found.front))
 
     def paint(axes: Any, narrow: bool) -> None:
         axes.plot([s.cost / 1e6 for s in found.front], [100 * s.adoption for s in found.front], "o", color=MUTED,
@@ -23,13 +24,13 @@ def front(found: Optimum, label: str) -> Chart:
         for k, advice in enumerate(found.advice):
             s = advice.score
             axes.plot(s.cost / 1e6, 100 * s.adoption, MARKERS[k], color=SERIES[k + 1], markersize=9,
-                      label=advice.title)  # fmt: skip
+                      label=t(advice.title))  # fmt: skip
         axes.axvline(found.goal.budget / 1e6, color=MUTED, linestyle="--")
-        axes.set_xlabel("extra cost, million US$")
-        axes.set_ylabel(f"of 100 adults who {label}" if not narrow else "of 100 adults")
+        axes.set_xlabel(t("extra cost, million US$"))
+        axes.set_ylabel(t("of 100 adults") if narrow else t("of 100 adults who {doing}", doing=label))
         axes.figure.legend(loc="outside upper left", ncols=1 if narrow else 3, frameon=False, fontsize=9)
 
-    measure = (
+    measure = t(
         "Extra public cost over the whole run against people reached. Grey: as the search saw them; marks: the "
         "recommendations in cities that the search had not seen; dashed: the budget. Mixes also differ in the gap and in "
         "lock-in."
@@ -46,11 +47,12 @@ def front(found: Optimum, label: str) -> Chart:
         for s in found.front
     )
     columns = (
-        "Mix",
-        "Of 100 adults",
-        "Gap of the group served least",
-        "Lock-in",
-        "Of 100 needs denied",
-        "Extra cost",
+        t("Mix"),
+        t("Of 100 adults"),
+        t("Gap of the group served least"),
+        t("Lock-in"),
+        t("Of 100 needs denied"),
+        t("Extra cost"),
     )
-    return Chart("front", finding, measure, draw(paint, 3.6, f"Chart. {finding}. {measure}"), columns, table)
+    alt = t("Chart. {finding} {measure}", finding=f"{finding}.", measure=measure)
+    return Chart("front", finding, measure, draw(paint, 3.6, alt), columns, table)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.language import SOURCE, speaking
 from experiments.optimising.scores import Score
 from experiments.optimising.space import named, with_mix
 from experiments.running.recording.readings import COST
@@ -71,7 +72,8 @@ class Judge:
         """The base with a mix, called by it; the base itself when there is none."""
         scenario = with_mix(self.base, mix, self.choices)
         name = f"mix-{digest(scenario.hash)[:DIGITS]}" if mix else self.base.name
-        return Plan(name, replace(scenario, name=name, title=named(mix)))
+        with speaking(SOURCE):  # what is kept on disk does not hang on the reader's language
+            return Plan(name, replace(scenario, name=name, title=named(mix)))
 
     def _note(self, trials: Sequence[Trial], answers: Sequence[Answer]) -> None:
         for trial, answer in zip(trials, answers, strict=True):

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from experiments.telling.names import listed, plain_name
+from experiments.language import t
+from experiments.telling.names import listed, rule_name
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 from sim.scenario.parts import PolicyUse
@@ -93,8 +94,12 @@ def named(mix: Mix) -> str:
     known = registry().policies
     by_month: dict[int, list[str]] = {}
     for name, strength, month in mix:
-        part = "" if strength == 1 else " at half strength"
-        by_month.setdefault(month, []).append(f"{plain_name(known[name])}{part}")
-    parts = [f"from month {month} {listed(names)}" for month, names in sorted(by_month.items())]
-    text = "; ".join(parts) or "no further policy"
+        policy = rule_name(known[name])
+        told = policy if strength == 1 else t("{policy} at half strength", policy=policy)
+        by_month.setdefault(month, []).append(told)
+    parts = [
+        t("from month {month} {policies}", month=month, policies=listed(names))
+        for month, names in sorted(by_month.items())
+    ]
+    text = "; ".join(parts) or t("no further policy")
     return text[0].upper() + text[1:]

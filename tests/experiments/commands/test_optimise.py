@@ -34,6 +34,12 @@ def test_recommendations_are_told_and_can_be_run(tmp_path, monkeypatch, capsys):
     forbid(monkeypatch)
     assert dpi_city(*BUDGET) == 0
     assert json.loads(capsys.readouterr().out) == data
+    assert dpi_city(*BUDGET, "--language", "fr") == 0
+    out, err = capsys.readouterr()
+    assert "Pour les comparer : dpi-city compare" in " ".join(err.split())
+    french = json.loads(out)
+    assert french["advice"] == data["advice"]
+    assert any(sentence.startswith("Le plus de personnes") for sentence in french["sentences"])
 
 
 def test_a_stop_loses_nothing_and_changes_nothing(tmp_path, monkeypatch, capsys):
@@ -66,7 +72,7 @@ def test_failed_runs_are_told_with_an_exit_code_of_their_own(tmp_path, monkeypat
     assert dpi_city(*BUDGET) == 3
     out, err = capsys.readouterr()
     assert "Instant payments" in json.loads(out)["sentences"][1]
-    assert "runs failed, and the mixes that they belong to were left out." in " ".join(err.split())
+    assert "1 run failed, and the mix that it belongs to was left out." in " ".join(err.split())
     with database("results/optimise-baseline") as base:
         states = base.execute(
             "SELECT state, count(DISTINCT run), any_value(error) FROM runs GROUP BY ALL"

@@ -57,7 +57,7 @@ def test_a_study_is_told_written_down_and_not_computed_twice(tmp_path, monkeypat
         == 0
     )
     said = " ".join(capsys.readouterr().err.split())
-    assert "¿Qué tan segura es la diferencia entre «Conectar primero» y «" in said
+    assert "¿Qué tan segura es la diferencia entre «Primero conectar» y «" in said
     assert '<html lang="es" dir="ltr">' in (folder / "page.html").read_text("utf-8")
 
 

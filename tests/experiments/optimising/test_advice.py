@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from experiments.language import speaking
 from experiments.optimising.advice import Doubts, recommended
 from experiments.optimising.charts import front as picture
 from experiments.optimising.judge import AllFailed
-from experiments.optimising.telling import findings, holding, safety
+from experiments.optimising.telling import findings, holding, safety, too_few
+from experiments.telling.outcomes import doing
 from tests.experiments.optimising.test_search import score
 from tests.experiments.optimising.world import World, found
 
@@ -67,22 +70,36 @@ def test_every_recommendation_says_what_it_brings_gives_up_and_whether_it_holds(
     for sentence in said[1:4]:
         assert "gives up" in sentence
         assert "draws of the assumptions it adds" in sentence
-        assert "lock-in goes from 0.40 to 0.40" in sentence
+        assert "Lock-in goes from 0.40 to 0.40" in sentence
     assert said[1].startswith("Most people")
     assert "15.0 more of 100 adults, to 55, and the group served least to 40 of 100" in said[1]
-    assert "and 1.0 fewer of 100 needs are denied" in said[1]
+    assert "Of 100 needs, 1.0 fewer are denied." in said[1]
     assert said[-1].endswith("A search finds good mixes, not proven best ones.")
     chart = picture(result, "use digital payments")
     assert len(chart.rows) == len(result.front)
+
+
+@pytest.mark.parametrize("code", ["ar", "es", "fr", "pt"])
+def test_the_answer_is_told_in_every_language_and_mixes_are_kept_in_english(code):
+    bench = World()
+    with speaking(code):
+        result = found(floor=0.0, bench=bench)
+        told = [
+            *findings(result, doing("payments")),
+            *too_few(replace(result, advice=result.advice[:1])).split(". "),
+        ]
+        chart = picture(result, doing("payments"))
+    told += [chart.finding, chart.measure, *chart.columns, *(row[0] for row in chart.rows)]
+    english = re.compile(r"\b(the|of|from|month|strength|draws|subsidy|payments|mix|and)\b", re.IGNORECASE)
+    assert not [text for text in told if english.search(text.replace("calibrated/", ""))]
+    assert any("from month" in label.lower() for trial in bench.asked for label in trial.labels.values())
 
 
 def test_fewer_than_three_are_explained():
     result = found(budget=3.2e6, floor=0.4)
     said = " ".join(findings(result, "use digital payments"))
     assert len(result.advice) < 3
-    assert (
-        "There is only one recommendation: every other mix that was tried is beaten in all four aims" in said
-    )
+    assert "There is only 1 recommendation. Every other mix that was tried is beaten in all four aims" in said
 
 
 def test_failed_runs_leave_their_mixes_out_and_are_told():
@@ -130,5 +147,5 @@ def test_limits_that_break_under_other_assumptions_are_named():
     said = holding(Doubts(12, 7, (4, 1, 0), (0.1, 0.2, 0.3)))
     assert said == (
         "Under 12 draws of the assumptions it adds 20 of 100 adults (10 to 30 in nine draws of ten), and keeps all "
-        "limits in 7 of them; it breaks the budget in 4 and the floor in 1."
+        "limits in 7 of them. It breaks the budget in 4 and the floor in 1."
     )
