@@ -61,15 +61,14 @@ def processors() -> tuple[bool, str]:
 
 def cache() -> tuple[bool, str]:
     """Whether compiled rules can be kept, so that the second start is quick."""
-    import sim
+    from sim.source import compiled_folder
 
-    given = os.environ.get("NUMBA_CACHE_DIR")
-    folder = Path(given) if given else Path(sim.__file__).parent
-    if os.access(folder, os.W_OK):
-        return True, f"compiled rules are kept in {folder}"
+    folder = compiled_folder()
+    if os.access(next(place for place in (folder, *folder.parents) if place.exists()), os.W_OK):
+        return True, f"compiled rules are kept in {folder.parent}"
     return (
         False,
-        f"{folder} cannot be written, so every start compiles anew; set NUMBA_CACHE_DIR to a folder of yours",
+        f"{folder.parent} cannot be written, so every start compiles anew; set NUMBA_CACHE_DIR to a folder of yours",
     )
 
 

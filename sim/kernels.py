@@ -19,6 +19,8 @@ from typing import Any, cast
 import numba
 import numpy as np
 
+from sim.source import keep_compiled
+
 type Words = np.ndarray[tuple[int], np.dtype[np.uint64]]
 type Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 type Numbers = np.ndarray[tuple[int], np.dtype[np.uint32]]
@@ -38,11 +40,16 @@ PLACES[[(DE_BRUIJN << k) % 2**64 >> 58 for k in range(64)]] = range(64)
 
 def equation[F: Callable[..., Any]](function: F) -> F:
     """Compile a scalar formula; `function.py_func` stays the plain Python form."""
-    return cast("F", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return _compiled(function)
 
 
 def kernel[F: Callable[..., Any]](function: F) -> F:
     """Compile a loop over rows; it releases Python's lock while it runs."""
+    return _compiled(function)
+
+
+def _compiled[F: Callable[..., Any]](function: F) -> F:
+    keep_compiled()
     return cast("F", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 

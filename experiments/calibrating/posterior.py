@@ -11,9 +11,9 @@ import numpy as np
 
 from experiments.calibrating.waves import Outcome
 from experiments.running.keeping.atomic import write_text
-from experiments.running.versions import fingerprint
 from experiments.telling.numbers import plain
 from sim.params import plain as number
+from sim.source import fingerprint
 from sim.tables import Array
 
 

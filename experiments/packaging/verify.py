@@ -19,9 +19,10 @@ from experiments.running.jobs import Job, task_of
 from experiments.running.recording.recorded import Recorded
 from experiments.running.recording.tables import tables_of
 from experiments.running.runner import Cities, Plan, run_plan
-from experiments.running.versions import fingerprint, versions
+from experiments.running.versions import versions
 from sim.errors import DPICityError, ResultsError
 from sim.registry import registry
+from sim.source import fingerprint
 
 if TYPE_CHECKING:
     import duckdb

@@ -14,9 +14,9 @@ from experiments.designing.starts import applied
 from experiments.running.recording.recorded import Recorded
 from experiments.running.recording.tables import packed
 from experiments.running.runner import Cities, Event, Plan, run_plan
-from experiments.running.versions import fingerprint
 from sim.errors import ScenarioError
 from sim.scenario.hash import digest
+from sim.source import fingerprint
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

@@ -12,8 +12,9 @@ from experiments.running.jobs import FORMAT
 from experiments.running.keeping.atomic import MAKER, MANIFEST, spoken, write_text
 from experiments.running.keeping.shelf import LOCK
 from experiments.running.recording.recorded import RUNS, Recorded
-from experiments.running.versions import fingerprint, versions
+from experiments.running.versions import versions
 from sim.errors import DPICityError, ResultsError
+from sim.source import fingerprint
 
 if TYPE_CHECKING:
     from experiments.running.runner import Plan

@@ -8,8 +8,8 @@ from typing import Any
 from experiments.running.jobs import FORMAT
 from experiments.running.keeping.atomic import MAKER, spoken
 from experiments.running.keeping.ledger import ALIKE, KIND, empty, manifest_in, owner, refusal
-from experiments.running.versions import fingerprint
 from sim.errors import ResultsError
+from sim.source import fingerprint
 
 DIGITS = 8  # of the hash of the other model, in the new name
 

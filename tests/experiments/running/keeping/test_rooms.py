@@ -7,8 +7,8 @@ import json
 import pytest
 
 from experiments.running.keeping.rooms import make_room
-from experiments.running.versions import fingerprint
 from sim.errors import ResultsError
+from sim.source import fingerprint
 from tests.experiments.made_up import plan, run
 from tests.experiments.old_folder import save
 
