@@ -1,4 +1,4 @@
-"""How `dpi-city` ends: exit codes, Ctrl-C at any moment, and a reader that has left.
+"""How `dpi-city` ends: exit codes, Ctrl-C at any moment, a reader that has left, and an answer that finds no room.
 
 Imports little, so that it stands before anything slow is imported.
 """
@@ -6,6 +6,7 @@ Imports little, so that it stands before anything slow is imported.
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import os
 import signal
@@ -18,6 +19,7 @@ DONE, BAD_INPUT, SOME_FAILED, STOPPED = 0, 2, 3, 130
 """Exit codes: done, bad input, some runs failed, stopped by the user."""
 PIPE_CLOSED = 1
 """How the libraries of the command line leave when nobody reads any more; nothing else here leaves so."""
+FULL = (errno.ENOSPC, errno.EDQUOT)
 LATER = 0.05  # seconds after which a Ctrl-C that Python lost is given again
 
 
@@ -56,6 +58,8 @@ def command[**P, T](act: Callable[P, T]) -> Callable[P, T]:
 def clear_exit() -> Iterator[None]:
     """Leave with a sentence and 130 after Ctrl-C, and with 130 when the pipe is closed that we write into.
 
+    Where the answer goes to a full disk, a sentence says so.
+
     Closing a pipe (`| head`) is a way to stop: who reads has had enough, and the program cannot say any more.
     """
     try:
@@ -69,6 +73,12 @@ def clear_exit() -> Iterator[None]:
     except BrokenPipeError:
         _hush()
         raise SystemExit(STOPPED) from None
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _hush()
+        tell("The disk is full on which the answer is written. Free some space, or write it elsewhere.")
+        raise SystemExit(BAD_INPUT) from None
     except SystemExit as left:
         if left.code != PIPE_CLOSED:
             raise
@@ -93,7 +103,7 @@ def _not_lost(lost: Any) -> None:
 
 
 def _hush() -> None:
-    """Send to nowhere what is still to be written into a closed pipe: Python would complain of it at its end."""
+    """Send to nowhere what can no longer be written: Python would complain of it at its end."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import shlex
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from experiments.running.keeping.atomic import ANSWER
+from experiments.running.keeping.atomic import ANSWER, copy_folder
 from experiments.running.keeping.ledger import SCENARIOS
 from experiments.running.keeping.shelf import LOCK
 from sim.errors import ResultsError
@@ -31,7 +30,7 @@ def conclusion(place: Path, command: str) -> str:
     """
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made) / place.resolve().name
-        shutil.copytree(place, copy, ignore=shutil.ignore_patterns(LOCK))
+        copy_folder(place, copy, copy, (LOCK,))
         (copy / ANSWER).unlink()
         _run(command, place, copy)
         again, before = _content(copy), _content(place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from experiments.packaging.figures import draw
 from experiments.packaging.files import METADATA, RESULTS, stored_scenario
 from experiments.reading.frames import load, manifest_of
 from experiments.running.extras import extra
-from experiments.running.keeping.atomic import ANSWER, MANIFEST, spoken
+from experiments.running.keeping.atomic import ANSWER, MANIFEST, copy_folder, spoken
 from experiments.running.keeping.ledger import SCENARIOS, check_model
 from experiments.running.keeping.shelf import LOCK, locked
 from sim import describe
@@ -48,7 +47,7 @@ def package(folder: Path, out: Path) -> Path:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as made:
             parcel = Path(made) / out.name
-            shutil.copytree(folder, parcel / RESULTS, ignore=shutil.ignore_patterns(*LEFT_OUT))
+            copy_folder(folder, parcel / RESULTS, out, LEFT_OUT)
             describe.write_docs(parcel / "model")
             draw(parcel / "figures", frames, manifest.get("experiment", {}).get("varied", []))
             if text := manifest.get("experiment", {}).get("file"):

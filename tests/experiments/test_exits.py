@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.exits import STOPPED
+from experiments.exits import BAD_INPUT, STOPPED
 from tests.experiments.command_line import dpi_city
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +79,20 @@ def test_a_closed_pipe_ends_the_program_in_silence(here, command):
     assert done.returncode == STOPPED
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("how", ["--csv", "--json", ""])
+def test_an_answer_that_finds_no_room_is_told(here, how):
+    """Written through a small buffer and a large one: the disk may refuse in the middle or at the very end."""
+    line = f"{sys.executable} -m experiments.cli query fees 'SELECT * FROM series' {how} > /dev/full"
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", line], cwd=here, env=surroundings, capture_output=True, text=True)
+    assert done.stderr.endswith(
+        "The disk is full on which the answer is written. Free some space, or write it elsewhere.\n"
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode == BAD_INPUT
 
 
 def test_what_others_have_ignored_stays_ignored(here):

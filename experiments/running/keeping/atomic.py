@@ -8,7 +8,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sim.errors import ResultsError
@@ -37,6 +38,20 @@ def reason(path: Path, error: OSError) -> str:
     if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
         return f"{path}: a file is in the way. Give another name with --out."
     return f"{path}: it cannot be written ({error.strerror or error}). Give another folder with --out."
+
+
+def copy_folder(folder: Path, copy: Path, told: Path, left_out: Sequence[str]) -> None:
+    """Copy a folder but for the names in `left_out`; the first refusal is told of `told`.
+
+    `copytree` by itself would go on, and gather a refusal for every file.
+    """
+
+    def copied(source: str, target: str) -> None:
+        with spoken(told):
+            shutil.copy2(source, target)
+
+    with spoken(told):
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(*left_out), copy_function=copied)
 
 
 def sync(path: Path) -> None:

@@ -52,6 +52,19 @@ def test_a_full_disk_is_one_clear_sentence(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_copy_that_finds_no_room_is_one_clear_sentence_and_not_one_for_each_file(tmp_path, monkeypatch):
+    def full(source: str, target: str) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for name in ("a", "b", "left.lock"):
+        write_text(tmp_path / "from" / name, name)
+    atomic.copy_folder(tmp_path / "from", tmp_path / "to", tmp_path, ["*.lock"])
+    assert sorted(path.name for path in (tmp_path / "to").iterdir()) == ["a", "b"]
+    monkeypatch.setattr(atomic.shutil, "copy2", full)
+    with pytest.raises(ResultsError, match=r"^package: the disk is full\. Free"):
+        atomic.copy_folder(tmp_path / "from", tmp_path / "again", Path("package"), [])
+
+
 def test_a_place_without_permission_is_one_clear_sentence():
     said = reason(Path("out"), PermissionError(errno.EACCES, "Permission denied"))
     assert said == "out: you may not write here. Give another folder with --out."
