@@ -20,6 +20,7 @@ DONE, BAD_INPUT, SOME_FAILED, STOPPED = 0, 2, 3, 130
 PIPE_CLOSED = 1
 """How the libraries of the command line leave when nobody reads any more; nothing else here leaves so."""
 FULL = (errno.ENOSPC, errno.EDQUOT)
+"""How the operating system refuses to write when there is no room."""
 LATER = 0.05  # seconds after which a Ctrl-C that Python lost is given again
 
 

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from experiments.exits import FULL
 from sim.errors import ResultsError
 
 MANIFEST = "manifest.json"
@@ -31,7 +32,7 @@ def spoken(path: Path) -> Iterator[None]:
 
 def reason(path: Path, error: OSError) -> str:
     """What went wrong, and what to do about it."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return f"{path}: the disk is full. Free some space, or give another folder with --out."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{path}: you may not write here. Give another folder with --out."

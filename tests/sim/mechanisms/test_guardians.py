@@ -7,6 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from sim.choice import AWARE, CONSTRAINTS, REGISTERED, USES, may_sign
+from sim.city.assumptions import P
 from sim.mechanisms.accounts import Accounts
 from sim.mechanisms.guardians import Guardians
 from sim.mechanisms.payments import Payments
@@ -17,6 +18,10 @@ from tests.cities import run_rule, tiny_city
 
 OF_AGE, SIGNED, UNSIGNED = 0.0, 0.2, 0.4
 PLACES = [OF_AGE, SIGNED, UNSIGNED]
+
+
+def test_accounts_at_month_0_are_those_for_which_a_guardian_signs_later_too():
+    assert Guardians.signing.default == P.minors_signed
 
 
 @pytest.mark.parametrize(
