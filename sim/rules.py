@@ -37,8 +37,8 @@ class Phase(IntEnum):
     EXPERIENCE = 11
 
 
-CATEGORIES = ("people", "credentials", "central_it", "offices", "kits", "campaigns")
-"""The six cost categories of the World Bank's ID4D cost model."""
+CATEGORIES = ("people", "credentials", "central_it", "offices", "kits", "campaigns", "subsidies")
+"""The six cost categories of the World Bank's ID4D cost model, and what is paid for residents: it employs nobody."""
 
 
 @dataclass(slots=True)  # not frozen: a run books thousands of them, and freezing one triples its cost

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CATEGORY_LABELS = {
     "people": mark("Staff"), "credentials": mark("Cards and credentials"), "central_it": mark("Central computing"),
     "offices": mark("Offices"), "kits": mark("Kits and devices"), "campaigns": mark("Campaigns and support"),
+    "subsidies": mark("Subsidies and rewards"),
 }  # fmt: skip
 
 

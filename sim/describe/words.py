@@ -102,8 +102,8 @@ Residents differ in sex, age, income, schooling, disability, migration, work, ho
 distributed; businesses in size, registration, sector of the city and taste; agencies in caseload, legacy and contract.""",
     "Observation": """\
 Once at month 0 and once after every month, residents are counted by state in every group; all figures of the
-government table are kept; money is booked by programme and by the six cost categories of the ID4D model. Indicators
-are functions of that record.""",
+government table are kept; money is booked by programme and by the six cost categories of the ID4D model,
+and subsidies apart from them. Indicators are functions of that record.""",
 }
 
 INITIALISATION = """\

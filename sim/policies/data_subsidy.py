@@ -37,4 +37,4 @@ class DataSubsidy(Policy):
         share = aim.strength * p.share
         online = discount_data(share, np.float32(p.below), aim.residents, r.rank, r.online, r.data_discount)
         served = online * city.weight
-        return (Spend("people", served * share * float(g.data_price[0] * g.price_fall[0]), units=served),)
+        return (Spend("subsidies", served * share * float(g.data_price[0] * g.price_fall[0]), units=served),)

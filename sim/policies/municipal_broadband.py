@@ -70,5 +70,5 @@ class MunicipalBroadband(Policy):
         running = served * p.service * p.discount * aim.strength / 12
         return (
             Spend("central_it", new * p.home, capital=True, units=new),
-            Spend("people", running, units=served),
+            Spend("subsidies", running, units=served),
         )

@@ -48,4 +48,4 @@ class PaymentRewards(Policy):
         g.payment_reward[0] += reward
         g.rewarded[0] += p.extra * reward
         payments = float(g.paid_people[0] + g.paid_shops[0])
-        return (Spend("people", reward / 100 * p.size * payments, units=payments),)
+        return (Spend("subsidies", reward / 100 * p.size * payments, units=payments),)

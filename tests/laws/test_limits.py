@@ -119,6 +119,13 @@ def test_a_subsidy_costs_its_share_of_the_price_of_that_month(policy: str, price
     np.testing.assert_allclose(money.sum(axis=1), units * p.share * prices, rtol=1e-9)
 
 
+@pytest.mark.parametrize("policy", ["data_subsidy", "payment_rewards"])
+def test_what_is_paid_for_residents_is_no_staff(policy: str) -> None:
+    money, _ = booked(lived(scenario({"use": policy})), policy)
+    of = dict(zip(CATEGORIES, money.sum(axis=0), strict=True))
+    assert of["subsidies"] == money.sum() > 0
+
+
 def test_a_campaign_buys_its_kits_once_and_pays_its_teams_every_month() -> None:
     """Kits at their price; teams and outreach for the eleven months from month 2; units are kits."""
     model = lived(scenario({"use": "id_campaign", "months": [2]}))
@@ -149,7 +156,7 @@ def test_broadband_costs_a_home_once_and_a_discount_for_as_long_as_it_lasts() ->
         booked(model, "municipal_broadband"),
     )
     of = dict(zip(CATEGORIES, money.sum(axis=0), strict=True))
-    built, discounted = of["central_it"] / p.home, of["people"] / (p.service * p.discount / 12)
+    built, discounted = of["central_it"] / p.home, of["subsidies"] / (p.service * p.discount / 12)
     np.testing.assert_allclose(built + discounted, units.sum(), rtol=1e-9)
 
 
