@@ -6,9 +6,10 @@ there next time, and write the answer as JSON and as a page.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from experiments.exits import DONE, SOME_FAILED, STOPPED
-from experiments.language import t
+from experiments.language import t, tn
 from experiments.running.keeping.atomic import ANSWER, write_text
+from experiments.telling.amounts import disk, roughly
 from experiments.telling.console import console
-from experiments.telling.steps import Steps, lasting
+from experiments.telling.numbers import plain
+from experiments.telling.steps import Steps
 
 if TYPE_CHECKING:
     from experiments.report.sheet import Sheet
@@ -46,24 +49,28 @@ class Errand:
         """The name of the command."""
         return self.command.split()[1]
 
+    @property
+    def processes(self) -> int:
+        """How many processes make runs."""
+        return self.workers or os.cpu_count() or 1
+
     def estimate(self) -> str:
         """How many runs, how long, how much disk."""
         scenario = self.plans[-1].scenario
-        cores = self.workers or os.cpu_count() or 1
+        cores = self.processes
         each = scenario.months / 120 * (FIXED + EACH * scenario.residents)
-        megabytes = max(1, round(self.runs * LINE / 1e6))
-        processors = "processor" if cores == 1 else "processors"
-        return (
-            f"About {self.runs:,} runs of {scenario.residents:,} residents and {scenario.months} months: some "
-            f"{lasting(self.runs * each / cores)} on {cores} {processors}, {megabytes} MB on disk."
-        )
+        return tn(
+            "About {runs} runs of {residents} residents and {months} months: some {time} on {number} processor, {size} "
+            "on disk.",
+            "About {runs} runs of {residents} residents and {months} months: some {time} on {number} processors, {size} "
+            "on disk.",
+            cores, runs=plain(self.runs), residents=plain(scenario.residents), months=plain(scenario.months),
+            time=roughly(self.runs * each / cores), number=plain(cores), size=disk(self.runs * LINE),
+        )  # fmt: skip
 
 
 def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
-    """Do the work on a bench that keeps its answers in the results folder.
-
-    Ctrl-C leaves with exit code 130; the same command goes on from there.
-    """
+    """Do the work on a bench that keeps its answers in the results folder."""
     from experiments.reading.parts import finished_runs
     from experiments.running.bench import Bench
     from experiments.running.keeping.rooms import make_room
@@ -73,8 +80,11 @@ def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
         screen.print(moved, markup=False)
     screen.print(errand.estimate(), markup=False)
     if kept := finished_runs(errand.folder):
-        screen.print(f"{kept:,} runs are there already and are not made again.", markup=False)
-    with Steps(screen, errand.runs) as steps:
+        screen.print(
+            tn("{number} run is there already and is not made again.",
+               "{number} runs are there already and are not made again.", kept, number=plain(kept)), markup=False,
+        )  # fmt: skip
+    with Steps(screen, errand.runs, errand.processes) as steps:
         bench = Bench(
             errand.folder, workers=errand.workers, tell=steps, total=errand.runs, command=errand.command,
             facts=facts(errand),
@@ -82,16 +92,28 @@ def carry_out[T](errand: Errand, act: Callable[[Bench], T]) -> T:
         try:
             with bench:
                 return act(bench)
-        except KeyboardInterrupt:
-            kept = finished_runs(errand.folder)
         finally:
             for path in bench.set_aside:
-                screen.print(f"Damaged, set aside and computed again where needed: {path}", markup=False)
-    screen.print(
-        f"Stopped. {kept:,} finished runs are kept in {errand.folder}; the same command goes on from there.",
-        markup=False,
-    )
-    raise typer.Exit(STOPPED)
+                screen.print(
+                    t("Damaged, set aside and computed again where needed: {path}", path=path), markup=False
+                )
+
+
+@contextlib.contextmanager
+def going_on(errand: Errand) -> Iterator[None]:
+    """Leave with exit code 130 after Ctrl-C, and say that the same command goes on from there."""
+    from experiments.reading.parts import finished_runs
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = finished_runs(errand.folder)
+        console().print(
+            tn("Stopped. {number} finished run is kept in {folder}; the same command goes on from there.",
+               "Stopped. {number} finished runs are kept in {folder}; the same command goes on from there.", kept,
+               number=plain(kept), folder=errand.folder), markup=False,
+        )  # fmt: skip
+        raise typer.Exit(STOPPED) from None
 
 
 def facts(errand: Errand) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from experiments.commands._asking import Errand, bare, carry_out, exit_code, write_answer
+from experiments.commands._asking import Errand, bare, carry_out, exit_code, going_on, write_answer
 from experiments.commands._options import Json, Language, Months, Out, Residents, Workers, given_if, say
 from sim.errors import DPICityError
 
@@ -50,12 +50,13 @@ def _answer(
 
     folder = out or Path("results") / f"necessity-{question.name}"
     errand = Errand(command, folder, (question.plan,), question.runs, workers)
-    outcomes = carry_out(errand, lambda bench: try_all(bench, question))
-    if outcomes.failed == question.runs:
-        raise DPICityError("Every run failed; `dpi-city run` with the same scenario says why.")
-    result = answer(outcomes)
-    data = result_data(question, result, outcomes)
-    tell_result(errand, question, result, data, outcomes.failed)
+    with going_on(errand):
+        outcomes = carry_out(errand, lambda bench: try_all(bench, question))
+        if outcomes.failed == question.runs:
+            raise DPICityError("Every run failed; `dpi-city run` with the same scenario says why.")
+        result = answer(outcomes)
+        data = result_data(question, result, outcomes)
+        tell_result(errand, question, result, data, outcomes.failed)
     if as_json:
         say({"command": command, "folder": str(folder), **data})
     raise typer.Exit(exit_code(outcomes.failed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.commands._asking import Errand, bare, carry_out, exit_code, write_answer
+from experiments.commands._asking import Errand, bare, carry_out, exit_code, going_on, write_answer
 from experiments.commands._options import (
     First,
     Given,
@@ -85,17 +85,20 @@ def optimise(
         )  # fmt: skip
         folder = out or Path("results") / f"optimise-{Path(plan.name).stem}"
         errand = Errand(command, folder, (plan,), most_runs(among, effort, checks), workers)
-        try:
-            found = carry_out(
-                errand,
-                lambda bench: best(bench, plan.scenario, among, goal, cities, effort=effort, checks=checks),
-            )
-        except AllFailed as error:
-            tell(str(error))
-            raise typer.Exit(SOME_FAILED) from None
-        files = write_plans(folder, plan, found, among)
-        data = optimum_data(found, files)
-        tell_optimum(errand, found, data)
+        with going_on(errand):
+            try:
+                found = carry_out(
+                    errand,
+                    lambda bench: best(
+                        bench, plan.scenario, among, goal, cities, effort=effort, checks=checks
+                    ),
+                )
+            except AllFailed as error:
+                tell(str(error))
+                raise typer.Exit(SOME_FAILED) from None
+            files = write_plans(folder, plan, found, among)
+            data = optimum_data(found, files)
+            tell_optimum(errand, found, data)
         if as_json:
             say({"command": command, "folder": str(folder), **data})
         raise typer.Exit(exit_code(len(found.failed)))

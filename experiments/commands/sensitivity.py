@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.commands._asking import Errand, bare, carry_out, exit_code, names, write_answer
+from experiments.commands._asking import Errand, bare, carry_out, exit_code, going_on, names, write_answer
 from experiments.commands._options import (
     First,
     Given,
@@ -98,13 +98,14 @@ def sensitivity(
             out or Path("results") / f"sensitivity-{'-vs-'.join(Path(p.name).stem for p in reversed(plans))}"
         )
         errand = Errand(command, folder, tuple(plans), question.runs(sizes.points(len(inputs))), workers)
-        found = carry_out(
-            errand,
-            lambda bench: study(
-                bench, question, inputs, cities, sizes=sizes, targets=targets, precision=precision
-            ),
-        )
-        tell_study(errand, found)
+        with going_on(errand):
+            found = carry_out(
+                errand,
+                lambda bench: study(
+                    bench, question, inputs, cities, sizes=sizes, targets=targets, precision=precision
+                ),
+            )
+            tell_study(errand, found)
         if as_json:
             say({"command": command, "folder": str(folder), **study_data(found)})
         raise typer.Exit(exit_code(found.failed))

@@ -73,8 +73,9 @@ class Trial:
         ]
         if causes:
             return (
-                f"In “{scenario.name}” the policy '{causes[0]}' overrides {name}: its values from {ends[name][0]:g} to "
-                f"{ends[name][1]:g} all end in the same. Vary a number of '{causes[0]}', or take a plan without it."
+                f"In “{scenario.name}” {name} changes nothing that is recorded in the last month while the policy "
+                f"'{causes[0]}' is there: its values from {ends[name][0]:g} to {ends[name][1]:g} all end in the same. "
+                "Vary a number of that policy, or take a plan without it."
             )
         moved = " A shift of the plan moves it." if any(s.param == name for s in scenario.shifts) else ""
         return (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.language import mark
 from experiments.necessity.components import GOVERNANCE, Subset, equipped, named, subsets
 from experiments.running.runner import Plan
 from experiments.running.trials import Trial
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from experiments.running.bench import Bench
     from sim.tables import Array
 
-STEP = "Trying every set of components"
+STEP = mark("Trying every set of components")
 
 
 @dataclass(frozen=True, slots=True)

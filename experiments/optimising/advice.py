@@ -41,7 +41,7 @@ FINALISTS = 8
 WANTED = 3
 CLEAR = 0.005  # a mix that adds fewer than half a person of 100 is no use of money
 SAFEST, NEXT = mark("Safest"), mark("Next best")
-AGAIN, DOUBTS = "Judging the best in other cities", "Judging them under other assumptions"
+AGAIN, DOUBTS = mark("Judging the best in other cities"), mark("Judging them under other assumptions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.language import t
+from experiments.language import mark, t
 from experiments.optimising.space import STRENGTHS, Choices, Mix, mix_of
 from experiments.telling.numbers import money
 from sim.errors import DPICityError
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from experiments.optimising.judge import Judge
     from experiments.optimising.scores import Score
 
-STEP = "Every policy alone"
+STEP = mark("Every policy alone")
 PARTS = (1.0, 0.9, 0.75, 0.5, 0.25)  # of the budget, spent by the mixes to begin with
 NOTICED = 1e-3  # a smaller change than one adult, need or point of the index in a thousand is chance
 

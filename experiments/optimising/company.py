@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.language import mark
 from experiments.optimising.space import Mix, mix_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from experiments.optimising.scores import Score
     from sim.tables import Array
 
-STEP = "Every policy taken out of all"
+STEP = mark("Every policy taken out of all")
 NOTICED = 1e-3  # worth this much more last than first: a policy that company could help
 CLEAR = 0.005  # half a person of 100 more than the sum of the parts: a team
 MOST_HELPED = 12  # policies that are looked at in pairs, those most helped

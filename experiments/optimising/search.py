@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.language import mark
 from experiments.optimising.alone import Alone
 from experiments.optimising.company import Team, candidates, helping, most_runs
 from experiments.optimising.scores import Score, front, leaders
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from experiments.optimising.judge import Judge
     from experiments.optimising.scores import Goal
 
-TEAMS, MIXES = "Policies that help together", "Mixing policies"
+TEAMS, MIXES = mark("Policies that help together"), mark("Mixing policies")
 LUCK = 1
 PARENTS = 8
 JOINED = 3  # of the mixes to begin with, and of the teams, that are joined with each other

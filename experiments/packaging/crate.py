@@ -9,17 +9,16 @@ from typing import Any
 
 from experiments.packaging.analyses import is_analysis
 from experiments.packaging.figures import draw
-from experiments.packaging.files import METADATA, RESULTS, stored_scenario
+from experiments.packaging.files import FILE, METADATA, RESULTS, stored_scenario
+from experiments.packaging.metadata import describe_files
 from experiments.reading.frames import load, manifest_of
 from experiments.running.extras import extra
-from experiments.running.keeping.atomic import ANSWER, MANIFEST, copy_folder, spoken
+from experiments.running.keeping.atomic import ANSWER, copy_folder, spoken
 from experiments.running.keeping.ledger import SCENARIOS, check_model
 from experiments.running.keeping.shelf import LOCK, locked
 from sim import describe
 from sim.errors import ResultsError
 
-FILE = "experiment.yaml"
-LICENCE = "https://spdx.org/licenses/Apache-2.0"
 LEFT_OUT = (LOCK, "*.damaged", "*.tmp")
 
 
@@ -53,7 +52,7 @@ def package(folder: Path, out: Path) -> Path:
             if text := manifest.get("experiment", {}).get("file"):
                 (parcel / FILE).write_text(text, "utf-8")
             (parcel / "README.md").write_text(readme(manifest, frames["runs"].state.value_counts()), "utf-8")
-            _describe(parcel, manifest)
+            describe_files(parcel, manifest)
             parcel.rename(out)
     return out
 
@@ -111,66 +110,3 @@ def _varied(manifest: dict[str, Any]) -> str:
     text = "\n".join(["", "What was varied:", "", *lines, ""]) if lines else ""
     named = f"\nThe experiment file is `{FILE}`; its scenarios are in `{RESULTS}/{SCENARIOS}/`.\n"
     return text + (named if facts.get("file") else "")
-
-
-def _describe(parcel: Path, manifest: dict[str, Any]) -> None:
-    """Write the RO-Crate metadata beside the files that it describes."""
-    crate = extra("rocrate.rocrate", "research").ROCrate()
-    facts = manifest.get("experiment", {})
-    crate.name = facts.get("title") or facts.get("name") or "A dpi-city experiment"
-    crate.description = facts.get("question") or "Runs of the simulation dpi-city."
-    crate.license = LICENCE
-    crate.datePublished = manifest["created"]
-    software = _software(crate, manifest)
-    outcome = [_file(crate, parcel, path) for path in sorted(parcel.rglob("*")) if path.is_file()]
-    inputs = [entity for entity in outcome if f"{RESULTS}/{SCENARIOS}/" in entity.id]
-    crate.add_action(
-        software, identifier="#experiment", object=inputs,
-        result=[entity for entity in outcome if entity not in inputs],
-        properties={"name": manifest["command"], "endTime": manifest["created"],
-                    "description": "Computes every run of the experiment."},
-    )  # fmt: skip
-    crate.metadata.write(parcel)
-
-
-def _software(crate: Any, manifest: dict[str, Any]) -> Any:
-    """dpi-city and the libraries that a number could depend on, with their versions."""
-    application = extra("rocrate.model.contextentity", "research").ContextEntity
-    needs = [
-        crate.add(
-            application(crate, f"#{name}", {"@type": "SoftwareApplication", "name": name, "version": version})
-        )
-        for name, version in manifest["versions"].items()
-        if name not in ("dpi-city", "system")
-    ]
-    facts = {"@type": "SoftwareApplication", "name": "dpi-city", "version": manifest["versions"]["dpi-city"],
-             "identifier": manifest["model"], "license": LICENCE,
-             "operatingSystem": manifest["versions"]["system"]}  # fmt: skip
-    found = crate.add(application(crate, "#dpi-city", facts))
-    found["softwareRequirements"] = needs
-    return found
-
-
-KINDS = {
-    ".parquet": "application/vnd.apache.parquet", ".json": "application/json", ".yaml": "application/yaml",
-    ".md": "text/markdown", ".png": "image/png", ".arrow": "application/vnd.apache.arrow.stream",
-    ".svg": "image/svg+xml", ".html": "text/html", ".failed": "text/plain",
-    ".sha256": "text/plain",
-}  # fmt: skip
-WORDS = {
-    "README.md": "What this package is", FILE: "The experiment file: what was asked",
-    MANIFEST: "What was asked, with which versions",
-    "ODD.md": "The model in words (ODD protocol)", "ASSUMPTIONS.md": "Every number of the model with its source",
-}  # fmt: skip
-
-
-def _file(crate: Any, parcel: Path, path: Path) -> Any:
-    """One file as an entity of the crate."""
-    import hashlib
-
-    name = path.relative_to(parcel).as_posix()
-    properties = {
-        "name": WORDS.get(path.name, name), "encodingFormat": KINDS.get(path.suffix, "application/octet-stream"),
-        "contentSize": str(path.stat().st_size), "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-    }  # fmt: skip
-    return crate.add_file(path, name, properties=properties)

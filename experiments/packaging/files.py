@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RESULTS = "results"
 """Where a package keeps the experiment's folder."""
+FILE = "experiment.yaml"
+"""Where a package keeps the experiment file."""
 METADATA = "ro-crate-metadata.json"
 """Where a package lists its files, each with the hash of its bytes."""
 

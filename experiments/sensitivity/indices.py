@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.language import mark
 from experiments.sensitivity.inputs import Input, points
 from experiments.sensitivity.question import Question, ask, turns
 from experiments.sensitivity.screening import problem
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from experiments.running.bench import Bench
     from sim.tables import Array
 
-STEP = "Sharing out the variance"
+STEP = mark("Sharing out the variance")
 RESAMPLES = 500
 
 

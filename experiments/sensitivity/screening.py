@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.language import mark
 from experiments.sensitivity.inputs import Input, points
 from experiments.sensitivity.question import Question, ask, turns
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 LEVELS = 4
 FEWEST = 2  # whole trajectories without which there is no spread
-STEP = "Screening all assumptions"
+STEP = mark("Screening all assumptions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.comparing.stats import estimate
+from experiments.language import mark
 from experiments.sensitivity import indices as sobol
 from experiments.sensitivity.discovery import Box, discover
 from experiments.sensitivity.enough import Enough, enough
@@ -101,7 +102,7 @@ def study(
     plan = sizes or Sizes()
     question = replace(question, also=tuple(target.reading for target in targets))
     cities = seeds[: plan.cities]
-    usual = ask(bench, question, [{}] * len(cities), cities, "Trying several cities")
+    usual = ask(bench, question, [{}] * len(cities), cities, mark("Trying several cities"))
     reach = [
         enough(name, usual[:, k], precision if k == 0 else tolerance(usual[:, k]))
         for k, name in enumerate(question.outcomes)
@@ -130,7 +131,7 @@ def drawn(
 ) -> tuple[Draws, int]:  # fmt: skip
     """Run the plans under drawn assumptions; also how many draws failed to run."""
     rows = points(inputs, latin(inputs, draws, luck))
-    found = levels(bench, question, rows, turns(seeds, draws), "Drawing assumptions")
+    found = levels(bench, question, rows, turns(seeds, draws), mark("Drawing assumptions"))
     whole = np.isfinite(found).all(axis=(1, 2))
     values = np.array([[row[i.key] for i in inputs] for row in rows])[whole]
     main = compared(question, found)[whole, 0]

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.comparing.stats import Estimate, estimate
+from experiments.language import mark
 from experiments.sensitivity.inputs import Input
 from experiments.sensitivity.question import Question, ask
 
 if TYPE_CHECKING:
     from experiments.running.bench import Bench
 
-STEP = "Moving one assumption at a time"
+STEP = mark("Moving one assumption at a time")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from experiments.language import t
 from experiments.telling.pace import Pace
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class Bar:
                 TextColumn("{task.description}"), BarColumn(), far, TimeRemainingColumn(), console=self.out,
                 transient=True,
             )  # fmt: skip
-            self.task = self.bar.add_task("Preparing the rules (longer on the first start)", total=self.total)
+            self.task = self.bar.add_task(
+                t("Preparing the rules (longer on the first start)"), total=self.total
+            )
             self.bar.start()
         return self
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from experiments.language import t
 from experiments.telling.amounts import duration
 
 
@@ -32,4 +33,4 @@ class Pace:
     def left(self, now: float, made: int, todo: int) -> str:
         """The same in words that end a sentence; none while there is nothing to go by."""
         seconds = self.seconds(now, made, todo)
-        return "" if seconds is None else f", about {duration(seconds)} left"
+        return "" if seconds is None else t(", about {time} left", time=duration(seconds))

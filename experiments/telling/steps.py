@@ -5,43 +5,32 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from experiments.language import t
 from experiments.telling.console import PLAIN_EVERY, Bar
+from experiments.telling.numbers import plain
+from experiments.telling.pace import Pace
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-SETTLED = 4  # runs after which the time left is worth saying
 
 
 class Steps(Bar):
     """Told how many runs of how many are done; a bar on a terminal, a line now and then elsewhere."""
 
-    def __init__(self, out: Console, total: int) -> None:
+    def __init__(self, out: Console, total: int, workers: int) -> None:
         super().__init__(out, total, counted=True)
-        self.first = self.done = 0
+        self.workers = workers
+        self.pace: Pace | None = None
 
     def __call__(self, done: int, total: int, step: str) -> None:
         """Take note of how far the analysis is."""
         now = time.monotonic()
-        if not self.done:
-            self.first, self.began = done, now  # what an earlier run had left behind cost no time
-        self.done, self.total = done, max(total, self.total)
+        self.pace = self.pace or Pace(done)  # what an earlier command had left behind cost no time
+        self.pace.note(now, done, self.workers)
+        self.total = max(total, self.total)
         if self.bar is not None:
-            self.bar.update(self.task, completed=done, total=self.total, description=step)
+            self.bar.update(self.task, completed=done, total=self.total, description=t(step))
         elif now - self.said > PLAIN_EVERY:
             self.said = now
-            self.out.print(f"{step}: {done:,} of {self.total:,} runs{self._left(now)}", markup=False)
-
-    def _left(self, now: float) -> str:
-        made = self.done - self.first
-        if made < SETTLED:
-            return ""
-        seconds = (now - self.began) / made * (self.total - self.done)
-        return f", about {lasting(seconds)} left"
-
-
-def lasting(seconds: float) -> str:
-    """A length of time as people say it: 40 s, 6 minutes, 2.5 hours."""
-    if seconds < 90:
-        return f"{max(seconds, 1):.0f} s"
-    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
+            far = t("{step}: {done} of {total} runs", step=t(step), done=plain(done), total=plain(self.total))
+            self.out.print(f"{far}{self.pace.left(now, done, self.total - done)}", markup=False)

@@ -99,3 +99,29 @@ def test_ctrl_c_amid_the_work_says_how_to_go_on_and_loses_nothing(here, name):
 @pytest.mark.parametrize("name", ["sweep", "cluster"])
 def test_workers_never_hear_ctrl_c_even_while_they_import(here, name):
     assert given(here, f"{LONG[name]} --out {name}-deaf", "worker import sim.kernels 1").returncode == STOPPED
+
+
+def test_ctrl_c_while_the_answer_is_written_says_how_to_go_on_too(here):
+    stopped = given(here, f"{LONG['necessity']} --out late", "program open answer.json 1")
+    assert stopped.returncode == STOPPED
+    assert GOING_ON[0] in " ".join(stopped.stderr.split())
+    assert given(here, f"{LONG['necessity']} --out late").returncode == 0
+    assert (here / "late" / "answer.json").exists()
+
+
+def test_a_package_that_was_stopped_leaves_nothing_behind(here):
+    assert given(here, f"{LONG['sweep']} --out packed").returncode == 0
+    before = set(here.iterdir())
+    stopped = given(here, "package packed", "program open ODD.md 1")
+    assert (stopped.returncode, stopped.stderr) == (STOPPED, "Stopped.\n")
+    assert set(here.iterdir()) == before
+    assert given(here, "package packed").returncode == 0
+
+
+def test_checking_can_be_stopped_and_changes_nothing(here):
+    assert given(here, f"{LONG['sweep']} --out checked").returncode == 0
+    before = content(here / "checked")
+    stopped = given(here, "verify checked --sample 16", "program open marenga 2")
+    assert (stopped.returncode, stopped.stderr) == (STOPPED, "Stopped.\n")
+    assert content(here / "checked") == before
+    assert given(here, "verify checked").returncode == 0

@@ -38,7 +38,7 @@ def test_a_study_is_told_written_down_and_not_computed_twice(tmp_path, monkeypat
     assert data["outcomes"] == ["payments", "worst_gap"]
     assert [i["key"] for i in data["inputs"]] == ["payments.peers", "trust.gain"]
     assert data["draws"]["count"] == 30
-    assert "About 128 runs of 1,000 residents and 3 months: some 1 s on 1 processor, 1 MB on disk." in err
+    assert "About 128 runs of 1,000 residents and 3 months: some 1 s on 1 processor, 384 kB on disk." in err
     assert data["sentences"][0] in " ".join(err.split())
     folder = tmp_path / data["folder"]
     assert {p.name for p in folder.iterdir()} == {

@@ -15,12 +15,13 @@ def sentences(scenarios, parameters, **more):
     return idle(experiment_from_dict({"scenarios": scenarios, "parameters": parameters, **SIZE, **more}))
 
 
-def test_a_policy_that_overrides_what_is_varied_is_named():
+def test_a_policy_that_makes_what_is_varied_meaningless_is_named():
     """Connect first waives the whole fee from month 6 on; the baseline does not."""
     (said,) = sentences(["baseline", "connect-first"], FEE)
     assert said == (
-        "In “connect-first” the policy 'instant_payments' overrides payments.fee: its values from 0 to 2 all end in the "
-        "same. Vary a number of 'instant_payments', or take a plan without it."
+        "In “connect-first” payments.fee changes nothing that is recorded in the last month while the policy "
+        "'instant_payments' is there: its values from 0 to 2 all end in the same. Vary a number of that policy, or "
+        "take a plan without it."
     )
 
 
@@ -59,7 +60,7 @@ def test_the_sweep_warns_before_it_begins(tmp_path, monkeypatch, capsys):
     )  # fmt: skip
     assert dpi_city("sweep", str(file), "--workers", "1") == 0
     said = " ".join(capsys.readouterr().err.split())
-    assert "Warning: In “connect-first” the policy 'instant_payments' overrides payments.fee" in said
+    assert "Warning: In “connect-first” payments.fee changes nothing that is recorded" in said
     assert said.index("Warning") < said.index("Runs: 2 new")
     assert dpi_city("sweep", str(file), "--workers", "1") == 0
     assert "Warning" not in capsys.readouterr().err

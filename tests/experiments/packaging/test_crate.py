@@ -13,6 +13,7 @@ from rocrate.rocrate import ROCrate
 from experiments import sweep
 from experiments.running.keeping.seals import seal_line, seal_of
 from experiments.running.keeping.shelf import locked
+from experiments.running.versions import versions
 from tests.experiments.command_line import dpi_city
 
 FEES = {
@@ -38,6 +39,24 @@ def test_a_package_is_a_crate_that_verifies(folder, capsys):
     found = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (found["agrees"], found["runs"], len(found["checked"])) == (True, 2, 2)
     assert dpi_city("package", str(folder)) == 2
+
+
+def test_what_the_specification_demands_of_metadata_is_there(folder):
+    """Of RO-Crate 1.2: software has a URL, a licence is an entity with a name, files are described, actions mentioned."""
+    assert dpi_city("package", str(folder)) == 0
+    made = folder.with_name("out-package")
+    crate = ROCrate(made)
+    assert crate.license["name"] == "Apache License 2.0"
+    assert crate.root_dataset["mentions"]["instrument"].id == "#dpi-city"
+    software = [entity for entity in crate.contextual_entities if entity.type == "SoftwareApplication"]
+    assert {entity["name"] for entity in software} == set(versions()) - {"system"}
+    assert all(entity["url"] for entity in software)
+    told = {entity.id: entity["description"] for entity in crate.data_entities}
+    assert told["model/ODD.md"] == "The model in words (ODD protocol)"
+    assert told[next(name for name in told if "/series/" in name and name.endswith(".parquet"))] == (
+        "Table: series of the finished runs"
+    )
+    assert all(told.values())
 
 
 def test_a_package_tells_what_was_asked_and_what_was_varied(tmp_path):

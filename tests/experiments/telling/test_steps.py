@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import io
 
-import pytest
 from rich.console import Console
 
+from experiments.language import speaking
+from experiments.sensitivity.screening import STEP
 from experiments.telling import steps as module
-from experiments.telling.steps import Steps, lasting
+from experiments.telling.steps import Steps
 
 
-def test_lines_say_the_step_and_the_time_left(monkeypatch):
+def lines(monkeypatch, language="en"):
+    """What is said when 20 of 1,100 runs were there, 2 workers begin, and 10 more runs take 20 s."""
     now = [100.0]
     monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
     text = io.StringIO()
-    with Steps(Console(file=text, width=100), 100) as steps:
-        steps(20, 100, "Screening")
+    with speaking(language), Steps(Console(file=text, width=100), 1100, workers=2) as steps:
+        steps(20, 1100, STEP)
+        steps(22, 1100, STEP)
         now[0] += 20
-        steps(30, 100, "Screening")
-    lines = text.getvalue().splitlines()
-    assert lines[0] == "Screening: 20 of 100 runs"
-    assert lines[1] == "Screening: 30 of 100 runs, about 2 minutes left", "10 runs took 20 s, 70 are left"
+        steps(32, 1100, STEP)
+    return text.getvalue().splitlines()
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"), [(0.2, "1 s"), (40, "40 s"), (400, "7 minutes"), (9000, "2.5 hours")]
-)
-def test_lengths_of_time_as_people_say_them(seconds, said):
-    assert lasting(seconds) == said
+def test_lines_say_the_step_and_the_time_left(monkeypatch):
+    first, second = lines(monkeypatch)
+    assert first == "Screening all assumptions: 20 of 1,100 runs"
+    assert second == "Screening all assumptions: 32 of 1,100 runs, about 35 min 36 s left"
+
+
+def test_progress_is_told_in_the_language_of_the_analysis(monkeypatch):
+    _, second = lines(monkeypatch, "es")
+    assert second == "Se examinan todos los supuestos: 32 de 1.100 simulaciones; quedan unos 35 min 36 s"
