@@ -1,6 +1,7 @@
 """What is known of a parameter before any case is looked at: a range, evenly likely throughout.
 
-Where the source of a parameter states a 5-95 % range, that is the range; otherwise its bounds are.
+Where the source of a parameter says "90 % of the fits lie between 0.9 and 2.5", that is the range; otherwise its
+bounds are.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ SHORT_LIST = (
 )  # fmt: skip
 """What is fitted unless told otherwise; chosen by Morris screening, see docs/CALIBRATION.md."""
 
-STATED = re.compile(r"5[-–]95 %(?: of kept draws)?:? *(-?[0-9]*\.?[0-9]+)(?: to |[-–])(-?[0-9]*\.?[0-9]+)")
+STATED = re.compile(r"90 % [a-z ]*between (-?[0-9]+(?:\.[0-9]+)?) and (-?[0-9]+(?:\.[0-9]+)?)")
 DIGITS = 4
 """Significant digits of a drawn value: what is written down is exactly what was run."""
 
 
 def stated_range(source: str) -> tuple[float, float] | None:
-    """The 5-95 % range that a source states, or None."""
+    """The values between which a source says that 90 % lie, or None."""
     found = STATED.search(source)
     return (float(found[1]), float(found[2])) if found else None
 

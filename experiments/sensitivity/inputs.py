@@ -1,9 +1,9 @@
 """What is uncertain about an answer, and over which range it is tried out.
 
 Inputs are the parameters of role `uncertainty` that the plans make use of, and a few facts about the
-city on day one (keys that begin with `start.`). Where the source of a parameter states a 5-95 % range,
-that is what is tried; otherwise it is moved by `spread` of its value either way, within its declared
-bounds, and a starting condition by half of that.
+city on day one (keys that begin with `start.`). Where the source of a parameter says "90 % of the
+fits lie between 0.9 and 2.5", that is what is tried; otherwise it is moved by `spread` of its value
+either way, within its declared bounds, and a starting condition by half of that.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from sim.params import Param
 
-TUNED = "assumption: tuned on a prototype"
+TUNED = "assumption: tuned in an earlier model"
 GUESS = "assumption"
 GAPS = "assumption: set so that accounts and payments show the group gaps of Findex 2014 and 2017"
 COHORTS = "assumption: schooling has spread from cohort to cohort (Barro and Lee 2013)"

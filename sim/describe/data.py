@@ -16,7 +16,7 @@ from sim.tables import Column
 from sim.urban_service import UrbanService
 
 CHOSEN = ("policy choice", "definition", "calendar")
-FITTED = ("prototype fit", "as for")
+FITTED = ("fitted in", "as for")
 
 
 def description() -> dict[str, Any]:
@@ -65,13 +65,13 @@ def ground(param: Param) -> str:
     if param.assumed:
         return "assumptions"
     if source.startswith(FITTED):
-        return "fitted in a prototype"
+        return "fitted in an earlier model"
     return "choices and definitions" if source.startswith(CHOSEN) else "from evidence"
 
 
 def by_ground() -> dict[str, list[Param]]:
     """Parameters by what their values rest on, the weakest ground first."""
-    grounds = ("assumptions", "fitted in a prototype", "from evidence", "choices and definitions")
+    grounds = ("assumptions", "fitted in an earlier model", "from evidence", "choices and definitions")
     return {name: [param for param in all_params() if ground(param) == name] for name in grounds}
 
 

@@ -49,7 +49,7 @@ class Awareness(Mechanism):
     hearing of a thing and not for adopting it, and with each person's own contacts. A channel that
     has not been launched, and cannot be registered for either, cannot be heard of.
 
-    Source: media .036 (.013–.058) and word .26 (.07–.47) are the draws that fitted in a prototype.
+    Source: media .036 (.013–.058) and word .26 (.07–.47) fitted in an earlier model.
     """
 
     phase = Phase.AWARENESS
@@ -65,12 +65,12 @@ class Awareness(Mechanism):
     media = Param(
         0.036, unit="1/month", bounds=(0.0, 0.3), role="uncertainty",
         label="Chance of hearing of a channel from the media",
-        source="prototype fit: 5-95 % of kept draws .013-.058",
+        source="fitted in an earlier model; 90 % of the fits lie between 0.013 and 0.058",
     )  # fmt: skip
     word = Param(
         0.26, unit="1/month", bounds=(0.0, 1.0), role="uncertainty",
         label="Chance of hearing of a channel when all contacts use it",
-        source="prototype fit: 5-95 % of kept draws .07-.47",
+        source="fitted in an earlier model; 90 % of the fits lie between 0.07 and 0.47",
     )  # fmt: skip
 
     def step(self, city: City, p: Any, draw: Draws) -> None:

@@ -71,7 +71,7 @@ class Merchants(Mechanism):
 
     Setting up is a hassle only once; a policy that brings the QR code to the counter removes it.
 
-    Source: base, customers and rate are medians of prototype draws; small shops' acceptance rose 18 %
+    Source: base, customers and rate are medians of what fitted in an earlier model; small shops' acceptance rose 18 %
     when benefit recipients got cards (Higgins 2024, American Economic Review).
     """
 
@@ -94,10 +94,10 @@ class Merchants(Mechanism):
     )  # fmt: skip
     base = Param(-1.3, unit="utils", bounds=(-5, 2), role="uncertainty",
                  label="Appeal of taking digital payment in itself",
-                 source="prototype fit: 5-95 % -3.1 to -1.1")  # fmt: skip
+                 source="fitted in an earlier model; 90 % of the fits lie between -3.1 and -1.1")  # fmt: skip
     customers = Param(4.6, unit="utils", bounds=(0, 10), role="uncertainty",
                       label="Weight of customers who pay digitally",
-                      source="prototype fit: 5-95 % 2.0-6.7")  # fmt: skip
+                      source="fitted in an earlier model; 90 % of the fits lie between 2.0 and 6.7")  # fmt: skip
     neighbours = Param(0.8, unit="utils", bounds=(0, 4), role="uncertainty",
                        label="Weight of neighbouring shops that accept", source="assumption")  # fmt: skip
     size = Param(0.5, unit="utils/class", bounds=(0, 3), role="uncertainty",
@@ -112,7 +112,7 @@ class Merchants(Mechanism):
                    label="Trouble of setting up alone", source="assumption")  # fmt: skip
     rate = Param(0.083, unit="1/month", bounds=(0.01, 1), role="uncertainty",
                  label="Chance of deciding afresh in a month",
-                 source="prototype fit: 5-95 % .035-.139")  # fmt: skip
+                 source="fitted in an earlier model; 90 % of the fits lie between 0.035 and 0.139")  # fmt: skip
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of decisions, then count who accepts."""

@@ -128,7 +128,7 @@ class Needs(Mechanism):
     partly = Param(0.5, unit="share", bounds=(0, 1), role="uncertainty",
                    label="Needs that a partly digital service can meet online", source="assumption")  # fmt: skip
     failure = Param(0.015, unit="probability", bounds=(0, 0.2), role="uncertainty",
-                    label="ID checks that fail", source="surveys of Indian rations: .008-.022 a month")  # fmt: skip
+                    label="ID checks that fail", source="surveys of Indian rations: 0.008-0.022 a month")  # fmt: skip
     refusal = Param(0.3, unit="probability", bounds=(0, 1), role="uncertainty",
                     label="Residents without papers turned away at a counter", source="assumption")  # fmt: skip
     severity = Param(1.0, unit="severity", bounds=(0, 3), role="fixed",

@@ -35,8 +35,8 @@ class Payments(Mechanism):
     or a ban on cash adds.
 
     Sources: peers and acceptance are causal and large (Crouzet, Gupta & Mezzanotti 2023, Journal of
-    Political Economy; Higgins 2024, American Economic Review); weights are medians of the draws that
-    fitted in a prototype, their 5–95 % in each parameter's source.
+    Political Economy; Higgins 2024, American Economic Review); weights are medians of what
+    fitted in an earlier model, and each parameter's source tells between which values that lay.
     """
 
     phase = Phase.CHOICE
@@ -57,30 +57,33 @@ class Payments(Mechanism):
     )  # fmt: skip
     base = Param(-0.1, unit="utils", bounds=(-4, 2), role="uncertainty",
                  label="Appeal of digital payments in themselves",
-                 source="prototype fit: median -.08, 5-95 % -.60 to .17")  # fmt: skip
+                 source="fitted in an earlier model; median -0.08; 90 % of the fits lie between -0.60 "
+                 "and 0.17")  # fmt: skip
     skill = Param(2.0, unit="utils", bounds=(0, 6), role="uncertainty", label="Weight of digital skill",
-                  source="prototype fit: 5-95 % 1.1-3.2")  # fmt: skip
+                  source="fitted in an earlier model; 90 % of the fits lie between 1.1 and 3.2")  # fmt: skip
     working = Param(1.0, unit="utils", bounds=(0, 2), role="uncertainty",
                     label="Shift for residents with work, who have more payments to make",
                     source="assumption: set so that those without work stand as in Global Findex 2017")  # fmt: skip
     income = Param(0.11, unit="utils", bounds=(0, 2), role="uncertainty", label="Weight of income rank",
-                   source="prototype fit: 5-95 % .11-.61; lower end, as income also decides who gets online")  # fmt: skip
+                   source="fitted in an earlier model; 90 % of the fits lie between 0.11 and 0.61; lower end, as "
+                   "income also decides who gets online")  # fmt: skip
     female = Param(-0.22, unit="utils", bounds=(-2, 1), role="uncertainty",
                    label="Shift for women, beyond access and skill",
-                   source="prototype fit: 5-95 % -.39 to -.06")  # fmt: skip
+                   source="fitted in an earlier model; 90 % of the fits lie between -0.39 and -0.06")  # fmt: skip
     education = Param(0.2, unit="utils", bounds=(0, 3), role="uncertainty", label="Weight of schooling",
-                      source="prototype fit: 5-95 % .02-.81; below its median .41, as schooling also decides who has "
-                      "a phone and an account, and few under 18 have finished it")  # fmt: skip
+                      source="fitted in an earlier model; median 0.41; 90 % of the fits lie between 0.02 and 0.81; "
+                      "less than the median, as schooling also decides who has a phone and an account, and few under "
+                      "18 have finished it")  # fmt: skip
     trust = Param(1.7, unit="utils", bounds=(0, 5), role="uncertainty", label="Weight of trust",
-                  source="prototype fit: 5-95 % .90-2.5")  # fmt: skip
+                  source="fitted in an earlier model; 90 % of the fits lie between 0.90 and 2.5")  # fmt: skip
     peers = Param(2.9, unit="utils", bounds=(0, 8), role="uncertainty",
                   label="Weight of contacts who pay digitally",
-                  source="prototype fit: 5-95 % .8-4.4")  # fmt: skip
+                  source="fitted in an earlier model; 90 % of the fits lie between 0.8 and 4.4")  # fmt: skip
     acceptance = Param(2.9, unit="utils", bounds=(0, 8), role="uncertainty",
                        label="Weight of shops that take digital payment",
-                       source="prototype fit: 5-95 % 1.0-3.8")  # fmt: skip
+                       source="fitted in an earlier model; 90 % of the fits lie between 1.0 and 3.8")  # fmt: skip
     habit = Param(1.0, unit="utils", bounds=(0, 4), role="uncertainty", label="Weight of habit",
-                  source="prototype fit: 5-95 % .4-1.7")  # fmt: skip
+                  source="fitted in an earlier model; 90 % of the fits lie between 0.4 and 1.7")  # fmt: skip
     paid = Param(0.5, unit="utils", bounds=(0, 3), role="uncertainty",
                  label="Weight of a wage or benefit that arrives in an account", source="assumption")  # fmt: skip
     fee = Param(1.0, unit="% of a payment", bounds=(0, 10), role="lever",
@@ -89,7 +92,7 @@ class Payments(Mechanism):
                        label="Weight of the fee", source="assumption")  # fmt: skip
     rate = Param(0.26, unit="1/month", bounds=(0.01, 1), role="uncertainty",
                  label="Chance of deciding afresh in a month",
-                 source="prototype fit: 5-95 % .10-.38")  # fmt: skip
+                 source="fitted in an earlier model; 90 % of the fits lie between 0.10 and 0.38")  # fmt: skip
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """One month of decisions."""

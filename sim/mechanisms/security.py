@@ -40,7 +40,7 @@ class Security(Mechanism):
                    label="Hazard of a leak where all systems are legacy",
                    source="assumption: 0 leaves leaks to the scenario")  # fmt: skip
     prevented = Param(0.4, unit="share", bounds=(0, 1), role="uncertainty",
-                      label="Leaks that full security prevents", source="assumption: rate × .6")  # fmt: skip
+                      label="Leaks that full security prevents", source="assumption: rate × 0.6")  # fmt: skip
     severity = Param(0.8, unit="severity", bounds=(0, 8), role="uncertainty",
                      label="Severity of a leak for users", source="assumption")  # fmt: skip
     spared = Param(0.5, unit="share", bounds=(0, 1), role="uncertainty",

@@ -66,7 +66,7 @@ class Skills(Mechanism):
 
     enough = Param(0.65, unit="share", bounds=(0.3, 1), role="uncertainty",
                    label="Skill of the ordinary user, more of which nobody lacks",
-                   source="assumption: near the mean of users in five simulated cities, .62-.71")  # fmt: skip
+                   source="assumption: near the mean of users in five simulated cities, 0.62-0.71")  # fmt: skip
 
     def begin(self, city: City, p: Any, draw: Draws) -> None:
         """Say how much skill is enough."""

@@ -25,7 +25,7 @@ class CodeOfConduct(Policy):
     changes = ("trust", "higher")
     side_effects = "A code without sanctions is soon seen through; the model leaves that out."
     standing = Param(0.01, unit="share", bounds=(0.0, 0.05), role="uncertainty",
-                     label="Trust that the code adds", source="assumption: 0-.05")  # fmt: skip
+                     label="Trust that the code adds", source="assumption: 0-0.05")  # fmt: skip
     training = Param(2_000, unit="US$/month", bounds=(0, 100_000), role="uncertainty",
                      label="Training and publishing", source="assumption")  # fmt: skip
 

@@ -27,7 +27,7 @@ class DataExchange(Policy):
     side_effects = "A leak at one registry reaches the ones connected to it."
     push = Param(5.0, unit="ratio", bounds=(1.0, 20.0), role="uncertainty",
                  label="How much faster registries are connected",
-                 source="assumption: links + .4 in five years")  # fmt: skip
+                 source="assumption: links + 0.4 in five years")  # fmt: skip
     layer = Param(900_000, unit="US$", bounds=(10_000, 20_000_000), role="uncertainty",
                   label="Building the layer", source="assumption")  # fmt: skip
     operators = Param(20_000, unit="US$/month", bounds=(0, 500_000), role="uncertainty",

@@ -27,7 +27,7 @@ class DataSubsidy(Policy):
     changes = ("online", "higher")
     side_effects = "Pays for many who would have been online anyway; ends when the money ends."
     share = Param(0.6, unit="share", bounds=(0.0, 1.0), role="lever", label="Share of the data price paid",
-                  source="policy choice; .3-.8 in use")  # fmt: skip
+                  source="policy choice; 0.3-0.8 in use")  # fmt: skip
     below = Param(0.4, unit="income rank", bounds=(0.0, 1.0), role="lever",
                   label="Income rank under which the tariff applies", source="policy choice")  # fmt: skip
 

@@ -50,7 +50,7 @@ class DeviceSubsidy(Policy):
     changes = ("smartphone", "higher")
     side_effects = "A phone without skill, papers or an affordable plan stays in the drawer."
     share = Param(0.5, unit="share", bounds=(0.0, 1.0), role="lever", label="Share of the phone's price paid",
-                  source="policy choice; .3-.8 in use")  # fmt: skip
+                  source="policy choice; 0.3-0.8 in use")  # fmt: skip
     below = Param(0.4, unit="income rank", bounds=(0.0, 1.0), role="lever",
                   label="Income rank under which the offer is made", source="policy choice")  # fmt: skip
 

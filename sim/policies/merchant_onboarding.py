@@ -47,7 +47,7 @@ class MerchantOnboarding(Policy):
                 label="Cost of a visit with a QR kit", source="assumption: QR kit 1-5 and an hour's work")  # fmt: skip
     processing = Param(0.0014, unit="US$/payment", bounds=(0.0, 0.05), role="uncertainty",
                        label="Cost of processing a merchant payment",
-                       source="derived from India's incentive scheme: .0014 a merchant payment")  # fmt: skip
+                       source="derived from India's incentive scheme: 0.0014 a merchant payment")  # fmt: skip
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Visit, waive, pay."""

@@ -32,7 +32,7 @@ class ParticipatoryPlatform(Policy):
                      source="policy choice")  # fmt: skip
     standing = Param(0.03, unit="share", bounds=(0.0, 0.1), role="uncertainty",
                      label="Trust gained when all is answered, lost when nothing is",
-                     source="assumption: +.03 if answered, -.03 if ignored")  # fmt: skip
+                     source="assumption: +0.03 if answered, -0.03 if ignored")  # fmt: skip
     taking_part = Param(0.05, unit="share", bounds=(0.0, 1.0), role="uncertainty",
                         label="Adults who take part", source="assumption")  # fmt: skip
     cost = Param(2.0, unit="US$/participant-year", bounds=(0.1, 50), role="uncertainty",

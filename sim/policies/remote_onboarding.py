@@ -46,7 +46,7 @@ class RemoteOnboarding(Policy):
     easier = Param(2.5, unit="ratio", bounds=(1.0, 10.0), role="uncertainty",
                    label="How much easier it is to activate alone", source="assumption")  # fmt: skip
     check = Param(1.0, unit="US$/activation", bounds=(0.1, 10), role="uncertainty",
-                  label="Cost of one remote check", source="assumption: .5-2")  # fmt: skip
+                  label="Cost of one remote check", source="assumption: 0.5-2")  # fmt: skip
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Pay for last month's checks, then keep it open."""

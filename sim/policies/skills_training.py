@@ -51,7 +51,7 @@ class SkillsTraining(Policy):
     cost = Param(30.0, unit="US$/place", bounds=(5, 300), role="uncertainty", label="Cost of one place",
                  source="assumption: 10-60 a trainee")  # fmt: skip
     gain = Param(0.10, unit="share", bounds=(0.0, 0.5), role="uncertainty", label="Skill that a course adds",
-                 source="assumption: .03-.20")  # fmt: skip
+                 source="assumption: 0.03-0.20")  # fmt: skip
     below = Param(0.5, unit="share", bounds=(0.0, 1.0), role="lever",
                   label="Skill under which a place is offered", source="policy choice")  # fmt: skip
 

@@ -25,7 +25,7 @@ class StewardshipCouncil(Policy):
     changes = ("trust", "higher")
     side_effects = "none known"
     standing = Param(0.02, unit="share", bounds=(0.0, 0.05), role="uncertainty",
-                     label="Trust that the council adds", source="assumption: 0-.05")  # fmt: skip
+                     label="Trust that the council adds", source="assumption: 0-0.05")  # fmt: skip
     secretariat = Param(8_000, unit="US$/month", bounds=(0, 100_000), role="uncertainty",
                         label="Secretariat", source="assumption")  # fmt: skip
 

@@ -35,7 +35,7 @@ class CyberAttack(Shock):
                     label="Damage that full security averts", source="assumption")  # fmt: skip
     reach = Param(0.3, unit="share", bounds=(0, 1), role="uncertainty",
                   label="Users whose data leak where systems were hit",
-                  source="assumption: .15 of all users when half the caseload is hit")  # fmt: skip
+                  source="assumption: 0.15 of all users when half the caseload is hit")  # fmt: skip
     severity = Param(2.0, unit="severity", bounds=(0, 8), role="uncertainty",
                      label="Severity for those whose data leak", source="assumption")  # fmt: skip
     spared = Param(0.5, unit="share", bounds=(0, 1), role="uncertainty",

@@ -90,7 +90,10 @@ def test_assumptions_come_first_and_nothing_is_counted_twice() -> None:
     ("source", "rests_on"),
     [
         ("assumption: 5-10", "assumptions"),
-        ("prototype fit: 5-95 % .1-.3", "fitted in a prototype"),
+        (
+            "fitted in an earlier model; 90 % of the fits lie between 0.1 and 0.3",
+            "fitted in an earlier model",
+        ),
         ("policy choice; zero for UPI", "choices and definitions"),
         ("World Bank, Findex 2021", "from evidence"),
     ],

@@ -11,11 +11,10 @@ from sim.registry import registry
 
 
 @pytest.mark.parametrize(("source", "found"), [
-    ("prototype fit: 5-95 % .10-.38", (0.10, 0.38)),
-    ("prototype fit: 5-95 % of kept draws .013-.058", (0.013, 0.058)),
-    ("prototype fit: median -.08, 5-95 % -.60 to .17", (-0.60, 0.17)),
-    ("prototype fit: 5-95 % -3.1 to -1.1", (-3.1, -1.1)),
-    ("a survey: 5–95 % .9–2.5; more", (0.9, 2.5)),
+    ("fitted in an earlier model; 90 % of the fits lie between 0.10 and 0.38", (0.10, 0.38)),
+    ("fitted in an earlier model; median -0.08; 90 % of the fits lie between -0.60 and 0.17", (-0.60, 0.17)),
+    ("fitted in an earlier model; 90 % of the fits lie between -3.1 and -1.1", (-3.1, -1.1)),
+    ("a survey: 90 % between 1 and 2.5; more", (1, 2.5)),
     ("assumption: about −5 % a year", None),
 ])  # fmt: skip
 def test_the_range_is_read_from_the_source(source, found):
