@@ -72,8 +72,19 @@ def answer(base: duckdb.DuckDBPyConnection, sql: str) -> pd.DataFrame:
         return base.execute(sql).df()
     except duckdb.Error as error:
         raise ResultsError(
-            f"the query cannot be answered. {str(error).strip()}\n`dpi-city query FOLDER` lists tables and columns."
+            f"the query cannot be answered. {reason(base, error)}\n`dpi-city query FOLDER` lists tables and columns."
         ) from None
+
+
+def reason(base: duckdb.DuckDBPyConnection, error: duckdb.Error) -> str:
+    """What DuckDB says of a query; of an unknown table the names that there are, for those that it proposes are its own."""
+    import duckdb
+
+    said = str(error).strip()
+    if not isinstance(error, duckdb.CatalogException):
+        return said
+    lines = [line for line in said.splitlines() if not line.startswith("Did you mean")]
+    return "\n".join([*lines, f"The tables are {', '.join(base.execute(LISTING).df()['table'])}."])
 
 
 def check_question(statements: Sequence[duckdb.Statement]) -> None:

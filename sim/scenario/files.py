@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import sim
@@ -67,6 +68,8 @@ def existing(path: Path) -> Path:
         raise Refused(place, "this is not a path. Give the path of a .yaml file.") from None
     if not inside:
         raise Refused(place, "this is a link that leads out of its folder. Give the path of the file itself.")
+    if not there and path.is_symlink():
+        raise Refused(place, "this is a link to nothing, or to itself. Give the path of the file itself.")
     if not there:
         near = [other.name for other in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
         hint = nearest(path.name, near) if near else "`dpi-city new` writes one"
@@ -75,7 +78,7 @@ def existing(path: Path) -> Path:
 
 
 def _inside(path: Path, folders: list[Path]) -> bool:
-    real = path.resolve()
+    real = Path(os.path.realpath(path))  # which takes links in a circle, unlike `resolve` before Python 3.13
     return any(real.is_relative_to(folder.resolve()) for folder in folders)
 
 
@@ -114,7 +117,7 @@ def _base(extends: Node, folder: Path, root: Path) -> Path:
     path = names[text] if text in names and not written.is_file() else written
     allowed(path, [root, SCENARIOS], extends)
     if not path.is_file():
-        near = {*names, *(other.stem for other in folder.glob("*.yaml"))}
+        near = {*names, *(other.stem for other in folder.glob("*.yaml") if other.is_file())}
         raise Refused(extends.place, f"there is no scenario {shown(text)}; {nearest(text, near)}")
     return path
 

@@ -199,5 +199,9 @@ def test_a_query_is_one_question_that_only_reads(folder, capsys, monkeypatch, sq
 def test_a_bad_question_or_folder_is_a_clear_message_and_exit_code_2(folder, tmp_path, capsys):
     assert dpi_city("query", str(folder), "SELECT sead FROM runs") == 2
     assert 'Candidate bindings: "seed"' in capsys.readouterr().err
+    assert dpi_city("query", str(folder), "SELECT * FROM last") == 2
+    said = capsys.readouterr().err
+    assert "The tables are groups, indicators, parameters, runs, series." in said
+    assert "Did you mean" not in said
     assert dpi_city("query", str(tmp_path / "nowhere"), "SELECT 1") == 2
     assert "there is no experiment here" in capsys.readouterr().err

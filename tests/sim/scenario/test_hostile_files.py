@@ -98,6 +98,14 @@ def test_what_is_not_a_file_is_refused(tmp_path):
             assert refusal(path)
 
 
+def test_a_link_to_itself_or_to_nothing_is_refused(tmp_path):
+    (tmp_path / "circle.yaml").symlink_to("circle.yaml")
+    (tmp_path / "dangling.yaml").symlink_to("nowhere.yaml")
+    for name in ("circle.yaml", "dangling.yaml"):
+        assert f"{name}: this is a link to nothing, or to itself." in refusal(tmp_path / name)
+        assert f"there is no scenario '{name}'" in refusal(write(tmp_path, f"extends: {name}\n"))
+
+
 def test_a_file_without_permission_is_refused(tmp_path):
     path = write(tmp_path, "months: 60\n")
     path.chmod(0)
