@@ -75,6 +75,9 @@ _DECLARED = {
     "device_coverage": _weight(2.0, "Phone: coverage of the district"),
     "device_middle": _weight(-1.5, "Phone: 45-59", AGES),
     "device_old": _weight(-2.8, "Phone: 60 and over", AGES),
+    "device_minor": _weight(-1.5, "Phone: under 18, beyond schooling",
+                            "assumption: log-odds of 15-19 against 25-29 are -2.0 for men and women alike in Rakai, Uganda "
+                            "(PMC7241097), and -1.4 for women in India (NFHS-5)"),
     # under 18
     "minors": _share(0.3, "Those under 18 among residents of 15-24", "three of ten years of age"),
     "minors_signed": _share(0.3, "Those under 18 for whom a guardian has signed for a bank account at month 0",

@@ -38,7 +38,7 @@ def _add_phone(people: Columns, spec: CitySpec, draws: Draws, standing: Floats) 
         P.device_rank * people["rank"] + P.device_skill * people["skill"]
         + P.device_education * people["education"] + P.device_women * people["female"]
         + P.device_disabled * people["disabled"] + P.device_middle * (age == MIDDLE) + P.device_old * (age == OLD)
-        + P.device_coverage * coverage + standing
+        + P.device_minor * (people["guardian_place"] > 0) + P.device_coverage * coverage + standing
     )  # fmt: skip
     utility += logistic(draws.uniform("city/device", n))
     for kind, share in (("phone", m.phone.value), ("smartphone", m.smartphone.value)):

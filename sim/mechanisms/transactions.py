@@ -122,10 +122,12 @@ class Transactions(Mechanism):
         Column("government.occasions", np.float64, "Payments of every kind, cash included, real city",
                "payments/month", start=0),
     )  # fmt: skip
-    people = Param(30, unit="payments/month", bounds=(1, 100), role="uncertainty",
-                   label="Payments to people a month, all ways of paying", source="assumption")  # fmt: skip
-    shopping = Param(50, unit="payments/month", bounds=(1, 150), role="uncertainty",
-                     label="Payments to shops a month, all ways of paying", source="assumption")  # fmt: skip
+    people = Param(27, unit="payments/month", bounds=(1, 100), role="uncertainty",
+                   label="Payments to people a month, all ways of paying",
+                   source="assumption; with shopping, between what Pix and UPI ask for")  # fmt: skip
+    shopping = Param(45, unit="payments/month", bounds=(1, 150), role="uncertainty",
+                     label="Payments to shops a month, all ways of paying",
+                     source="assumption; with people, between what Pix and UPI ask for")  # fmt: skip
     first = Param(0.5, unit="share", bounds=(0, 1), role="uncertainty",
                   label="Payments that move at once, where income arrives in an account",
                   source="assumption")  # fmt: skip
