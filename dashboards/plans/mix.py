@@ -44,7 +44,7 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class Mixes:
-    """What the search found; empty when no mix keeps the budget and brings in anybody."""
+    """What the search found; empty when no mix stays within the budget and brings in anybody."""
 
     best: tuple[Mix, ...]
     tried: int

@@ -103,7 +103,7 @@ def Recommendation(session: Session, one: Mix, budget: float) -> None:
 def listed(found: Mix) -> str:
     """The policies of a mix, in a row."""
     rules = registry().policies
-    return ", ".join(
+    return t(", ").join(
         rule_name(rules[use.use]) if use.intensity == 1
         else t("{policy} at {percent} %", policy=rule_name(rules[use.use]), percent=round(100 * use.intensity))
         for use in found.uses

@@ -99,7 +99,7 @@ def listed(catalogue: Mapping[str, Entry], verdicts: Mapping[str, Mapping[str, A
 def Case(session: Session, entry: Entry, verdict: Mapping[str, Any] | None, colors: Theme) -> None:
     """One case: the verdict, the claims, the model's part in it, the figures, and a run of it."""
     with tag("div", css="card"):
-        tag("h3", f"{t(entry.title)}, {t(entry.country)}")
+        tag("h3", t(", ").join((t(entry.title), t(entry.country))))
         Verdict(entry, verdict)
         tag("h4", t("What is claimed, and what is known of it"))
         for claim in entry.deck:

@@ -49,7 +49,11 @@ def Stories(session: Session, comparison: Comparison, colors: Theme) -> None:
     with tag("div", css="grid"):
         for one, replay in ((side, mine), (other, theirs)):
             Life(one, replay, row, colors)
-    tag("p", t("Made-up people of a simulated city; both meet the same luck."), css="small")
+    tag(
+        "p",
+        t("Made-up people of a simulated city; both meet the same luck. Nobody grows older in it."),
+        css="small",
+    )
 
 
 @solara.component

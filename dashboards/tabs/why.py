@@ -148,7 +148,7 @@ def points(values: Array) -> str:
 
 def told_parts(policies: tuple[str, ...]) -> str:
     """The policies of a part by name."""
-    return ", ".join(rule_name(registry().policies[policy]) for policy in policies)
+    return t(", ").join(rule_name(registry().policies[policy]) for policy in policies)
 
 
 @solara.component

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from experiments.explaining.residents import CHANNELS
-from experiments.language import direction, language, t
+from experiments.language import direction, language, t, tn
 from experiments.lessons.grandmother import HELP, LEVELS, PEOPLE, Lesson
 from experiments.report.page import TEMPLATES as REPORT
 from experiments.telling.barriers import CONSTRAINT_WORDS, kept_by
@@ -30,9 +30,11 @@ def page(lesson: Lesson) -> str:
         lstrip_blocks=True,
     )  # fmt: skip
     scenario = load_scenario("grandmother")
+    years = scenario.months // 12
     return env.get_template("lesson.html.j2").render(
         t=t, language=language(), direction=direction(language()), title=t(scenario.title), helps=HELP,
-        people=PEOPLE, years=scenario.months // 12, last=scenario.date(scenario.months)[:4],
+        people=PEOPLE, time=tn("{number} year", "{number} years", years, number=years),
+        last=scenario.date(scenario.months)[:4],
         users={key: lesson.users(key) for key in KEPT}, away={key: lesson.turned_away(key) for key in KEPT},
         old={key: old_users(lesson, key) for key in KEPT}, old_women=int(lesson.old_women.sum()),
         stopped=kept_by(commonest(lesson, "2000")), still=kept_by(commonest(lesson, "2220")),
@@ -95,5 +97,4 @@ def words() -> dict[str, str]:
         "yes": t("yes"), "no": t("no"),
         "shut": t("Compulsory: {more} more people use the app than before, and {away} people are turned away "
                   "instead of {before}."),
-        "year": t("after {number} years"),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from experiments.necessity.result import ENOUGH
 from experiments.necessity.telling import necessary, some, sufficient, together
 from experiments.report.chart_parts import Chart, row_names
 from experiments.report.svg import INK, MUTED, SERIES, draw
-from experiments.telling.numbers import plain
+from experiments.telling.numbers import plain, span
 
 if TYPE_CHECKING:
     from experiments.comparing.stats import Estimate
@@ -64,7 +64,7 @@ def sets(question: Question, result: Result) -> Chart:
         shown=len(rows), all=len(result.sets), enough=round(100 * ENOUGH),
     )  # fmt: skip
     table = tuple(
-        (told(s.components), plain(100 * s.share), f"{plain(100 * s.low)}–{plain(100 * s.high)}",
+        (told(s.components), plain(100 * s.share), span(plain(100 * s.low), plain(100 * s.high)),
          *(plain(100 * share) for share in (*s.by_target, *s.by_model)))
         for s in result.sets
     )  # fmt: skip

@@ -11,7 +11,7 @@ from experiments.necessity.components import GOVERNANCE, LABELS, told
 from experiments.necessity.result import ENOUGH
 from experiments.report.sheet import Section
 from experiments.telling.names import listed
-from experiments.telling.numbers import plain
+from experiments.telling.numbers import plain, span
 
 if TYPE_CHECKING:
     from experiments.comparing.targets import Target
@@ -205,7 +205,7 @@ def between(known: Set) -> str:
 
 
 def _range(known: Set) -> str:
-    return t("{number} %", number=f"{plain(100 * known.low)}–{plain(100 * known.high)}")
+    return t("{number} %", number=span(plain(100 * known.low), plain(100 * known.high)))
 
 
 def some(targets: Sequence[Target]) -> str:

@@ -8,7 +8,7 @@ from experiments.comparing.gaps import ENOUGH
 from experiments.language import mark, t, tn
 from experiments.telling.barriers import kept_by
 from experiments.telling.groups import who
-from experiments.telling.numbers import money, people, people_range, percent, plain
+from experiments.telling.numbers import money, people, people_range, percent, plain, span
 from experiments.telling.outcomes import doing
 from experiments.telling.words import quoted, than
 
@@ -139,7 +139,7 @@ def table_months(months: int) -> list[int]:
 def cell(path: tuple[Any, Any, Any], month: int) -> str:
     """A value of a path with its range."""
     mean, low, high = (plain(float(line[month])) for line in path)
-    return mean if low == high else f"{mean} ({low}–{high})"
+    return mean if low == high else f"{mean} ({span(low, high)})"
 
 
 def share(group: Group) -> str:

@@ -26,7 +26,7 @@ def left(side: Side, budget: float) -> str:
 
 
 def kept(side: Side, budget: float) -> str:
-    """The same as a sentence: It keeps the budget of US$ 200 million, with US$ 6 million left."""
+    """The same as a sentence: It stays within the budget of US$ 200 million, with US$ 6 million left."""
     if side.extra_cost is None:
         return ""
     extra = side.extra_cost.difference
@@ -35,7 +35,7 @@ def kept(side: Side, budget: float) -> str:
         return t("That is about the whole budget of {budget}.", budget=whole)
     amount = money(abs(budget - extra.mean), extra.half)
     if extra.mean < budget:
-        return t("It keeps the budget of {budget}, with {amount} left.", budget=whole, amount=amount)
+        return t("It stays within the budget of {budget}, with {amount} left.", budget=whole, amount=amount)
     return t("It exceeds the budget of {budget} by {amount}.", budget=whole, amount=amount)
 
 

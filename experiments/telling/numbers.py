@@ -98,13 +98,12 @@ def money(value: float, half: float = math.nan) -> str:
     """
     if not math.isfinite(value):
         return NOTHING
-    sign, text, amount, scale = _parts(value, half)
+    sign, text, amount, scale = _parts(value, step(value, half))
     return signed(DOLLARS[scale](amount, text), sign)
 
 
-def _parts(value: float, half: float) -> tuple[int, str, float, float]:
-    """The sign (-1 or 0), the number as text, the number, and the scale that it counts in."""
-    to = step(value, half)
+def _parts(value: float, to: float) -> tuple[int, str, float, float]:
+    """The sign (-1 or 0), the number as text to a multiple of `to`, the number, and the scale that it counts in."""
     near = rounded(value, to)
     amount, sign = abs(near), -1 if near < 0 else 0
     without = NOT_COUNTED.get(language(), ())
@@ -125,17 +124,25 @@ def money_range(known: Estimate) -> str:
     """` (540–580)` or ` (41–43 million)` in US$; nothing without an interval, or when it rounds to one."""
     if not known.known or known.half == 0:
         return ""
-    parts = [_parts(bound, known.half) for bound in (known.low, known.high)]
+    to = max(step(bound, known.half) for bound in (known.low, known.high))
+    parts = [_parts(bound, to) for bound in (known.low, known.high)]
     numbers = [signed(text, sign) for sign, text, _, _ in parts]
     scales = [scale for *_, scale in parts]
     if scales[0] != scales[1]:
         numbers = [AMOUNTS[p[3]](p[2], text) for p, text in zip(parts, numbers, strict=True)]
     if numbers[0] == numbers[1]:
         return ""
-    both = f"{numbers[0]}{DASH}{numbers[1]}"
+    both = span(*numbers)
     if any(sign < 0 for sign, *_ in parts):
         both = t("{low} to {high}", low=numbers[0], high=numbers[1])
     return f" ({AMOUNTS[scales[1]](parts[1][2], both) if scales[0] == scales[1] else both})"
+
+
+def span(low: str, high: str) -> str:
+    """From one number to another: `69–73`; in words where one reads from the right, as a dash turns them round there."""
+    if direction(language()) == "rtl":
+        return t("{low} to {high}", low=low, high=high)
+    return f"{low}{DASH}{high}"
 
 
 def people(share: float) -> str:
@@ -153,7 +160,7 @@ def people_range(known: Estimate) -> str:
     if not known.known:
         return ""
     low, high = (plain(min(max(100 * bound, 0.0), 100.0)) for bound in (known.low, known.high))
-    return "" if low == high else f" ({low}{DASH}{high})"
+    return "" if low == high else f" ({span(low, high)})"
 
 
 def person_step(size: float) -> float:
@@ -172,7 +179,7 @@ def points(known: Estimate) -> tuple[str, str]:
         return plain(size, to), ""
     low, high = sorted((low, high))
     first, last = plain(low, to), plain(high, to)
-    return plain(size, to), "" if first == last else f" ({first}{DASH}{last})"
+    return plain(size, to), "" if first == last else f" ({span(first, last)})"
 
 
 def month_name(date: str) -> str:

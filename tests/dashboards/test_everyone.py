@@ -102,6 +102,17 @@ def test_cases_in_arabic_and_dark_have_no_faults_once_the_run_is_drawn(visit):
     assert faults(page) == []
 
 
+def test_time_runs_the_same_way_on_the_timeline_as_in_the_charts_of_an_arabic_page(visit):
+    page = visit(small(language="ar")).page
+    years = page.locator(".timeline-years span")
+    ways = years.evaluate_all("all => all.map((e) => [Number(e.innerText), e.getBoundingClientRect().left])")
+    assert len(ways) > 1
+    assert [x for _, x in sorted(ways)] == sorted(x for _, x in ways)
+    bar, track = (page.locator(f".timeline .{name}").first.bounding_box() for name in ("bar", "track"))
+    start = int(page.locator(".timeline .bar").first.get_attribute("aria-valuenow"))
+    assert abs(bar["x"] - track["x"] - track["width"] * start / 36) < 2
+
+
 def test_a_language_survives_going_back_to_english(visit):
     one = visit("?lang=fr")
     assert one.page.locator("#tab-who").inner_text() == "Qui est exclu"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboards.plans import drafts, mix
+from dashboards.plans.link import to_address
 from experiments.optimising.advice import NEXT, recommended
 from experiments.running.trials import Answer
 from sim.scenario import PolicyUse
@@ -71,6 +74,19 @@ def test_the_mix_becomes_a_plan_beside_the_others():
     later = mix.as_plan(view, mix.Mix(("Most people",), uses[:2], 0.1, 0.5, 1e6), "Best mix")
     assert (later.draft.scenario.title, later.draft.scenario.policies) == ("Best mix", uses[:2])
     assert len(later.drafts) == len(view.drafts) + 1
+
+
+def test_a_search_that_is_let_run_ends_with_mixes_that_become_plans(visit):
+    first = drafts.removed(drafts.opening(), 2)
+    few = tuple(replace(d, scenario=replace(d.scenario, residents=1_000, months=24)) for d in first.drafts)
+    page = visit(to_address(replace(first, drafts=few), "money")).page
+    page.click("button:has-text('Find the best mix')")
+    page.wait_for_selector("[data-running=true] progress")
+    page.wait_for_selector("#tab-panel h4", timeout=180_000)
+    assert page.locator("[data-running=true]").count() == 0
+    assert "Mixes tried in a small city: " in page.inner_text("#tab-panel")
+    page.click("button:has-text('Compare it as a plan') >> nth=0")
+    page.wait_for_selector(".plans li:nth-child(3):has-text('US$ 200 million')")
 
 
 def test_every_title_of_a_recommendation_has_words_on_the_page():

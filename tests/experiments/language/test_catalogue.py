@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from experiments.comparing.stats import Estimate
 from experiments.language import LANGUAGES, direction, language, speaking, t, tn
 from experiments.language.catalogue import counted
-from experiments.telling.numbers import money, month_name, plain, signed
+from experiments.telling.groups import aged, who
+from experiments.telling.numbers import money, money_range, month_name, people_range, plain, points, signed
 from sim.errors import DPICityError
 
 
@@ -66,6 +68,16 @@ def test_a_broken_number_takes_the_form_of_its_language(code, number, as_if):
 def test_numbers_and_months_follow_the_language(code, number, month):
     with speaking(code):
         assert (plain(1234.5, 0.1), month_name("2035-12")) == (number, month)
+
+
+def test_a_range_is_told_in_words_where_a_dash_would_turn_it_round():
+    known = Estimate(0.71, 0.69, 0.73, 5)
+    for code, said in (("fr", " (69–73)"), ("ar", " (من 69 إلى 73)")):
+        with speaking(code):
+            assert people_range(known) == points(known)[1] == said
+    with speaking("ar"):
+        assert money_range(Estimate(42e6, 41e6, 43e6, 5)) == " (من 41 إلى 43 مليون)"
+        assert "–" not in who("age", "15-24") + aged("15-24")
 
 
 def test_a_minus_keeps_its_side_in_arabic():

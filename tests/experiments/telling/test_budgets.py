@@ -22,7 +22,11 @@ def comparison() -> Comparison:
 @pytest.mark.parametrize(
     ("budget", "short", "sentence"),
     [
-        (50e6, "US$ 9 million left", "It keeps the budget of US$ 50 million, with US$ 9 million left."),
+        (
+            50e6,
+            "US$ 9 million left",
+            "It stays within the budget of US$ 50 million, with US$ 9 million left.",
+        ),
         (25e6, "US$ 16 million over budget", "It exceeds the budget of US$ 25 million by US$ 16 million."),
         (41e6, "about the whole budget", "That is about the whole budget of US$ 41 million."),
     ],

@@ -34,6 +34,7 @@ def test_a_range_of_money_says_its_unit_once():
     assert money_range(Estimate(560, 540, 580, 5)) == " (540–580)"
     assert money_range(Estimate(42e6, 41e6, 43e6, 5)) == " (41–43 million)"
     assert money_range(Estimate(1e6, 0.4e6, 1.6e6, 5)) == " (400,000–1.6 million)"
+    assert money_range(Estimate(1005, 999, 1011, 5)) == " (1,000–1,010)"
     assert money_range(Estimate(1e6, -1e6, 3e6, 5)) == " (−1 to 3 million)"
     assert money_range(Estimate(560)) == ""
 
