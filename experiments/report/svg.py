@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +27,6 @@ DASHES: tuple[Any, ...] = (":", "-", "--", "-.", (0, (5, 1, 1, 1, 1, 1)), (0, (8
 HATCHES = ("", "//", "..", "\\\\", "xx", "--", "++", "oo")
 
 STYLE: dict[str, Any] = {
-    "svg.fonttype": "none",
     "svg.hashsalt": "dpi-city",
     "font.family": "sans-serif",
     "font.size": 10,
@@ -50,6 +51,8 @@ STYLE: dict[str, Any] = {
     "figure.constrained_layout.use": True,
 }
 
+_LETTERS: ContextVar[str] = ContextVar("letters", default="none")
+
 WIDE, NARROW = 6.0, 3.35  # inches; about 600 and 330 px on the page
 
 
@@ -67,6 +70,16 @@ def style_of(place: int) -> Style:
     """The look of the plan at `place`: 0 is the reference, then 1, 2, …"""
     i = place % len(SERIES)
     return Style(SERIES[i], MARKERS[i], DASHES[i], HATCHES[i])
+
+
+@contextmanager
+def outlined() -> Iterator[None]:
+    """Inside, texts are drawn as shapes: WeasyPrint sets a drawing's text letter by letter, which tears Arabic apart."""
+    token = _LETTERS.set("path")
+    try:
+        yield
+    finally:
+        _LETTERS.reset(token)
 
 
 def draw(paint: Callable[[Any, bool], None], height: float, alt: str, tall: float = 0.0) -> str:
@@ -89,7 +102,7 @@ def _one(paint: Callable[[Any, bool], None], width: float, height: float, alt: s
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    style: Any = STYLE | {"svg.hashsalt": f"dpi-city {alt} {narrow}"}
+    style: Any = STYLE | {"svg.fonttype": _LETTERS.get(), "svg.hashsalt": f"dpi-city {alt} {narrow}"}
     with mpl.rc_context(style):
         figure = Figure(figsize=(width, height))
         FigureCanvasAgg(figure)

@@ -27,8 +27,29 @@ def comparison() -> Comparison:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_sheet_is_one_page_in_every_language(comparison, code):
     with speaking(code):
-        made = brief.laid_out(comparison, command=COMMAND)
-    assert len(made.pages) == 1
+        made, scale = brief.laid_out(comparison, command=COMMAND)
+    assert (len(made.pages), scale) == (1, 1.0)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_most_plans_with_long_titles_are_one_page_of_a4_too(code):
+    plans = [plan("base", "No new policy", acts=False)]
+    plans += [plan(name, f"Nobody left behind, with help at the counter ({name})") for name in "abc"]
+    runs = [
+        run(p.name, s, 0.5 + 0.01 * s + 0.1 * i, 41e6 * i) for i, p in enumerate(plans) for s in (1, 2, 3)
+    ]
+    with speaking(code):
+        full = compare(plans, runs)
+        made, scale = brief.laid_out(full, command=COMMAND, budget=5e6)
+    assert (len(made.pages), len(plans)) == (1, brief.MOST)
+    assert round(made.pages[0].width * scale / 96 * 25.4) == 210
+
+
+def test_letters_of_a_drawing_are_shapes_on_paper_so_that_arabic_is_joined(comparison):
+    with speaking("ar"):
+        html = brief.sheet(comparison, command=COMMAND)
+    assert "<text" not in html
+    assert html.count("<svg") >= 1
 
 
 def test_the_file_is_a_pdf(comparison, tmp_path):
