@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from experiments.comparing.targets import label_of, scale
 from experiments.language import t, tn
 from experiments.report.sheet import Section
-from experiments.telling.names import rule_name
+from experiments.telling.names import listed, rule_name
 from experiments.telling.numbers import magnitude, percent, plain
 from experiments.telling.words import quoted
 from sim.registry import registry
@@ -91,7 +91,7 @@ def fails(study: Study) -> str:
             "{start} No simple rule of a few assumptions tells these draws from the others.", start=start
         )
     counted = {
-        "start": start, "rule": t(" and ").join(limits(box.limits)), "kept": box.held_out,
+        "start": start, "rule": listed(limits(box.limits)), "kept": box.held_out,
         "density": round(100 * box.density), "rate": round(100 * box.rate), "coverage": round(100 * box.coverage),
     }  # fmt: skip
     if draws.meaning == "worst":
@@ -129,15 +129,15 @@ def limits(known: Sequence[Limit]) -> list[str]:
 
 
 def inside(sides: Sequence[Limit]) -> str:
-    """“Weight of trust between 1.8 and 2.3”."""
+    """“Weight of trust” between 1.8 and 2.3: its name is quoted, as it may have a comma in it."""
     known = sides[0].input
     low, high = (value(known, side.value) for side in sorted(sides, key=lambda side: side.below))
-    return t("{assumption} between {low} and {high}", assumption=lower(called(known)), low=low, high=high)
+    return t("{assumption} between {low} and {high}", assumption=quoted(called(known)), low=low, high=high)
 
 
 def limit(known: Limit) -> str:
-    """“trust in government at the start below 35 %”."""
-    told = {"assumption": lower(called(known.input)), "value": value(known.input, known.value)}
+    """“Trust in government at the start” below 35 %."""
+    told = {"assumption": quoted(called(known.input)), "value": value(known.input, known.value)}
     return t("{assumption} below {value}", **told) if known.below else t("{assumption} above {value}", **told)
 
 

@@ -143,5 +143,5 @@ def test_two_limits_on_one_assumption_are_told_as_a_range():
     )
     low, high = telling.value(trust, trust.low), telling.value(trust, trust.high)
     assert told == [
-        f"{telling.lower(trust.label)} between {low} and {high}", telling.limit(Limit(loss, False, loss.usual)),
+        f"“{trust.label}” between {low} and {high}", telling.limit(Limit(loss, False, loss.usual)),
     ]  # fmt: skip
