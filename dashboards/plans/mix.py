@@ -51,12 +51,9 @@ class Mixes:
 
 
 def candidates(view: View) -> tuple[PolicyUse, ...]:
-    """Every policy that a plan on the page uses, as it is used there, once each."""
-    found: dict[str, PolicyUse] = {}
-    for draft in view.drafts:
-        for use in draft.scenario.policies:
-            found.setdefault(use.use, use)
-    return tuple(found.values())
+    """Every policy that a plan on the page uses, once each: as the last plan uses it last, at full strength."""
+    found = {use.use: use for draft in view.drafts for use in draft.scenario.policies}
+    return tuple(replace(found[name], intensity=1.0) for name in sorted(found))
 
 
 def most_runs(uses: tuple[PolicyUse, ...]) -> int:

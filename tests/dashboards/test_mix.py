@@ -76,6 +76,24 @@ def test_the_mix_becomes_a_plan_beside_the_others():
     assert len(later.drafts) == len(view.drafts) + 1
 
 
+def test_each_policy_is_tried_as_it_is_used_last_and_at_full_strength():
+    view = drafts.opening()
+    off = drafts.with_use(view.draft.scenario, "data_subsidy", {"intensity": 0.0})
+    uses = {use.use: use for use in mix.candidates(drafts.changed(view, off))}
+    assert [use.values["below"] for use in off.policies if use.use == "device_subsidy"] == [0.6, 1.0]
+    assert uses["device_subsidy"].values["below"] == 1.0
+    assert uses["data_subsidy"].intensity == 1.0
+
+
+def test_what_is_tried_stays_the_same_when_a_mix_becomes_a_plan():
+    view = drafts.opening()
+    uses = mix.candidates(view)
+    half = (replace(uses[0], intensity=0.5), *uses[1:3])
+    assert (
+        mix.candidates(mix.as_plan(view, mix.Mix(("Most people",), half, 0.1, 0.5, 1e6), "Best mix")) == uses
+    )
+
+
 def test_a_search_that_is_let_run_ends_with_mixes_that_become_plans(visit):
     first = drafts.removed(drafts.opening(), 2)
     few = tuple(replace(d, scenario=replace(d.scenario, residents=1_000, months=24)) for d in first.drafts)
