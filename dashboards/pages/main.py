@@ -37,6 +37,7 @@ from experiments.language import LANGUAGES, direction, t
 from experiments.report.findings import cities
 from experiments.report.page import tight
 from experiments.report.tiles import tiles
+from experiments.telling.names import city_name
 from experiments.telling.numbers import plain
 from experiments.telling.words import headline, question, warning
 
@@ -111,7 +112,7 @@ def Head(session: Session, dark: bool) -> None:
     """The question, one sentence, the tiles, and what kind of thing this is."""
     answer = session.answer.value
     city = session.view.peek().draft.scenario.city
-    name = t(city.title)
+    name = city_name(city.title)
     caveat = t("{city}. A thinking tool, not a forecast.", city=name)
     with tag("header", css="head"):
         with tag("div", css="top"):

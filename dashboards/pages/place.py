@@ -13,6 +13,7 @@ from dashboards.state import Session
 from dashboards.widgets.declared import Opener, Saver
 from dashboards.widgets.parts import Choice, tag
 from experiments.language import t, tn
+from experiments.telling.names import city_name
 from experiments.telling.numbers import plain
 
 MOST_PLAN = 1_000_000
@@ -24,13 +25,14 @@ def CityChoice(session: Session) -> None:
     """The city in which all plans play."""
     city = session.view.value.drafts[0].scenario.city
     names = {t(title): name for title, name in place.cities().items()}
-    listed = list(names) if t(city.title) in names else [t(city.title), *names]
+    here = city_name(city.title)
+    listed = list(names) if here in names else [here, *names]
 
     def choose(title: str) -> None:
         if title in names:
             session.attempt(lambda view: place.moved_to(view, city=names[title]), at="city")
 
-    Choice(t("City"), listed, t(city.title), choose, told_in(session, "city"))
+    Choice(t("City"), listed, here, choose, told_in(session, "city"))
     Message(session, "city")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from dashboards.plans.drafts import View
 from dashboards.plans.placing import placed
 from experiments.language import t
+from experiments.telling.names import OWN_CITY
 from experiments.telling.numbers import plain
 from sim.city.files import city_names, load_city
 from sim.city.own_districts import own_city
@@ -23,7 +24,6 @@ SIZES = (5_000, 20_000, 50_000, 100_000)
 """Periods in months and numbers of simulated residents that the page offers."""
 
 MOST_UPLOAD = 10_000_000  # letters of a table or a map
-OWN = "Your districts, with the other figures of {city}"
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +64,7 @@ def with_own_districts(view: View, table: str, outlines: str, most: int = MOST_U
 
 def own_title(city: CitySpec) -> str:
     """What a city with a person's own districts is called; it says whose other figures it has."""
-    base = city.title.removesuffix(OWN.partition("{city}")[2]).removeprefix(OWN.partition("{city}")[0])
-    return OWN.format(city=base)
+    return OWN_CITY.format(city=city.title.removeprefix(OWN_CITY.partition("{city}")[0]))
 
 
 def as_written(city: CitySpec, before: Scenario) -> dict[str, Any]:

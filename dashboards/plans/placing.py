@@ -7,6 +7,7 @@ from dataclasses import replace
 from ruamel.yaml import YAML
 
 from experiments.language import t
+from experiments.telling.names import city_name
 from experiments.telling.problems import told
 from experiments.telling.words import quoted
 from sim.errors import DPICityError, ScenarioError
@@ -29,7 +30,7 @@ def placed(scenario: Scenario, like: Scenario) -> Scenario:
         line = str(error).splitlines()[0]
         found = told(line)
         raise DPICityError(
-            t("{plan} cannot be tried in {city}: {reason}", plan=quoted(scenario.title), city=t(like.city.title),
+            t("{plan} cannot be tried in {city}: {reason}", plan=quoted(scenario.title), city=city_name(like.city.title),
               reason=found[1] if found else line)
         ) from None  # fmt: skip
     return replace(moved, path=scenario.path)

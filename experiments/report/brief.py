@@ -16,6 +16,7 @@ from experiments.report.tiles import gain
 from experiments.running.keeping.atomic import write_bytes
 from experiments.telling.budgets import left
 from experiments.telling.groups import who
+from experiments.telling.names import city_name
 from experiments.telling.numbers import NOTHING, money, people, people_range
 from experiments.telling.outcomes import doing
 from experiments.telling.words import headline, question, shut_out, titled, warning
@@ -93,7 +94,7 @@ def sheet(comparison: Comparison, *, command: str = "", budget: float | None = N
         drawn = [chart for chart in (over_time(comparison), barriers(comparison)) if chart is not None]
     drawn = [replace(chart, svg=chart.svg.split(NARROW)[0]) for chart in drawn]
     html = environment().get_template("brief.html.j2").render(
-        t=t, language=code, direction=direction(code), question=question(comparison), city=t(city.title),
+        t=t, language=code, direction=direction(code), question=question(comparison), city=city_name(city.title),
         said=[(headline(comparison, side), shut_out(side), warning(side)) for side in comparison.sides],
         titles=[titled(side) for side in comparison.sides], rows=rows(comparison, budget), charts=drawn,
         cities=len(comparison.seeds), command=command, warnings=comparison.warnings,

@@ -18,6 +18,7 @@ from experiments.report.svg import VARIABLES
 from experiments.report.tiles import tiles
 from experiments.running.keeping.atomic import write_text
 from experiments.running.versions import versions
+from experiments.telling.names import city_name
 from experiments.telling.numbers import value_of
 from experiments.telling.words import (
     certainty,
@@ -63,7 +64,7 @@ def page(comparison: Comparison, *, command: str = "", budget: float | None = No
             t=t,
             language=code,
             direction=direction(code),
-            city=t(getattr(city, "title", None) or getattr(city, "name", "the city")),
+            city=city_name(getattr(city, "title", None) or getattr(city, "name", "the city")),
             fictional=bool(getattr(city, "fictional", False)),
             plans=[
                 _plan(comparison, side, VARIABLES[looks[side.name].color], budget)

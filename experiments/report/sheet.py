@@ -11,6 +11,7 @@ from experiments.language import direction, language, t
 from experiments.report.page import TEMPLATES, environment
 from experiments.running.keeping.atomic import write_text
 from experiments.running.versions import versions
+from experiments.telling.names import city_name
 
 if TYPE_CHECKING:
     from experiments.report.chart_parts import Chart
@@ -57,7 +58,7 @@ def sheet_text(sheet: Sheet, plans: Sequence[Plan], *, command: str) -> str:
             t=t,
             language=language(),
             direction=direction(language()),
-            city=sheet.place or t(city.title),
+            city=sheet.place or city_name(city.title),
             fictional=city.fictional and not sheet.place,
             command=command,
             hashes=[(plan.title, plan.scenario.hash) for plan in plans],

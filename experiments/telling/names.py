@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.language import t
+from experiments.language import mark, t
 from sim.choice import OUTCOMES
 from sim.city.columns import COLUMNS
 from sim.registry import registry
@@ -20,6 +20,8 @@ NAMED = re.compile(r"(?:^|, )(\d+) ([^,]+)")
 TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online",
         "residents.stage_payments")  # fmt: skip
 """The columns whose codes are shown on the map and in stories."""
+OWN_CITY = mark("Your districts, with the other figures of {city}")
+"""What a city is called that has a person's own districts; scenario files say it in English."""
 
 
 def plain_name(rule: type[Rule]) -> str:
@@ -54,6 +56,14 @@ def code_words() -> Iterator[str]:
     for key in TOLD:
         yield from columns[key].codes
     yield from OUTCOMES
+
+
+def city_name(title: str) -> str:
+    """A city's title in the language in force, also that of one with a person's own districts."""
+    before = OWN_CITY.partition("{city}")[0]
+    if title.startswith(before):
+        return t(OWN_CITY, city=t(title.removeprefix(before)))
+    return t(title)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -10,6 +10,8 @@ import pytest
 from dashboards.plans import drafts
 from dashboards.plans.files import opened, read, saved
 from dashboards.plans.place import moved_to, placed, with_own_districts
+from experiments.language import speaking
+from experiments.telling.names import city_name
 from sim.errors import DPICityError, ScenarioError
 
 MINE = """\
@@ -95,6 +97,8 @@ def test_own_districts_take_the_place_of_the_citys_and_travel_in_the_file() -> N
     city = view.draft.scenario.city
     assert [d.name for d in city.districts] == ["North", "South"]
     assert city.title == "Your districts, with the other figures of Marenga (fictional)"
+    with speaking("es"):
+        assert city_name(city.title) == "Sus barrios, con las demás cifras de Marenga (ciudad ficticia)"
     again = with_own_districts(view, TABLE, "")
     assert again.draft.scenario.city.title == city.title
     name, text = saved(view.draft)
