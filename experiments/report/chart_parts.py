@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.report.svg import INK, PAPER, Style, style_of
+from experiments.telling.words import titled
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison
@@ -81,7 +82,7 @@ def legend(axes: Any, comparison: Comparison, looks: dict[str, Style], *, kind: 
 
     marks: list[Any] = []
     for side in comparison.sides:
-        look, title = looks[side.name], short(side.plan.title, narrow)
+        look, title = looks[side.name], short(titled(side), narrow)
         if kind == "dot":
             marks.append(Line2D([], [], color=look.color, marker=look.marker, linestyle="", label=title))
         elif kind == "line":

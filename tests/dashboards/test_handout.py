@@ -101,4 +101,8 @@ def test_the_saved_page_has_no_faults_and_is_mirrored_in_arabic(browser, compari
         assert page.evaluate("document.documentElement.dir") == direction(code)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert faults(page) == [], scheme
+        drawn = " ".join(page.locator(".chart text").all_text_contents())
+        assert ("No new policy" in drawn) == (code == "en")
+        ways = page.locator(".chart").evaluate_all("all => all.map((e) => getComputedStyle(e).direction)")
+        assert set(ways) == {"ltr"}  # ends of texts stay where a drawing puts them
         context.close()
