@@ -15,6 +15,7 @@ from typing import Any
 
 import solara
 
+from dashboards.engine.threads import begin
 from dashboards.engine.workshop import PROCESSES, Workshop
 from experiments.language import t
 from experiments.running.runner import Plan, Run, Stopped
@@ -56,7 +57,7 @@ class Job:
             self._turn += 1
             turn = self._turn
         self.state.set(State(question, running=True, since=time.monotonic()))
-        threading.Thread(target=self._run, args=(turn, work), daemon=True, name="job").start()
+        begin(self._run, turn, work, name="job")
 
     def cancel(self) -> None:
         """Give up; what is known so far stays."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dashboards.engine.knowledge import Job, Key, Knowledge, Question
 from dashboards.engine.publishing import Answer, Publisher
+from dashboards.engine.threads import begin
 from dashboards.engine.workshop import Workshop
 from experiments.comparing.compare import unlike
 from experiments.language import mark, t
@@ -67,7 +68,7 @@ class Engine:
             missing = WORKERS - self._threads
             self._threads = WORKERS
         for _ in range(missing):
-            threading.Thread(target=self._work, daemon=True, name="engine").start()
+            begin(self._work, name="engine")
         try:
             show()
         finally:
