@@ -8,6 +8,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 
 from sim.errors import DPICityError
@@ -49,7 +50,7 @@ def serve(
         os.environ.setdefault(name, value)
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     from dashboards.engine.knowledge import SEEDS
-    from dashboards.engine.tidy import few_heaps, tidy
+    from dashboards.engine.tidy import asked_for_nothing, few_heaps, tidy
     from dashboards.engine.workshop import workshop
     from dashboards.limits import OWN, PUBLIC, limit_to, limits
 
@@ -57,8 +58,10 @@ def serve(
     few_heaps()
     shop = workshop()
     threading.Thread(target=shop.warm, args=(SEEDS,), daemon=True, name="warm").start()
-    threading.Thread(target=tidy, daemon=True, name="tidy").start()
-    address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"
+    name = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
+    end_idle = partial(asked_for_nothing, name, port)
+    threading.Thread(target=tidy, args=(end_idle,), daemon=True, name="tidy").start()
+    address = f"http://{name}:{port}"
     tell(f"The dashboard: {address}   (Ctrl-C stops it)")
     if show:
         threading.Timer(1.5, webbrowser.open, [address]).start()

@@ -129,6 +129,11 @@ def _packed_plan(draft: Draft, *, comments: bool) -> dict[str, Any]:
     return known | {key: whole[key] for key in (*KEYS, *moved) if key in whole}
 
 
+def forget() -> None:
+    """Drop the packed plans; those of open pages are packed again when they are asked for."""
+    _packed_plan.cache_clear()
+
+
 def _view(content: dict[str, Any]) -> View:
     plans = [_draft(plan) for plan in content["plans"][: drafts.MOST]]
     places = [draft.place for draft in plans]

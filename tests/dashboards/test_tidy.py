@@ -7,8 +7,10 @@ import subprocess
 import sys
 import threading
 import weakref
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from dashboards.engine import tidy
+from dashboards.plans import drafts, link
 
 HEAPS_OF_TWENTY_THREADS = """
 import ctypes, threading
@@ -40,7 +42,7 @@ def test_what_a_closed_page_leaves_behind_is_found_soon(monkeypatch) -> None:
     monkeypatch.setattr(tidy, "SOON", 0.01)
     monkeypatch.setattr(tidy, "LATER", 1e6)
     monkeypatch.setattr(tidy, "collect", lambda: (collect(), looked.set()))
-    threading.Thread(target=tidy.tidy, daemon=True).start()
+    threading.Thread(target=tidy.tidy, args=(list,), daemon=True).start()
     gc.disable()
     try:
         left = weakref.ref(Ring())
@@ -65,8 +67,8 @@ def test_what_ends_after_its_page_is_found_too(monkeypatch) -> None:
     monkeypatch.setattr(tidy, "SOON", 0.0)
     monkeypatch.setattr(tidy, "LATER", 0.0)
     monkeypatch.setattr(tidy, "collect", look)
-    tidy.look_twice()
-    assert found == [False, True]
+    tidy.look_twice(lambda: found.append("idle threads end"))
+    assert found == [False, "idle threads end", True]
 
 
 def test_pages_that_keep_closing_are_not_waited_for_without_end(monkeypatch) -> None:
@@ -78,8 +80,35 @@ def test_pages_that_keep_closing_are_not_waited_for_without_end(monkeypatch) -> 
 
     monkeypatch.setattr(tidy.time, "sleep", pause)
     monkeypatch.setattr(tidy, "_CLOSED", threading.Event())
-    tidy.look_twice()
+    tidy.look_twice(list)
     assert pauses == tidy.PATIENCE * [tidy.SOON]
+
+
+def test_the_request_at_which_idle_threads_end_is_made_and_a_server_that_has_ended_is_no_trouble() -> None:
+    asked = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Server) as server:
+        port = server.server_port
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        tidy.asked_for_nothing("127.0.0.1", port)
+    tidy.asked_for_nothing("127.0.0.1", port)
+    assert asked == ["/readyz"]
+
+
+def test_packed_plans_are_forgotten() -> None:
+    link.packed(drafts.opening(), comments=False)
+    assert link._packed_plan.cache_info().currsize
+    tidy.collect()
+    assert not link._packed_plan.cache_info().currsize
 
 
 def test_threads_share_few_heaps() -> None:
