@@ -131,6 +131,7 @@ def drawn(points: list[Point], indicator: str, folder: str, colors: Theme) -> Fi
                 high_name=first.name)  # fmt: skip
     measure = t("{unit}, in the last month: the mean over simulated cities at each of {number} points of “{folder}”.",
                 unit=t(unit), number=plain(len(points)), folder=folder)  # fmt: skip
+    measure = f"{measure[0].upper()}{measure[1:]}"
     rows = tuple((p.name, value_of(p.outcome, unit), str(p.outcome.n)) for p in ordered)
     columns = (t("Point"), t("Last month"), t("Cities"))
     return Figure("experiment", finding, measure, option, columns, rows, 70 + 24 * len(shown))

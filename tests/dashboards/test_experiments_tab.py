@@ -48,6 +48,7 @@ def test_the_chart_begins_with_the_best_point_and_names_both_ends(results: Path)
     assert [row[0] for row in figure.rows] == ["high", "low"]
     assert "(low) to" in figure.finding
     assert figure.finding.endswith("(high).")
+    assert figure.measure.startswith("Share of adults, in the last month: ")
 
 
 def test_a_sweep_has_one_point_for_what_was_varied_whatever_the_cities(tmp_path, monkeypatch) -> None:
