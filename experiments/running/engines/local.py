@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from experiments.running.engines.guard import check_guard
-from experiments.running.engines.interrupts import unheard
+from experiments.running.engines.interrupts import patient, unheard
 from experiments.running.jobs import Order, Result, compute
 from experiments.running.runner import Event, Stopped
 
@@ -105,8 +105,13 @@ class Processes:
 
     def __exit__(self, *left: object) -> None:
         self._stop.set()
-        for pool in self._pools:
-            pool.shutdown(cancel_futures=True)
+        with (
+            patient() as asked
+        ):  # a process that is still starting needs what this one would take away at its end
+            for pool in self._pools:
+                pool.shutdown(cancel_futures=True)
+        if asked:
+            raise KeyboardInterrupt
 
     def submit(self, order: Order) -> Future[Result]:
         """Hand an order to the process that knows its people, or to the idlest."""
