@@ -20,7 +20,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 
 from dashboards.plans.link import forget
 
@@ -59,7 +59,10 @@ def look_twice(end_idle: Callable[[], None]) -> None:
 
 def asked_for_nothing(host: str, port: int) -> None:
     """Make the small request at which a server lets its idle threads end."""
-    with contextlib.suppress(OSError), contextlib.closing(HTTPConnection(host, port, timeout=LATER)) as line:
+    with (
+        contextlib.suppress(OSError, HTTPException),
+        contextlib.closing(HTTPConnection(host, port, timeout=LATER)) as line,
+    ):
         line.request("GET", "/readyz")  # refused by a server that is ending, and so are its threads
         line.getresponse().read()
 
