@@ -31,9 +31,16 @@ def styles(comparison: Comparison) -> dict[str, Style]:
     return {name: style_of(i) for i, name in enumerate(order)}
 
 
+ACROSS = 46  # letters of a row's name that a narrow page has room for
+
+
 def short(text: str, narrow: bool) -> str:
     """A title or label cut to the room there is."""
-    most = 20 if narrow else 34
+    return cut(text, 20 if narrow else 34)
+
+
+def cut(text: str, most: int) -> str:
+    """The text in at most so many letters."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -47,8 +54,8 @@ def row_names(axes: Any, names: Sequence[str], above: float, narrow: bool) -> No
     axes.set_yticks([])
     for row, name in zip(rows, names, strict=True):
         axes.text(
-            0, row + above, name, transform=axes.get_yaxis_transform(), va="center", color=INK, fontsize=8.5
-        )
+            0, row + above, cut(name, ACROSS), transform=axes.get_yaxis_transform(), va="center", color=INK, fontsize=8.5
+        )  # fmt: skip
 
 
 def set_years(axes: Any, years: Any, narrow: bool) -> None:
