@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from experiments.optimising.advice import Checks, Optimum
     from experiments.optimising.search import Effort
     from experiments.optimising.space import Choices
+    from experiments.running.bench import Bench
     from experiments.running.runner import Plan
 
 PANEL = "Run experiments"
@@ -58,7 +60,6 @@ def optimise(
     from experiments.language import speaking
     from experiments.optimising.advice import Checks
     from experiments.optimising.advice import optimise as best
-    from experiments.optimising.judge import AllFailed
     from experiments.optimising.scores import Goal, check_goal
     from experiments.optimising.search import Effort
     from experiments.optimising.space import choices
@@ -86,22 +87,27 @@ def optimise(
         folder = out or Path("results") / f"optimise-{Path(plan.name).stem}"
         errand = Errand(command, folder, (plan,), most_runs(among, effort, checks), workers)
         with going_on(errand):
-            try:
-                found = carry_out(
-                    errand,
-                    lambda bench: best(
-                        bench, plan.scenario, among, goal, cities, effort=effort, checks=checks
-                    ),
-                )
-            except AllFailed as error:
-                tell(str(error))
-                raise typer.Exit(SOME_FAILED) from None
+            found = searched(
+                errand,
+                lambda bench: best(bench, plan.scenario, among, goal, cities, effort=effort, checks=checks),
+            )
             files = write_plans(folder, plan, found, among)
             data = optimum_data(found, files)
             tell_optimum(errand, found, data)
         if as_json:
             say({"command": command, "folder": str(folder), **data})
         raise typer.Exit(exit_code(len(found.failed)))
+
+
+def searched(errand: Errand, search: Callable[[Bench], Optimum]) -> Optimum:
+    """What a search finds; leaves with exit code 3 when every run failed."""
+    from experiments.optimising.judge import AllFailed
+
+    try:
+        return carry_out(errand, search)
+    except AllFailed as error:
+        tell(str(error))
+        raise typer.Exit(SOME_FAILED) from None
 
 
 def most_runs(among: Choices, effort: Effort, checks: Checks) -> int:
