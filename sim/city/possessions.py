@@ -8,8 +8,10 @@ from scipy.special import ndtri
 from sim.city.assumptions import P
 from sim.city.population import Columns
 from sim.city.spec import CitySpec
+from sim.city.spec_parts import Margins
 from sim.city.traits import MIDDLE, OLD, TINY, YOUNG, cut, logistic, take
 from sim.draws import Draws, Floats
+from sim.tables import Array
 
 SURELY = 1e6  # utils: nobody without an account is paid into one; who may not sign comes last
 
@@ -78,14 +80,24 @@ def _add_identity(people: Columns, spec: CitySpec, draws: Draws, standing: Float
         + P.documents_migrant * people["migrant"] + P.documents_disabled * people["disabled"]
         + P.documents_education * people["education"] + P.documents_young * (people["age"] == YOUNG) + standing,
         luck("city/documents", n))  # fmt: skip
-    enrolled = take(
-        m.id_enrolled.value / max(m.documents.value, TINY), P.enrolled_rank * rank + P.enrolled_women * female
-        + P.enrolled_benefits * people["benefits"], luck("city/enrolled", n), documents)  # fmt: skip
+    utility = P.enrolled_rank * rank + P.enrolled_women * female + P.enrolled_benefits * people["benefits"]
+    enrolled = np.zeros(n, np.bool_)
+    for share, among in _enrolled_by_sex(m, documents, female):
+        enrolled |= take(share, utility, luck("city/enrolled", n), among)
     active = take(
         m.id_active.value / max(m.id_enrolled.value, TINY),
         P.active_skill * people["skill"] + P.active_rank * rank, luck("city/active", n), enrolled)  # fmt: skip
     people["documents"] = documents
     people["identity"] = enrolled.astype(np.uint8) + active.astype(np.uint8)
+
+
+def _enrolled_by_sex(m: Margins, documents: Array, female: Array) -> list[tuple[float, Array]]:
+    """Shares enrolled of those with papers: of women and men apart where the file tells them apart, else of all."""
+    if m.id_enrolled_women is None:
+        return [(m.id_enrolled.value / max(m.documents.value, TINY), documents)]
+    women = m.id_enrolled_women.value * int(np.count_nonzero(female))
+    sexes = ((women, documents & female), (m.id_enrolled.value * female.size - women, documents & ~female))
+    return [(wanted / max(int(np.count_nonzero(among)), 1), among) for wanted, among in sexes]
 
 
 def add_tastes(people: Columns, draws: Draws) -> None:

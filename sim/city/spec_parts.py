@@ -62,7 +62,8 @@ class Margins(Checked):
     """Shares of the city's adults, except the last two, which are shares of those who are paid.
 
     Order of the lists: `ages` 15-24, 25-44, 45-59, 60+; `education` primary or less, secondary,
-    tertiary; `work` not working, informal, formal. `id_enrolled` counts active IDs too.
+    tertiary; `work` not working, informal, formal. `id_enrolled` counts active IDs too. `id_enrolled_women` is the share
+    of women who are enrolled, where it is known; elsewhere the odds of women follow from `city.enrolled_women`.
     """
 
     female: Sourced[Share]
@@ -77,6 +78,7 @@ class Margins(Checked):
     banked: Sourced[Share]
     documents: Sourced[Share]
     id_enrolled: Sourced[Share]
+    id_enrolled_women: Sourced[Share] | None = None
     id_active: Sourced[Share]
     wages_into_account: Sourced[Share]
     benefits_into_account: Sourced[Share]
@@ -90,6 +92,14 @@ class Margins(Checked):
             low, high = getattr(self, smaller).value, getattr(self, larger).value
             if low > high:
                 raise ValueError(f"{smaller} is {low:g} but {larger} only {high:g}. Raise {larger}.")
+        if self.id_enrolled_women:
+            women, all_, given = self.female.value, self.id_enrolled.value, self.id_enrolled_women.value
+            least, most = max(0.0, (all_ - (1 - women)) / max(women, 1e-9)), min(1.0, all_ / max(women, 1e-9))
+            if not least <= given <= most:
+                raise ValueError(
+                    f"id_enrolled_women is {given:g}, but with id_enrolled {all_:g} and {women:g} women it lies between "
+                    f"{least:.3g} and {most:.3g}."
+                )
         return self
 
 

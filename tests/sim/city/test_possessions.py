@@ -136,3 +136,13 @@ def test_limits_on_the_price_of_phones_continue_the_logit_of_who_has_one(city, s
 def test_limits_to_trips_and_to_sharing_are_uniform(city):
     for limit in (city.residents.trip_limit, city.residents.share_limit):
         assert np.quantile(limit, [0.25, 0.5, 0.75]) == pytest.approx([0.25, 0.5, 0.75], abs=0.02)
+
+
+def test_women_are_enrolled_as_often_as_a_file_says_that_tells_them_apart(spec):
+    """30 of 100 women and, with 40 of 100 of all, the rest of them men; nobody without papers."""
+    margins = {"id_enrolled": {"value": 0.4}, "id_enrolled_women": {"value": 0.3, "source": "register"}}
+    r = synthesise(spec.revised({"margins": margins}), 5000, 1).residents
+    enrolled, women = r.identity >= 1, r.female
+    assert abs(np.count_nonzero(enrolled & women) - 0.3 * np.count_nonzero(women)) <= 1
+    assert abs(np.count_nonzero(enrolled) - 0.4 * len(r)) <= 1
+    assert not (enrolled & ~r.documents).any()

@@ -87,6 +87,14 @@ def test_a_map_is_drawn_whole_or_not_at_all(given):
     )
 
 
+def test_the_share_of_women_enrolled_fits_that_of_everybody(given):
+    given["margins"]["female"]["value"], given["margins"]["id_enrolled"]["value"] = 0.5, 0.2
+    given["margins"]["id_enrolled_women"] = {"value": 0.6, "source": "register"}
+    assert complaint(given) == (
+        "town.yaml, margins: id_enrolled_women is 0.6, but with id_enrolled 0.2 and 0.5 women it lies between 0 and 0.4."
+    )
+
+
 def test_an_agency_names_a_known_vendor(given):
     given["agencies"][0]["vendor"] = "Nobody"
     assert complaint(given) == (

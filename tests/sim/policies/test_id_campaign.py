@@ -19,6 +19,13 @@ def test_kits_add_capacity_and_people_come():
     assert (kits.cost, kits.capital) == (40_000, True)
 
 
+def test_a_campaign_through_sim_cards_brings_those_who_own_a_phone():
+    """A quarter of the push does not need a phone."""
+    city = tiny_city(device=["no phone", "basic phone", "smartphone"])
+    run_rule(IdCampaign, city, push=0.2, sim_bound=0.75)
+    assert_allclose(city.residents.enrol_push, [0.05, 0.2, 0.2])
+
+
 def test_kits_are_bought_once():
     assert [s.capital for s in run_rule(IdCampaign, tiny_city(), months_on=1)] == [False, False]
 
