@@ -10,6 +10,7 @@ from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from experiments.language import mark, t
 from experiments.telling.names import rule_name, source_words
+from experiments.telling.numbers import RATES, SHARES
 from experiments.telling.themes import theme_of
 from sim.params import Param
 from sim.registry import registry
@@ -33,7 +34,9 @@ class Lever:
     value: float
     low: float
     high: float
-    kind: str  # "share", "month", "whole" or "number"
+    kind: (
+        str  # "share", "rate", "month", "whole" or "number"; a rate has the place of its percent in its unit
+    )
     steep: bool = False
     usual: float = 0.0
     note: str = ""
@@ -102,13 +105,12 @@ def _numbers(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> list[L
 def lever_of(param: Param, value: float, name: str) -> Lever:
     """A slider for a parameter, from its declaration."""
     low, high = param.bounds
-    share = (
-        (low, high) <= (0.0, 1.0) and high <= 1.0 and param.unit in ("share", "probability", "income rank")
-    )
-    kind = "share" if share else "whole" if param.whole or high > 50 else "number"
+    share = (low, high) <= (0.0, 1.0) and high <= 1.0 and param.unit in (*SHARES, "income rank")
+    rate = param.unit in RATES
+    kind = "share" if share else "rate" if rate else "whole" if param.whole or high > 50 else "number"
     steep = high > low and (param.default - low) / (high - low) < STEEP
     note = t(source_words(param))
-    unit = "" if share else param.unit
+    unit = "" if share else RATES.get(param.unit, param.unit)
     return Lever(name, t(param.label), t(unit), value, low, high, kind, steep, float(param.default), note)
 
 

@@ -24,6 +24,10 @@ VIEWS = {
     "stage_payments": mark("Digital payments"), "identity": mark("Digital ID"), "online": mark("Online"),
     "device": mark("Phone"),
 }  # fmt: skip
+STAGE_WORDS = {
+    "unaware": mark("have not heard of it"), "aware": mark("have heard of it"), "registered": mark("have signed up"),
+    "uses": mark("use it"), "lapsed": mark("have stopped"),
+}  # fmt: skip
 LIGHT = ("#b8b8ad", "#a8794b", "#d9a441", "#00497a", "#b03a2e")
 DARK = ("#5a5a55", "#a8794b", "#d9a441", "#7cc8f0", "#f08a7a")
 
@@ -97,7 +101,8 @@ def Canvas(session: Session, replay: Replay, name: str, scenario: Any, colors: T
         session.resident.set(int(row))
 
     CityMap(
-        packed=packed, places=places, size=len(replay.x), month=scenario.months, names=[t(code) for code in codes],
+        packed=packed, places=places, size=len(replay.x), month=scenario.months,
+        names=[t(STAGE_WORDS.get(code, code)) for code in codes],
         dates=[month_name(scenario.date(m)) for m in range(scenario.months + 1)], colors=inks(codes, colors),
         districts=[d | {"name": t(d["name"])} for d in replay.districts], ink=colors["ink"], paper=colors["paper"],
         chosen=session.resident.value, event_pick=pick,

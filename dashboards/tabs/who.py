@@ -106,7 +106,7 @@ def told(found: dict[str, dict[str, Estimate]], comparison: Comparison, group: s
     if group == EVERYONE:
         return t("At best, {number} of 100 are still kept out ({plan}).", **said)
     return t(
-        "At best, {number} of 100 of {group} are still kept out ({plan}).",
+        "At best, {number} of 100 among {group} are still kept out ({plan}).",
         group=named_group(comparison, group),
         **said,
     )

@@ -134,7 +134,8 @@ def together(found: Contributions) -> str:
     if joint.sign < 0 and joint.mean <= -SMALL:
         return t("The parts overlap: single effects would promise {size} more than the {whole} they bring together.",
                  **said)  # fmt: skip
-    return t("The parts hardly help or hinder each other: single effects add up to the {whole}.", **said)
+    return t("The parts hardly help or hinder each other: single effects add up to {sum}, and all together bring {whole}.",
+             sum=plain(total.mean - joint.mean, 0.1), whole=plain(total.mean, 0.1))  # fmt: skip
 
 
 def points(values: Array) -> str:

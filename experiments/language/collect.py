@@ -43,7 +43,15 @@ def essential() -> dict[Message, list[str]]:
 
 
 def _needed() -> Iterator[tuple[str, Message]]:
-    for found in (_from_code, _from_pages, _from_rules, _from_scenarios, _from_cases, _from_targets):
+    for found in (
+        _from_code,
+        _from_pages,
+        _from_rules,
+        _from_scenarios,
+        _from_cities,
+        _from_cases,
+        _from_targets,
+    ):
         yield from found()
 
 
@@ -137,7 +145,7 @@ def _from_cases() -> Iterator[tuple[str, Message]]:
 
 
 def _from_scenarios() -> Iterator[tuple[str, Message]]:
-    """Titles and questions of the plans that come with the program; names of places stay as they are.
+    """Titles and questions of the plans that come with the program.
 
     Cases keep the language in which they were written: they quote their sources.
     """
@@ -148,8 +156,14 @@ def _from_scenarios() -> Iterator[tuple[str, Message]]:
         if path.parent.name == "cases":
             continue
         place = path.relative_to(ROOT).as_posix()
-        city = scenario.city.title if scenario.city.fictional else ""
-        yield from ((place, text) for text in (scenario.title, scenario.question, city) if text)
+        yield from ((place, text) for text in (scenario.title, scenario.question) if text)
+
+
+def _from_cities() -> Iterator[tuple[str, Message]]:
+    """The cities that come with the program; names of their districts stay as they are."""
+    from sim.city.files import city_names, load_city
+
+    yield from (("scenarios/cities", load_city(name).title) for name in sorted(city_names()))
 
 
 def _from_targets() -> Iterator[tuple[str, Message]]:

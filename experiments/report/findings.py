@@ -23,6 +23,7 @@ CATEGORY_LABELS = {
     "offices": mark("Offices"), "kits": mark("Kits and devices"), "campaigns": mark("Campaigns and support"),
     "subsidies": mark("Subsidies and rewards"),
 }  # fmt: skip
+ADULTS = mark("Adults are people aged 15 and over, as in the surveys of Global Findex.")
 
 
 def told_groups(comparison: Comparison, most: int = 18) -> list[str]:
@@ -107,10 +108,10 @@ def cities(comparison: Comparison) -> str:
 
 def outcome_measure(comparison: Comparison) -> str:
     """What the chart over time measures, and what its band is."""
-    measure = t("Of 100 adults, how many {doing}.", doing=doing(comparison.outcome))
-    if len(comparison.seeds) < 2:
-        return measure
-    return f"{measure} {t('Shaded: 95 % range of the mean of {cities}.', cities=cities(comparison))}"
+    said = [t("Of 100 adults, how many {doing}.", doing=doing(comparison.outcome)), t(ADULTS)]
+    if len(comparison.seeds) > 1:
+        said.insert(1, t("Shaded: 95 % range of the mean of {cities}.", cities=cities(comparison)))
+    return " ".join(said)
 
 
 def groups_measure() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,8 +112,8 @@ def as_csv(chart: Chart) -> str:
 
 
 def tight(text: str) -> str:
-    """Money that no line break tears apart."""
-    return text.replace("US$ ", "US$\u00a0")
+    """Money and ranges that no line break tears apart."""
+    return re.sub(r"(?<=\d)–(?=\d)", "–\u2060", text.replace("US$ ", "US$\u00a0"))
 
 
 def charts(comparison: Comparison) -> list[Chart]:

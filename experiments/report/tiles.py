@@ -78,8 +78,8 @@ def _worst(group: Group) -> Tile:
     behind, between = points(group.behind)
     note = t("the group served least")
     if group.behind.sign > 0:
-        note = t("served least, {gap} behind everybody", gap=behind + between)
-    label = t("of 100 of {group}", group=who(group.dimension, group.label))
+        note = t("served least, {gap} behind the average", gap=behind + between)
+    label = t("of 100 among {group}", group=who(group.dimension, group.label))
     return Tile(label, people(group.share.mean), note)
 
 

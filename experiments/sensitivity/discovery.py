@@ -40,6 +40,7 @@ class Limit:
 class Box:
     """Where a plan fails; density and coverage on held-out draws, and on those searched.
 
+    Of the `held_out` draws `inside` lie in the box, `hits` of these fail, and `missed` of the others.
     `rate` is the share of all draws that fail. `better` says whether, on held-out draws, failures are
     denser inside than everywhere: only then is the box worth telling.
     """
@@ -52,6 +53,9 @@ class Box:
     rate: float
     draws: int
     held_out: int
+    inside: int
+    hits: int
+    missed: int
 
     @property
     def better(self) -> bool:
@@ -76,7 +80,14 @@ def discover(inputs: Sequence[Input], values: Array, fails: Array) -> Box:
     limits = tuple(Limit(inputs[k], below, value) for k, below, value in sides)
     outer = quality(sides, values[held], fails[held])
     inner = quality(sides, x, y)
-    return Box(limits, *outer, *inner, float(fails.mean()), int((~held).sum()), int(held.sum()))
+    return Box(
+        limits,
+        *outer,
+        *inner,
+        float(fails.mean()),
+        int((~held).sum()),
+        *counted(sides, values[held], fails[held]),
+    )
 
 
 def inside(sides: Sides, x: Array) -> Array:
@@ -92,6 +103,12 @@ def quality(sides: Sides, x: Array, y: Array) -> tuple[float, float]:
     box = inside(sides, x)
     hits = float((box & y).sum())
     return hits / max(int(box.sum()), 1), hits / max(int(y.sum()), 1)
+
+
+def counted(sides: Sides, x: Array, y: Array) -> tuple[int, int, int, int]:
+    """All draws, those in the box, those of them that fail, and the failures outside."""
+    box = inside(sides, x)
+    return len(y), int(box.sum()), int((box & y).sum()), int((~box & y).sum())
 
 
 def balance(sides: Sides, x: Array, y: Array) -> float:

@@ -10,7 +10,7 @@ from experiments.comparing.targets import label_of, scale
 from experiments.language import t, tn
 from experiments.report.sheet import Section
 from experiments.telling.names import listed, rule_name
-from experiments.telling.numbers import magnitude, percent, plain
+from experiments.telling.numbers import RATES, SHARES, magnitude, percent, plain
 from experiments.telling.words import quoted
 from sim.registry import registry
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from experiments.sensitivity.study import Study
 
 NAMED = 3  # inputs named in a sentence
+PURE = ("ratio", "index")
+"""Units of numbers that stand alone."""
 
 
 def title(study: Study) -> str:
@@ -56,7 +58,7 @@ def ahead(study: Study) -> str:
     return t(
         "In {won} of {count} draws of the assumptions, {plan} does better than {base} on “{outcome}”.",
         won=won, count=draws.count, plan=quoted(q.plan.title), base=quoted(q.base.title),
-        outcome=t(label_of(q.main)).lower(),
+        outcome=lower(t(label_of(q.main))),
     )  # fmt: skip
 
 
@@ -91,16 +93,14 @@ def fails(study: Study) -> str:
             "{start} No simple rule of a few assumptions tells these draws from the others.", start=start
         )
     counted = {
-        "start": start, "rule": listed(limits(box.limits)), "kept": box.held_out,
-        "density": round(100 * box.density), "rate": round(100 * box.rate), "coverage": round(100 * box.coverage),
+        "start": start, "rule": listed(limits(box.limits)), "kept": plain(box.held_out), "inside": plain(box.inside),
+        "hits": plain(box.hits), "missed": plain(box.missed), "others": plain(box.held_out - box.inside),
     }  # fmt: skip
     if draws.meaning == "worst":
-        return t("{start} Look out for {rule}: then {density} of 100 draws belong to that fifth, against {rate} of 100 "
-                 "overall, and this rule explains {coverage} of 100 such draws (counted on {kept} draws that were kept "
-                 "aside).", **counted)  # fmt: skip
-    return t("{start} Look out for {rule}: then {density} of 100 draws fail, against {rate} of 100 overall, and this "
-             "rule explains {coverage} of 100 such draws (counted on {kept} draws that were kept "
-             "aside).", **counted)  # fmt: skip
+        return t("{start} Look out for {rule}: {inside} of {kept} draws that were kept aside are like that; {hits} of "
+                 "these {inside} belong to that fifth, and {missed} of the other {others}.", **counted)  # fmt: skip
+    return t("{start} Look out for {rule}: {inside} of {kept} draws that were kept aside are like that; {hits} of "
+             "these {inside} fail, and {missed} of the other {others}.", **counted)  # fmt: skip
 
 
 def _failing(study: Study, count: int) -> str:
@@ -142,11 +142,13 @@ def limit(known: Limit) -> str:
 
 
 def value(known: Input, number: float) -> str:
-    """A value of an input, as fine as its range asks for; shares in percent, short units beside it."""
+    """A value of an input with its unit, as fine as its range asks for; shares and rates in percent."""
     to = 10.0 ** (magnitude(known.high - known.low) - 1)
-    if known.unit == "share":
+    if known.unit in SHARES:
         return percent(plain(100 * number, max(100 * to, 1.0)))
-    unit = t(known.unit) if known.unit.startswith("US$") or known.unit in ("months", "km") else ""
+    if known.unit in RATES:
+        return t(RATES[known.unit], percent=percent(plain(100 * number, 100 * to)))
+    unit = "" if known.unit in PURE else t(known.unit)
     return f"{plain(number, to)} {unit}".rstrip()
 
 

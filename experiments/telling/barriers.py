@@ -9,7 +9,7 @@ CONSTRAINT_WORDS = {
     "device": mark("not having a phone that can do it"),
     "price": mark("price"),
     "documents": mark("missing papers"),
-    "signature": mark("being too young to sign"),
+    "signature": mark("being under 18 without a guardian who signs"),
     "digital ID": mark("not having a digital ID"),
     "account": mark("not having an account"),
     "awareness": mark("not knowing about it"),
@@ -25,7 +25,7 @@ CONSTRAINT_WORDS = {
 
 SHORT = {
     "coverage": mark("no signal"), "device": mark("no phone"), "price": mark("price"), "documents": mark("no papers"),
-    "signature": mark("too young"),
+    "signature": mark("under 18"),
     "digital ID": mark("no digital ID"), "account": mark("no account"), "awareness": mark("not known"),
     "agent distance": mark("too far"), "service not digital": mark("not online yet"),
     "vendor lock-in": mark("city's contract"),

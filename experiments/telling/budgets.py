@@ -19,7 +19,7 @@ def left(side: Side, budget: float) -> str:
     extra = side.extra_cost.difference
     if near(extra, budget):
         return t("about the whole budget")
-    amount = money(abs(budget - extra.mean), extra.half)
+    amount = _apart(extra, budget)
     return (
         t("{amount} left", amount=amount) if extra.mean < budget else t("{amount} over budget", amount=amount)
     )
@@ -33,10 +33,16 @@ def kept(side: Side, budget: float) -> str:
     whole = money(budget)
     if near(extra, budget):
         return t("That is about the whole budget of {budget}.", budget=whole)
-    amount = money(abs(budget - extra.mean), extra.half)
+    amount = _apart(extra, budget)
     if extra.mean < budget:
         return t("It stays within the budget of {budget}, with {amount} left.", budget=whole, amount=amount)
     return t("It exceeds the budget of {budget} by {amount}.", budget=whole, amount=amount)
+
+
+def _apart(extra: Estimate, budget: float) -> str:
+    """How far the cost is from the budget, as fine as the cost is said, so that the two add up to the budget."""
+    to = step(extra.mean, extra.half)
+    return money(abs(budget - rounded(extra.mean, to)), max(to, extra.half))
 
 
 def near(extra: Estimate, budget: float) -> bool:

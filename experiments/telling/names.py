@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 SHORTENED = ("ai", "id", "it", "ppp")
 NAMED = re.compile(r"(?:^|, )(\d+) ([^,]+)")
-TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online",
-        "residents.stage_payments")  # fmt: skip
+TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online")
 """The columns whose codes are shown on the map and in stories."""
 OWN_CITY = mark("Your districts, with the other figures of {city}")
 """What a city is called that has a person's own districts; scenario files say it in English."""

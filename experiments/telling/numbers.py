@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from experiments.language import direction, language, t, tn
+from experiments.language import direction, language, mark, t, tn
 
 if TYPE_CHECKING:
     from experiments.comparing.stats import Estimate
@@ -36,6 +36,12 @@ NOT_COUNTED = {"es": (1e9,)}
 """Scales that a language does without: Spanish says 1.200 millones."""
 DASH = "–"
 NOTHING = "—"
+SHARES = ("share", "probability")
+"""Units of numbers from 0 to 1 that are said in percent."""
+RATES = {
+    "1/month": mark("{percent} a month"), "share/month": mark("{percent} a month"), "1/year": mark("{percent} a year"),
+}  # fmt: skip
+"""Units of rates that are said in percent, and how."""
 NEARLY = 1.1  # half a width of 91 and more counts as 100
 
 
@@ -70,19 +76,25 @@ def plain(value: float, to: float = 1.0) -> str:
 
 @lru_cache(maxsize=4096)
 def written(value: float, digits: int, code: str) -> str:
-    """A number with its separators as a language writes them; a minus keeps its side in Arabic."""
+    """A number with its separators as a language writes them, and a true minus, which keeps its side in Arabic."""
+    size = abs(value)
     if code == "en":
-        return f"{value:,.{digits}f}"
-    from babel.numbers import format_decimal
+        text = f"{size:,.{digits}f}"
+    else:
+        from babel.numbers import format_decimal
 
-    text = format_decimal(value, format=f"#,##0.{'0' * digits}".rstrip("."), locale=code)
-    return f"{LEFT_TO_RIGHT}{text}" if value < 0 and direction(code) == "rtl" else text
+        text = format_decimal(size, format=f"#,##0.{'0' * digits}".rstrip("."), locale=code)
+    return _with_sign(text, -1 if value < 0 else 0, code)
 
 
 def signed(text: str, sign: int) -> str:
     """A number with a plus or a minus in front."""
+    return _with_sign(text, sign, language())
+
+
+def _with_sign(text: str, sign: int, code: str) -> str:
     mark_of = {1: "+", -1: "−"}.get(sign, "")
-    side = LEFT_TO_RIGHT if mark_of and direction(language()) == "rtl" else ""
+    side = LEFT_TO_RIGHT if mark_of and direction(code) == "rtl" else ""
     return f"{side}{mark_of}{text}"
 
 

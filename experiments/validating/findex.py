@@ -15,6 +15,7 @@ import numpy as np
 
 from experiments.comparing.observed import path
 from experiments.comparing.stats import Estimate, estimate
+from experiments.telling.numbers import plain
 from experiments.validating.patterns.p05_gaps import LABELS, UNTARGETED
 from sim.scenario import scenario_from_dict
 
@@ -142,7 +143,7 @@ def gaps(plan: str, scenario: Scenario, runs: Sequence[Run]) -> list[Gap]:
 def gaps_line(found: Sequence[Gap]) -> str:
     """18 of 21 gaps between groups lie within the quartiles of Findex 2017; MISSED: upi, women (-0.80)."""
     kept = [gap for gap in found if not gap.unmet]
-    out = [f"{gap.plan}, {gap.group} ({gap.value.mean:.2f})" for gap in kept if not gap.inside]
+    out = [f"{gap.plan}, {gap.group} ({plain(gap.value.mean, 0.01)})" for gap in kept if not gap.inside]
     missed = f"; MISSED: {', '.join(out)}" if out else ""
     return f"{len(kept) - len(out)} of {len(kept)} gaps between groups lie within the quartiles of Findex 2017{missed}."
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from experiments.report.chart_parts import Chart, row_names
 from experiments.report.svg import INK, MUTED, draw
-from experiments.telling.numbers import NOTHING
+from experiments.telling.numbers import NOTHING, plain
 from experiments.validating.findex import SOURCE, Gap, gaps_line
 from experiments.validating.pictures import RIGHT, WRONG, figure, found
 
@@ -42,7 +42,7 @@ def gaps_chart(gaps: Sequence[Gap]) -> Chart:
     )
     table = tuple(
         (name, figure(gap.use.mean, "share"), found(gap.value, "log-odds"),
-         f"{gap.spread.low:.2f} to {gap.spread.high:.2f}", f"{gap.measured:.2f}" if gap.country else NOTHING,
+         _quartiles(gap), plain(gap.measured, 0.01) if gap.country else NOTHING,
          verdict(gap))
         for name, gap in zip(names, gaps, strict=True)
     )  # fmt: skip
@@ -64,10 +64,14 @@ def gaps_table(gaps: Sequence[Gap]) -> list[str]:
     ]  # fmt: skip
 
 
+def _quartiles(gap: Gap) -> str:
+    return f"{plain(gap.spread.low, 0.01)} to {plain(gap.spread.high, 0.01)}"
+
+
 def _row(gap: Gap) -> str:
-    own = f"{gap.measured:.2f} ({gap.country})" if gap.country else "—"
+    own = f"{plain(gap.measured, 0.01)} ({gap.country})" if gap.country else "—"
     return (
         f"| {gap.plan} | {figure(gap.use.mean, 'share')} | {gap.group} | {found(gap.value, 'log-odds')} "
-        f"| {gap.spread.low:.2f} to {gap.spread.high:.2f} ({gap.incomes}) | {gap.spread.countries} | {own} "
+        f"| {_quartiles(gap)} ({gap.incomes}) | {gap.spread.countries} | {own} "
         f"| {'**missed**' if verdict(gap) == MISSED else verdict(gap)} |"
     )

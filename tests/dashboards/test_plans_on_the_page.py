@@ -42,6 +42,13 @@ def test_every_lever_of_every_policy_comes_from_its_declaration() -> None:
             assert sliders[param]["label"] == declared.label
 
 
+def test_a_rate_is_read_in_percent() -> None:
+    price, weight = (levers.lever_of(registry().params[key], 0.0, key)
+                     for key in ("devices.price_change", "payments.fee_weight"))  # fmt: skip
+    assert (price.kind, price.unit) == ("rate", "{percent} a month")
+    assert (weight.kind, weight.unit) == ("number", "utils per %")
+
+
 def test_every_policy_stands_under_exactly_one_heading() -> None:
     groups = levers.cards(drafts.opening().draft.scenario)
     names = [card["id"] for group in groups for card in group["cards"]]

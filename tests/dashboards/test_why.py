@@ -35,7 +35,14 @@ def contributions(a: float, b: float, both: float):
             (0.1, 0.1, 0.15),
             "The parts overlap: single effects would promise 5.0 more than the 15.0 they bring together.",
         ),
-        ((0.1, 0.1, 0.2), "The parts hardly help or hinder each other: single effects add up to the 20.0."),
+        (
+            (0.1, 0.1, 0.2),
+            "The parts hardly help or hinder each other: single effects add up to 20.0, and all together bring 20.0.",
+        ),
+        (
+            (0.1, 0.1, 0.204),
+            "The parts hardly help or hinder each other: single effects add up to 20.0, and all together bring 20.4.",
+        ),
         ((0.1, -0.1, 0.001), "The plan changes this outcome too little to take it apart."),
     ],
 )

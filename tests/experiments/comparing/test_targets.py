@@ -45,7 +45,7 @@ def test_groups_are_told_apart_for_some_outcomes_only():
 def test_values_and_differences_carry_their_unit():
     assert shown("payments", 0.125) == "12.5 %"
     assert shown("payments", 0.0005) == "0.050 %"
-    assert shown("worst_gap", -21.0) == "-21 points"
+    assert shown("worst_gap", -21.0) == "−21 points"
     assert scale("payments") == (100.0, "points")
     assert scale("lock_in")[0] == 1.0
     assert scale("cost") == (1e-6, "million US$")

@@ -7,8 +7,10 @@ from string import Formatter
 
 import pytest
 
-from experiments.language import LANGUAGES
+from experiments.language import LANGUAGES, speaking
 from experiments.language.collect import PLURALS, current, essential, header, messages, missing, translated
+from experiments.telling.names import city_name
+from sim.city.files import city_names, load_city
 
 PLACES = Formatter()
 LAG = 0.03  # explanations of rules that a language may still lack
@@ -69,6 +71,12 @@ def test_arabic_sentences_are_arabic():
             continue
         said = message.string if isinstance(message.string, tuple) else (message.string,)
         assert all(letters.search(text) or not plain.sub("", text) for text in said), message.id
+
+
+def test_every_city_has_a_name_in_arabic_letters():
+    with speaking("ar"):
+        names = [city_name(load_city(name).title) for name in city_names()]
+    assert not [name for name in names if re.search(r"[A-Za-z]", name)]
 
 
 def test_french_signs_never_begin_a_line():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from experiments.comparing.compare import Comparison, compare
-from experiments.report.findings import gap_finding, leader
+from experiments.report.findings import gap_finding, leader, outcome_measure
 from tests.experiments.made_up import plan, run
 
 
@@ -28,6 +28,13 @@ def test_plans_that_reach_as_many_lead_together(second, third, said) -> None:
     comparison = three(second, third)
     best = max(comparison.sides, key=lambda side: side.levels[comparison.outcome].mean)
     assert leader(comparison, best) == said
+
+
+def test_the_chart_says_who_counts_as_an_adult() -> None:
+    assert outcome_measure(three(0.6, 0.7)) == (
+        "Of 100 adults, how many use digital payments. Shaded: 95 % range of the mean of 3 simulated cities. "
+        "Adults are people aged 15 and over, as in the surveys of Global Findex."
+    )
 
 
 def test_plans_that_do_as_much_for_those_served_least_are_named_together() -> None:

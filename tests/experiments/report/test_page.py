@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from experiments.comparing.compare import Comparison, compare
-from experiments.report.page import page, write_report
+from experiments.report.page import page, tight, write_report
 from experiments.report.svg import style_of
 from sim.scenario.parts import Observed
 from tests.experiments.made_up import plan, run
@@ -26,6 +26,13 @@ def comparison() -> Comparison:
     ]
     runs = [run("base", s, 0.5 + 0.01 * s) for s in (1, 2, 3)]
     return compare(plans, runs + [run("a", s, 0.6 + 0.015 * s, 41e6, women=0.5) for s in (1, 2, 3)])
+
+
+def test_no_line_break_tears_money_or_a_range_apart() -> None:
+    assert (
+        tight("US$ 1,020 (1,010–1,030), people aged 60+")
+        == "US$\u00a01,020 (1,010–\u20601,030), people aged 60+"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def test_tiles_tell_people_id_group_cost_and_vendors(comparison) -> None:
     found = tiles(comparison, comparison.sides[1])
     assert [tile.value for tile in found] == ["63", "32", "50", "US$ 41 million", "0.30"]
     assert [tile.label for tile in found] == [
-        "of 100 adults use digital payments", "of 100 adults hold an active digital ID", "of 100 of women",
+        "of 100 adults use digital payments", "of 100 adults hold an active digital ID", "of 100 among women",
         "public cost in all", "tied to its vendors",
     ]  # fmt: skip
 
@@ -38,7 +38,7 @@ def test_each_tile_says_what_changes_and_how_sure_that_is(comparison) -> None:
     notes = [tile.note for tile in tiles(comparison, comparison.sides[1])]
     assert notes[0] == "+11 (10–12) against doing nothing"
     assert notes[1] == "+5 (5–6) against doing nothing"
-    assert notes[2] == "served least, 13 (9–17) behind everybody"
+    assert notes[2] == "served least, 13 (9–17) behind the average"
     assert notes[4] == "0 is free, 1 is bound; −0.10 against doing nothing"
 
 

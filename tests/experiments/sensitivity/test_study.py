@@ -13,7 +13,7 @@ from experiments.language import speaking
 from experiments.sensitivity import telling
 from experiments.sensitivity.charts import charts
 from experiments.sensitivity.discovery import Limit
-from experiments.sensitivity.inputs import inputs_of
+from experiments.sensitivity.inputs import Input, inputs_of
 from experiments.sensitivity.question import Question
 from experiments.sensitivity.study import Sizes, failing, study
 from experiments.sensitivity.tables import screening
@@ -67,6 +67,31 @@ def test_the_sentences_say_so():
     assert any("is not ahead in" in sentence and "Look out for" in sentence for sentence in said)
     assert any(sentence.startswith("Of 3 assumptions, these matter most") for sentence in said)
     assert any(sentence.startswith("With 3 simulated cities the mean is known to ±") for sentence in said)
+
+
+def test_the_warning_counts_the_draws_that_were_kept_aside():
+    box, draws = pair()[0].box, pair()[0].draws
+    held = draws.fails[::3]
+    assert (box.held_out, box.hits + box.missed) == (len(held), held.sum())
+    assert box.hits / box.inside == pytest.approx(box.density)
+    assert telling.fails(pair()[0]).endswith(
+        f": {box.inside} of {len(held)} draws that were kept aside are like that; {box.hits} of these {box.inside} fail, "
+        f"and {box.missed} of the other {len(held) - box.inside}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high", "number", "said"),
+    [
+        ("share/month", -0.009, -0.003, -0.0039, "−0.39 % a month"),
+        ("1/month", 0.018, 0.054, 0.0361, "3.6 % a month"),
+        ("probability", 0.1, 0.3, 0.21, "21 %"),
+        ("hours/need", 1.25, 3.75, 2.61, "2.6 hours/need"),
+        ("ratio", 1.0, 3.0, 1.23, "1.2"),
+    ],
+)
+def test_a_limit_is_told_with_its_unit(unit, low, high, number, said):
+    assert telling.value(Input("a.b", "A", unit, low, high, low), number) == said
 
 
 def test_as_many_runs_as_were_announced_at_most():

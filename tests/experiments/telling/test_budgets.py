@@ -8,6 +8,7 @@ from experiments.comparing.compare import Comparison, compare
 from experiments.report.brief import rows
 from experiments.report.tiles import tiles
 from experiments.telling.budgets import kept, left
+from experiments.telling.numbers import money
 from tests.experiments.made_up import plan, run
 
 
@@ -34,6 +35,17 @@ def comparison() -> Comparison:
 def test_the_cost_is_held_against_the_budget(comparison, budget, short, sentence) -> None:
     side = comparison.sides[1]
     assert (left(side, budget), kept(side, budget)) == (short, sentence)
+
+
+def test_what_is_left_and_what_is_spent_add_up_as_they_are_said() -> None:
+    """US$ 192.7 million of 200, known to 0.6 million, is said as 193; 7.3 more would make 200.3."""
+    plans = [plan("base", "No new policy", acts=False), plan("a", "Connect first")]
+    runs = [run("base", s, 0.5) for s in (1, 2, 3)]
+    runs += [run("a", s, 0.6, cost) for s, cost in ((1, 192.45e6), (2, 192.7e6), (3, 192.95e6))]
+    side = compare(plans, runs).sides[1]
+    extra = side.extra_cost.difference
+    assert money(extra.mean, extra.half) == "US$ 193 million"
+    assert left(side, 200e6) == "US$ 7 million left"
 
 
 def test_the_reference_costs_nothing_on_top_of_itself(comparison) -> None:

@@ -7,7 +7,17 @@ import math
 import pytest
 
 from experiments.comparing.stats import Estimate
-from experiments.telling.numbers import money, money_range, month_name, people, people_range, points, value_of
+from experiments.language import speaking
+from experiments.telling.numbers import (
+    money,
+    money_range,
+    month_name,
+    people,
+    people_range,
+    plain,
+    points,
+    value_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +57,16 @@ def test_a_share_is_whole_people_out_of_100(share, said):
     assert people(share) == said
 
 
+@pytest.mark.parametrize(("code", "said"), [("en", "−0.0052"), ("fr", "−0,0052"), ("ar", "\u200e−0.0052")])
+def test_a_number_below_zero_has_a_true_minus(code, said):
+    with speaking(code):
+        assert plain(-0.0052, 0.0001) == said
+
+
+def test_nothing_is_said_to_be_less_than_zero_that_rounds_to_zero():
+    assert plain(-0.004, 0.01) == "0.00"
+
+
 def test_a_range_that_rounds_to_one_number_is_not_said():
     assert people_range(Estimate(0.71, 0.709, 0.712, 5)) == ""
     assert people_range(Estimate(0.71, 0.69, 0.73, 5)) == " (69–73)"
@@ -67,5 +87,5 @@ def test_months_have_names():
 
 def test_indicators_are_said_in_percent_or_in_their_unit():
     assert value_of(Estimate(0.71, 0.69, 0.73, 5), "share of adults") == "71 % (69–73)"
-    assert value_of(Estimate(-32.6, -34.1, -31.2, 5), "percentage points") == "-33 (-34 to -31)"
+    assert value_of(Estimate(-32.6, -34.1, -31.2, 5), "percentage points") == "−33 (−34 to −31)"
     assert value_of(Estimate(math.nan), "payments/month") == "—"

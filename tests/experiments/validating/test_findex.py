@@ -83,16 +83,16 @@ def test_a_gap_outside_is_said_loudly_in_the_sentence_the_table_and_the_picture(
     good = replace(OUT, plan="marenga", value=Estimate(-0.69), country="", measured=float("nan"))
     assert good.inside
     line = (
-        "1 of 2 gaps between groups lie within the quartiles of Findex 2017; MISSED: m-pesa, women (-0.80)."
+        "1 of 2 gaps between groups lie within the quartiles of Findex 2017; MISSED: m-pesa, women (−0.80)."
     )
     assert gaps_line([OUT, good]) == line
     rows = gaps_table([OUT, good])
     assert (
-        "| m-pesa | 0.79 | women | -0.80 | -0.69 to -0.17 (lower-middle income) | 41 | -0.56 (Kenya) | **missed** |"
+        "| m-pesa | 0.79 | women | −0.80 | −0.69 to −0.17 (lower-middle income) | 41 | −0.56 (Kenya) | **missed** |"
         in rows
     )
     assert (
-        "| marenga | 0.79 | women | -0.69 | -0.69 to -0.17 (lower-middle income) | 41 | — | inside |" in rows
+        "| marenga | 0.79 | women | −0.69 | −0.69 to −0.17 (lower-middle income) | 41 | — | inside |" in rows
     )
     chart = gaps_chart([OUT, good])
     assert chart.finding == line
