@@ -9,6 +9,7 @@ import solara
 from dashboards.pages.message import Message, told_in
 from dashboards.plans import files, place
 from dashboards.plans.drafts import View
+from dashboards.plans.uploads import legible
 from dashboards.state import Session
 from dashboards.widgets.declared import Opener, Saver
 from dashboards.widgets.parts import Choice, tag
@@ -105,14 +106,16 @@ def _with(offered: tuple[int, ...], present: int, most: float) -> list[int]:
 def Districts(session: Session) -> None:
     """A person's own districts: a table, a map, or both."""
     most = session.limits.upload
-    table, set_table = solara.use_state("")
+    table, set_table = solara.use_state((place.NAMES[0], ""))
 
     def with_table(view: View, file: dict[str, str]) -> View:
-        set_table(file["text"])
-        return place.with_own_districts(view, file["text"], "", most)
+        known = (file["name"], legible(file["name"], file["text"]))
+        set_table(known)
+        return place.with_own_districts(view, known[1], "", most, (known[0], place.NAMES[1]))
 
     def with_map(view: View, file: dict[str, str]) -> View:
-        return place.with_own_districts(view, table, file["text"], most)
+        outlines = legible(file["name"], file["text"])
+        return place.with_own_districts(view, table[1], outlines, most, (table[0], file["name"]))
 
     with tag("details"):
         tag("summary", t("Your own districts"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboards.plans.drafts import MOST, Draft, View, changed, packaged
 from dashboards.plans.placing import placed
+from dashboards.plans.uploads import is_text
 from experiments.language import t
 from sim.errors import DPICityError, ScenarioError
 from sim.scenario import Scenario, revised_text, scenario_text
@@ -18,7 +19,6 @@ NOWHERE = Path(tempfile.gettempdir()) / "dpi-city-opened"
 """A folder that does not exist: an opened file can build on what comes with the program, and on nothing else."""
 BASE = "baseline"
 LONGEST = 1_000_000  # letters
-ARCHIVES = ("PK\x03\x04", "\x1f\x8b", "Rar!", "7z\xbc\xaf")
 
 
 def opened(view: View, name: str, text: str) -> View:
@@ -37,7 +37,7 @@ def opened(view: View, name: str, text: str) -> View:
 
 def read(name: str, text: str) -> Scenario:
     """The scenario in a text, checked like any file; its name is that of the file."""
-    if text.startswith(ARCHIVES) or "\x00" in text:
+    if not is_text(text):
         raise DPICityError(
             t(
                 "{file} is not a text file. Unpack it if it is an archive, and open the .yaml file in it.",

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.plans.drafts import View
+from dashboards.plans.files import stem
 from dashboards.plans.placing import placed
+from dashboards.plans.uploads import with_commas
 from experiments.language import t
 from experiments.telling.names import OWN_CITY
 from experiments.telling.numbers import plain
@@ -23,6 +25,8 @@ LENGTHS = (60, 120, 180, 240)
 SIZES = (5_000, 20_000, 50_000, 100_000)
 """Periods in months and numbers of simulated residents that the page offers."""
 
+NAMES = ("districts.csv", "map.geojson")
+"""The two files of a person's own districts, for whoever did not name them."""
 MOST_UPLOAD = 10_000_000  # letters of a table or a map
 
 
@@ -42,10 +46,13 @@ def moved_to(view: View, **change: Any) -> View:
     return _all_like(view, like)
 
 
-def with_own_districts(view: View, table: str, outlines: str, most: int = MOST_UPLOAD) -> View:
+def with_own_districts(
+    view: View, table: str, outlines: str, most: int = MOST_UPLOAD, names: tuple[str, str] = NAMES
+) -> View:
     """All plans in the present city with a person's own districts: the text of a CSV, of a GeoJSON map, or both.
 
-    Raises `ScenarioError` that names the row or the feature at fault, `DPICityError` for more than `most` letters.
+    `names` are what the person calls the two files. Raises `ScenarioError` that names the row or the feature at
+    fault, `DPICityError` for more than `most` letters.
     """
     if max(len(table), len(outlines)) > most:
         raise DPICityError(
@@ -53,11 +60,13 @@ def with_own_districts(view: View, table: str, outlines: str, most: int = MOST_U
         )
     first = view.drafts[0].scenario
     with tempfile.TemporaryDirectory(prefix="dpi-city-") as folder:
-        paths = {"districts.csv": table, "map.geojson": outlines}
-        written = {name: Path(folder) / name for name, text in paths.items() if text}
-        for name, path in written.items():
-            path.write_text(paths[name], encoding="utf-8")
-        city = own_city(first.city, written.get("districts.csv"), written.get("map.geojson"))
+        paths = [
+            Path(folder, f"{stem(name)}{Path(kind).suffix}") for name, kind in zip(names, NAMES, strict=True)
+        ]
+        written = [path if text else None for path, text in zip(paths, (table, outlines), strict=True)]
+        paths[0].write_text(with_commas(table), encoding="utf-8")
+        paths[1].write_text(outlines, encoding="utf-8")
+        city = own_city(first.city, *written)
     city = city.model_copy(update={"title": own_title(first.city)})
     return _all_like(view, replace(first, city=city, city_as_written=as_written(city, first)))
 

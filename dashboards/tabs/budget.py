@@ -96,7 +96,7 @@ def Recommendation(session: Session, one: Mix, budget: float) -> None:
                 worst=people(one.worst)))  # fmt: skip
     solara.Button(
         t("Compare it as a plan"), text=True, classes=["plain"],
-        on_click=lambda: session.attempt(lambda view: mix.as_plan(view, one, title), at="plans"),
+        on_click=lambda: session.attempt(lambda view: mix.as_plan(view, one, title), at="mix"),
     )  # fmt: skip
 
 

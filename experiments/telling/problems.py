@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from experiments.language import mark, t
+from experiments.language import SOURCE, language, mark, t
 
 SENTENCES = (
     mark("'{word}' is not a known {kind}; {hint}"),
@@ -77,11 +77,15 @@ WORDED = ("kind", "found", "hint")
 
 
 def told(problem: str) -> tuple[str, str] | None:
-    """Where something is wrong, and what, in the language in force; None when it can only be told in English."""
+    """Where something is wrong, and what, in the language in force; None when it can only be told in English.
+
+    In English it is told as it is; what a sentence leaves out in other languages stands in it.
+    """
     for sentence in (*_longest_first(SENTENCES), *HINTS):
         found = _pattern(sentence, before=True).fullmatch(problem)
         if found and (said := _said(sentence, found)) is not None:
-            return found["before"] or "", said
+            before = found["before"] or ""
+            return before, problem.removeprefix(f"{before}: ") if language() == SOURCE else said
     return None
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
+import ipyvuetify
 import pytest
+import solara
 
+from dashboards.engine.shelf import Shelf
 from dashboards.plans import drafts, mix
 from dashboards.plans.link import to_address
+from dashboards.state import Problem, Session
+from dashboards.tabs.budget import Found
 from experiments.optimising.advice import NEXT, recommended
 from experiments.running.trials import Answer
 from sim.scenario import PolicyUse
@@ -112,3 +118,18 @@ def test_every_title_of_a_recommendation_has_words_on_the_page():
     first, second = score(mix=(("a", 1.0, 6),), gain=0.2), score(mix=(("b", 1.0, 6),), cost=1.0)
     titles = {title for _, each in recommended([first, second]) for title in each}
     assert titles | {NEXT} == set(mix.TITLES)
+
+
+def test_a_mix_without_room_for_one_more_plan_is_told_where_it_was_asked_for() -> None:
+    """On a phone the list of plans is far from the search."""
+    session = Session(SimpleNamespace(opening=Shelf(1), run=None, replay=None), drafts.opening())
+    session.engine.want = lambda plans, show, ahead=(): show()
+    for name in ("baseline", "zero-fees", "pandemic"):
+        session.attempt(lambda view, name=name: drafts.added(view, name))
+    one = mix.Mix(("Most people",), USES[:1], 0.1, 0.5, 1e6)
+    _, context = solara.render(Found(session, mix.Mixes((one,), 3), 1e6), handle_error=False)
+    context.find(ipyvuetify.Btn).widget.click()
+    told = [a.widget.attributes for a in context.find(ipyvuetify.Html) if "role" in a.widget.attributes]
+    context.close()
+    assert told == [{"role": "alert", "id": "problem-mix"}]
+    assert session.problem.value == Problem("mix", "There is room for 6 plans. Remove one first.")
