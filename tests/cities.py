@@ -32,7 +32,7 @@ DEFAULTS: dict[str, Any] = {
     "residents.skill": 0.5, "residents.trust": 0.5, "residents.trust_providers": 0.5,
     "residents.device": "smartphone", "residents.phone_at_hand": "smartphone", "residents.banked": True,
     "residents.documents": True, "agencies.caseload": 0.5, "agencies.digitisation": "partly digital",
-    "agencies.legacy": 0.5,
+    "agencies.forms": 1, "agencies.legacy": 0.5,
     "agencies.contract_end": 60, "agencies.contract_years": 5, "agencies.value": 1_000_000,
     "agencies.tenure": 3, "agencies.portability": 0.3, "agencies.standards": 0.3,
     "agencies.accessibility": 0.5, "agencies.capacity": 0.5, "agencies.papers": 4, "vendors.price": 1,

@@ -16,7 +16,7 @@ from sim.tables import Array, City, Column
 
 CASES = 1024  # needs are dealt to agencies in steps of 1/1024 of the caseload
 CITIES = 16  # whose deal is remembered
-STREAMS = tuple(f"needs.{what}" for what in ("agency", "partly", "luck", "fallback", "help"))
+STREAMS = tuple(f"needs.{what}" for what in ("agency", "partly", "luck", "fallback", "help", "service"))
 
 
 @kernel
@@ -63,16 +63,17 @@ def dealt(caseload: bytes) -> Array:
 @kernel
 def meet_needs(
     lo: int, hi: int, rows: Array, keys: Array, p: Any, counters: float, fallback: float, assisted: float, errors: float,
-    contestable: float, cases: Array, digitisation: Array, down: Array, eservices: Array, assistant: Array,
+    contestable: float, cases: Array, forms: Array, whole: Array, down: Array, eservices: Array, assistant: Array,
     documents: Array, centre: Array, housebound: Array, need: Array, harm: Array,
 ) -> None:  # fmt: skip
-    """What becomes of the needs of `rows`, each at an agency drawn by caseload; see `Needs`."""
+    """What becomes of the needs of `rows`, each for a service drawn by caseload; see `Needs`."""
     for k in range(lo, hi):
         i = rows[k]
         agency = cases[int(uniform(keys[0], i) * cases.size)]
         digital = eservices[i] == USES or assistant[i] == USES
-        level = digitisation[agency]
-        if digital and not down[agency] and (level == 2 or (level == 1 and uniform(keys[1], i) < p.partly)):
+        service = uniform(keys[5], i)
+        offered = service < whole[agency] or (service < forms[agency] and uniform(keys[1], i) < p.partly)
+        if digital and not down[agency] and offered:
             wrong = errors if eservices[i] != USES else 0.0
             need[i] = online(
                 uniform(keys[2], i), uniform(keys[3], i), p.failure, wrong, contestable, fallback
@@ -88,17 +89,17 @@ def meet_needs(
 class Needs(Mechanism):
     """Needs arise, and each is served online, assisted, served at a counter, or denied.
 
-        chance of a need a month  = rate;   its agency is drawn by caseload
-        digital user, live agency:  online with chance 1 − failure − errors,  else fallback or denied
+        chance of a need a month  = rate;   its agency is drawn by caseload, its service among the agency's
+        digital user, digital service:  online with chance 1 − failure − errors,  else fallback or denied
         everyone else:              counter with chance counters · (1 − refusal without papers),
                                     else assisted with chance assisted · access to a centre, else denied
 
-    Users of e-services or the assistant are served online where the agency is digital and not
-    down. The ID check fails with probability `failure`, the assistant errs with its own; whoever
-    fails is assisted if there is a fallback, and denied otherwise. Everyone else goes to a counter:
-    those without papers are turned away with probability `refusal`, all are where counters are
-    closed, unless an access centre is near enough to help. The housebound (a flood, a heatwave) reach
-    neither counter nor centre.
+    Users of e-services or the assistant are served online where the agency is up and the service is digital end to
+    end or, for the share `partly` of needs, has a form online. The ID check fails with probability `failure`, the
+    assistant errs with its own; whoever fails is assisted if there is a fallback, and denied otherwise. Everyone else
+    goes to a counter: those without papers are turned away with probability `refusal`, all are where counters are
+    closed, unless an access centre is near enough to help. The housebound (a flood, a heatwave) reach neither counter
+    nor centre.
 
     Source: failed authentication denied .8–2.2 % of Indian rations a month, in places 5.2 % [claims of
     surveys]; the rest are assumptions.
@@ -106,7 +107,7 @@ class Needs(Mechanism):
 
     phase = Phase.NEEDS
     order = 20
-    reads = ("agencies.caseload", "agencies.digitisation", "agencies.down", "residents.stage_eservices",
+    reads = ("agencies.caseload", "agencies.forms", "agencies.whole", "agencies.down", "residents.stage_eservices",
              "residents.stage_assistant", "residents.documents", "residents.centre_access",
              "government.ai_errors", "government.contestable", "government.counters", "government.fallback",
              "government.assisted")  # fmt: skip
@@ -143,6 +144,6 @@ class Needs(Mechanism):
         r.need.fill(NO_NEED)
         rows = draw.below("needs.arise", len(r), p.rate)
         over_rows(meet_needs, rows.size, rows, keys, p, float(g.counters[0]), float(g.fallback[0]),
-                  float(g.assisted[0]), float(g.ai_errors[0]), float(g.contestable[0]), cases, a.digitisation,
-                  a.down, r.stage_eservices, r.stage_assistant, r.documents, r.centre_access,
+                  float(g.assisted[0]), float(g.ai_errors[0]), float(g.contestable[0]), cases, a.forms,
+                  a.whole, a.down, r.stage_eservices, r.stage_assistant, r.documents, r.centre_access,
                   r.housebound, r.need, r.harm)  # fmt: skip

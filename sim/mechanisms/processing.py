@@ -7,47 +7,47 @@ from typing import Any
 import numpy as np
 
 from sim.draws import Draws
-from sim.kernels import kernel, pairwise_sum
+from sim.kernels import equation, kernel
 from sim.params import Param
 from sim.rules import Mechanism, Phase
 from sim.tables import Array, City, Column
 
 
-@kernel
-def days_by_agency(p: Any, papers: float, digitisation: Array, legacy: Array) -> Array:
-    """case · (1 − digital · digitisation/2) · (1 + drag · legacy) + fetch · papers, for each agency."""
-    days, drag = np.empty(legacy.size), np.float32(p.drag)
-    for k in range(days.size):
-        handling = p.case * (1.0 - p.digital * digitisation[k] / 2.0) * (np.float32(1) + drag * legacy[k])
-        days[k] = handling + p.fetch * papers
-    return days
+@equation
+def days_of(
+    case: float, digital: float, level: float, drag: float, legacy: float, fetch: float, papers: float
+) -> float:
+    """case · (1 − digital · level/2) · (1 + drag · legacy) + fetch · papers."""
+    return case * (1.0 - digital * level / 2.0) * (1.0 + drag * legacy) + fetch * papers
 
 
 @kernel
 def measure(
-    p: Any, papers: float, caseload: Array, digitisation: Array, legacy: Array, start: Array
+    p: Any, papers: float, caseload: Array, forms: Array, whole: Array, legacy: Array, start: Array
 ) -> tuple[float, float]:  # fmt: skip
-    """Mean days, and the share of services that are done noticeably faster than at the start."""
-    days, total = days_by_agency(p, papers, digitisation, legacy), pairwise_sum(caseload)
-    faster, found = np.empty_like(start), 0
-    for k in range(days.size):
-        weight = caseload[k] / total
-        if days[k] <= np.float32(1.0 - p.noticed) * start[k]:
-            faster[found] = weight
-            found += 1
-        days[k] *= weight
-    return pairwise_sum(days), pairwise_sum(faster[:found])
+    """Mean days, and the share of services that are done noticeably faster than their agency's at the start."""
+    mean, faster, total = 0.0, 0.0, caseload.sum()
+    for k in range(caseload.size):
+        shares = (1.0 - forms[k], forms[k] - whole[k], whole[k])
+        for level in range(3):
+            weight = caseload[k] / total * shares[level]
+            days = days_of(p.case, p.digital, level, p.drag, legacy[k], p.fetch, papers)
+            mean += weight * days
+            if days <= (1.0 - p.noticed) * start[k]:
+                faster += weight
+    return mean, faster
 
 
 class Processing(Mechanism):
     """A case takes days at its agency, and a few more for every paper that must be fetched first.
 
-        days = Σ caseload · case · (1 − digital · digitisation/2) · (1 + drag · legacy)  +  fetch · papers asked
+        days of a service = case · (1 − digital · level/2) · (1 + drag · legacy)  +  fetch · papers asked
+        level             = 0 on paper, 1 with a form online, 2 digital end to end
 
     Linked registries and a once-only rule shorten the list of papers (see exchange), digitisation and
     newer systems shorten the case. Residents notice where it takes at least `noticed` less than at the start:
 
-        faster = Σ caseload · (days now ≤ (1 − noticed) · days at the start)
+        faster = share of services with  days now ≤ (1 − noticed) · days at the start,  weighted by caseload
 
     Leaves out: queues that grow with demand, and what waiting does to trust.
 
@@ -56,9 +56,10 @@ class Processing(Mechanism):
 
     phase = Phase.AGENCIES
     order = 60
-    reads = ("agencies.caseload", "agencies.digitisation", "agencies.legacy", "government.papers_asked")
+    reads = ("agencies.caseload", "agencies.digitisation", "agencies.forms", "agencies.whole", "agencies.legacy",
+             "government.papers_asked")  # fmt: skip
     columns = (
-        Column("agencies.days_start", np.float32, "Days from asking to having a service in month 0", "days", start=0),
+        Column("agencies.days_start", np.float64, "Days from asking to having a service in month 0", "days", start=0),
         Column("government.faster", np.float64, "Services done noticeably faster than in month 0", "share", start=0),
         Column("government.days", np.float64, "Days from asking for a service to having it", "days", start=0),
     )  # fmt: skip
@@ -77,11 +78,12 @@ class Processing(Mechanism):
     def begin(self, city: City, p: Any, draw: Draws) -> None:
         """Days in month 0."""
         a, papers = city.agencies, float(city.government.papers_asked[0])
-        a.days_start[:] = days_by_agency(p, papers, a.digitisation, a.legacy)
+        for k, level in enumerate(a.digitisation):
+            a.days_start[k] = days_of(p.case, p.digital, level, p.drag, a.legacy[k], p.fetch, papers)
         self.step(city, p, draw)
 
     def step(self, city: City, p: Any, draw: Draws) -> None:
         """Measure the month."""
         a, g = city.agencies, city.government
-        g.days[0], g.faster[0] = measure(p, float(g.papers_asked[0]), a.caseload, a.digitisation, a.legacy,
+        g.days[0], g.faster[0] = measure(p, float(g.papers_asked[0]), a.caseload, a.forms, a.whole, a.legacy,
                                          a.days_start)  # fmt: skip

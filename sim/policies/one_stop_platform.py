@@ -6,13 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.city.columns import DIGITISATION
 from sim.draws import Draws
 from sim.params import Param
 from sim.rules import Aim, Policy, Spend
 from sim.tables import City, Column
-
-DIGITAL = DIGITISATION.index("end to end")
 
 
 class OneStopPlatform(Policy):
@@ -20,17 +17,17 @@ class OneStopPlatform(Policy):
 
     Eligible: every agency with a service that is not yet digital end to end.
     Reached:  agencies as they are ready: capacity and legacy still decide (see digitisation).
-    Effect:   a team of fixed size works for those that are least digital: forms for every agency first, what
-              happens behind them afterwards. Their chance of the next step is multiplied by
-              1 + (push − 1) · agencies ÷ agencies it works for; the others go on alone.
+    Effect:   a team of fixed size puts forms online until every service has one, and then works on what happens
+              behind them. The chance of a service's next step is multiplied by
+              1 + (push − 1) · agencies ÷ Σ (share of an agency's services that are left for it).
     Cost:     the platform's team, and `service` for each of the services that a step brings online.
 
     Stands for: Irembo in Rwanda, from 5 to 98 services in 53 months, at an even pace. That forms come first is an
     assumption: a front door is judged by how many services it has.
     """
 
-    reads = ("agencies.digitisation",)
-    writes = ("agencies.digitise_help",)
+    reads = ("agencies.forms", "agencies.whole")
+    writes = ("agencies.forms_help", "agencies.whole_help")
     columns = (
         Column("government.platform_seen", np.float64, "Steps of digitisation the platform has paid for", "steps",
                start=0),
@@ -51,14 +48,14 @@ class OneStopPlatform(Policy):
 
     def step(self, city: City, p: Any, draw: Draws, aim: Aim) -> tuple[Spend, ...]:
         """Pay for last month's steps, then push on."""
-        g = city.government
-        digitisation = city.agencies.digitisation
-        steps = float(digitisation.sum(dtype=np.int64))
-        turn = digitisation == min(int(digitisation.min()), DIGITAL - 1)
+        a, g = city.agencies, city.government
+        steps = float(a.forms.sum() + a.whole.sum())
         new = 0.0 if aim.months_on == 0 else max(steps - float(g.platform_seen[0]), 0.0)
         g.platform_seen[0] = steps
-        helped = aim.strength * (p.push - 1) * digitisation.size / max(np.count_nonzero(turn), 1)
-        city.agencies.digitise_help[turn] += helped
+        work = aim.strength * (p.push - 1) * a.forms.size
+        papers, behind = float((1 - a.forms).sum()), float((a.forms - a.whole).sum())
+        a.forms_help += work / papers if papers > 0 else 0.0
+        a.whole_help += work / behind if behind > 0 and papers <= 0 else 0.0
         built = aim.strength * new * p.services
         return (
             Spend("central_it", built * p.service, capital=True, units=built),

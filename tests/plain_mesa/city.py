@@ -94,8 +94,8 @@ class PlainCity(mesa.Model):
     def open_agencies(self, agencies: dict[str, list[Any]]) -> None:
         """Agencies in a row, each as long as its part of the caseload."""
         ends = list(accumulate(agencies["caseload"]))
-        kinds = zip(ends, agencies["digitisation"], agencies["down"], strict=True)
-        self.agencies = [SimpleNamespace(end=e / ends[-1], digitisation=d, down=x) for e, d, x in kinds]
+        kinds = zip(ends, agencies["forms"], agencies["whole"], agencies["down"], strict=True)
+        self.agencies = [SimpleNamespace(end=e / ends[-1], forms=f, whole=w, down=x) for e, f, w, x in kinds]
 
     def agency_at(self, place: float) -> Any:
         """The agency at a place between 0 and 1 along the caseload."""

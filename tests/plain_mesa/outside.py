@@ -24,7 +24,7 @@ PUBLIC = (
     "open_payments", "papers_asked", "payment_push", "payment_reward", "redress", "service_push", "usefulness",
     "women_gap_closed",
 )  # fmt: skip
-AGENCIES = ("caseload", "digitisation", "down")
+AGENCIES = ("caseload", "forms", "whole", "down")
 PERSONAL = (
     "agent_access", "automatic", "centre_access", "data_discount", "device_discount", "enrol_push", "harm",
     "housebound", "office_access", "outreach", "papers_waived", "pay_push",

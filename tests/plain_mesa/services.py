@@ -83,14 +83,13 @@ class Services:
             self.harm = single(self.harm + p.severity)
 
     def served_online(self: Any, agency: Any) -> bool:
-        """Users of either channel, where the agency is digital and up; half-way, for part of the needs."""
+        """Users of either channel, where the agency is up and the service digital; with a form, for part of the needs."""
         if "uses" not in (self.stage["eservices"], self.stage["assistant"]):
             return False
-        if agency.down or agency.digitisation == "paper":
+        service = self.luck("needs.service")
+        if agency.down or service >= agency.forms:
             return False
-        if agency.digitisation == "end to end":
-            return True
-        return self.luck("needs.partly") < self.model.p.needs.partly
+        return service < agency.whole or self.luck("needs.partly") < self.model.p.needs.partly
 
     def online_service(self: Any) -> str:
         """The ID check may fail; so may the machine, for those who have only the assistant."""

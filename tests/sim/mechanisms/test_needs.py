@@ -58,18 +58,27 @@ def test_needs_are_dealt_to_agencies_by_caseload():
 
 def test_users_are_served_online_unless_the_agency_is_down():
     for down, outcome in ((False, ONLINE), (True, COUNTER)):
-        city = tiny_city(
-            stage_eservices=["uses", "registered"], agencies__digitisation="end to end", agencies__down=down
-        )
+        city = tiny_city(stage_eservices=["uses", "registered"], agencies__whole=1, agencies__down=down)
         run_rule(Needs, city, rate=1, failure=0)
         assert_array_equal(city.residents.need, [outcome, COUNTER])
+
+
+def test_a_need_is_for_one_service_among_the_agencys():
+    """A quarter end to end, half with a form that serves half of its needs, a quarter on paper."""
+    city = tiny_city(stage_eservices=["uses"] * 400, agencies__forms=0.75, agencies__whole=0.25)
+    run_rule(Needs, city, rate=1, failure=0, partly=0.5)
+    draws = Draws(1, 1)
+    service, luck = draws.uniform("needs.service", 400), draws.uniform("needs.partly", 400)
+    served = (service < 0.25) | ((service < 0.75) & (luck < 0.5))
+    assert_array_equal(city.residents.need == ONLINE, served)
+    assert 180 < served.sum() < 220
 
 
 def test_only_whoever_has_nothing_but_the_assistant_suffers_its_errors():
     """It errs always, and nobody puts it right."""
     city = tiny_city(
         stage_eservices=["aware", "uses", "uses"], stage_assistant=["uses", "aware", "uses"],
-        agencies__digitisation="end to end", government__ai_errors=1, government__fallback=0,
+        agencies__whole=1, government__ai_errors=1, government__fallback=0,
     )  # fmt: skip
     run_rule(Needs, city, rate=1, failure=0)
     assert_array_equal(city.residents.need, [DENIED, ONLINE, ONLINE])
