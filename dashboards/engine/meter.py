@@ -133,9 +133,9 @@ class Metered:
         """The runs of the first screen, which cost nobody anything."""
         return self._workshop.opening
 
-    def idle(self) -> bool:
-        """Whether nobody waits for a run."""
-        return self._workshop.idle()
+    def alone(self, mine: int) -> bool:
+        """Whether nobody waits for a run but whoever asked for `mine` of them."""
+        return self._workshop.alone(mine)
 
     def pressed(self) -> bool:
         """Whether somebody, on any page, waits for a first look."""

@@ -2,8 +2,8 @@
 
 The first look at a changed plan is the city of seed 1: a quarter of its residents where the plan was
 known before (see `first_look`), else all of them. Here stands what is run next; what the page is told is in
-`publishing`. While nobody else computes, the next step of a lever is run before it is asked for. While anybody on the
-server waits for a first look, the other cities of all pages wait for it, though not for ever.
+`publishing`. While nobody else computes, the next step of a lever is run before it is asked for, beside the one that is.
+While anybody on the server waits for a first look, the other cities of all pages wait for it, though not for ever.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class Engine:
         self._publisher = Publisher(self._known, self._questions, self._lock, publish)
         self._moved = 0.0
         self._busy: set[Key] = set()
+        self._awaited: set[Key] = set()  # of these, the ones that a first look waited for
         self._threads = 0
         self._closed = False
 
@@ -63,6 +64,7 @@ class Engine:
             self._moved = time.perf_counter()
             self._questions.append(last.then(plans, self._moved, ahead))
             self._known.note(self._questions[-1])
+            self._awaited |= self._busy & {_key(job) for job in self._known.first(self._questions[-1])}
             self._publisher.hold()
             self._lock.notify_all()
             missing = WORKERS - self._threads
@@ -104,8 +106,8 @@ class Engine:
                     return self._take(missing[0])
                 others = self._missing(question.later())
                 waiting = any(_key(job) in self._busy for job in first)
-                ahead = [] if waiting else self._missing(question.ahead)
-                if ahead and self._workshop.idle():
+                ahead = self._missing(question.ahead)
+                if ahead and self._alone():
                     return self._take(ahead[0])
                 if not others and not waiting:
                     return None
@@ -117,6 +119,10 @@ class Engine:
                 else:
                     self._lock.wait(max(rest, LOOK)) or self._waits_for_others()
             return None
+
+    def _alone(self) -> bool:
+        """Whether nobody but this page, on the whole server, waits for a run."""
+        return self._workshop.alone(len(self._busy))
 
     def _yields(self) -> bool:
         """Whether somebody else, on any page, waits for a first look, and this page has patience left."""
@@ -133,6 +139,7 @@ class Engine:
                 return
 
     def _missing(self, jobs: Iterable[Job]) -> list[Job]:
+        """What is to be run of these: neither known nor under way, and not known to fail."""
         skipped = self._busy | self._known.failed
         return [job for job in jobs if _key(job) not in skipped and self.known(*job) is None]
 
@@ -142,9 +149,10 @@ class Engine:
 
     def _do(self, plan: Plan, seed: int) -> None:
         key = _key((plan, seed))
-        urgent = self._urgent(key)
+        if urgent := self._urgent(key):
+            self._awaited.add(key)
         try:
-            run = self._workshop.run(plan, seed, lambda: self._unwanted(key, urgent), urgent=urgent)
+            run = self._workshop.run(plan, seed, lambda: self._unwanted(key), urgent=urgent)
             if run.ok:
                 self._keep(plan, run)
             else:
@@ -157,8 +165,9 @@ class Engine:
         finally:
             with self._lock:
                 self._busy.discard(key)
-                if urgent:
+                if key in self._awaited:
                     self._moved = time.perf_counter()  # the page is drawn now, and needs the processor
+                self._awaited.discard(key)
                 self._lock.notify_all()
         self._publisher.offer()
 
@@ -183,18 +192,18 @@ class Engine:
         """Whether the first look at the latest question waits for a run."""
         return any(_key(job) == key for job in self._known.first(self._questions[-1]))
 
-    def _unwanted(self, key: Key, urgent: bool) -> bool:
+    def _unwanted(self, key: Key) -> bool:
         """Whether the page is closed, the plan is gone, or a moving lever needs the processor.
 
         A first look that somebody waited for is finished although the lever has moved on: it shows the way.
         """
-        if self._closed or urgent:
+        if self._closed or key in self._awaited:
             return self._closed
         question = self._questions[-1]
-        first = self._known.first(question)
-        if any(self.known(*job) is None and _key(job) != key for job in first):
-            return True
-        return not self._asked(key) and all(_key(job) != key for job in question.ahead)
+        missing = {_key(job) for job in self._known.first(question) if self.known(*job) is None} - {key}
+        if any(_key(job) == key for job in question.ahead):
+            return not (missing <= self._busy and self._alone())
+        return bool(missing) or not self._asked(key)
 
 
 def _key(job: Job) -> Key:

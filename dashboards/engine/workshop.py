@@ -65,9 +65,9 @@ class Workshop:
             self.opening.put(plan, found)
             return found
 
-    def idle(self) -> bool:
-        """Whether nobody waits for a run."""
-        return len(self._free) == SLOTS - 1
+    def alone(self, mine: int) -> bool:
+        """Whether nobody waits for a run but whoever asked for `mine` of them."""
+        return SLOTS - 1 - len(self._free) <= mine
 
     def pressed(self) -> bool:
         """Whether somebody, on any page, waits for a first look or did a moment ago: what is less urgent waits too."""

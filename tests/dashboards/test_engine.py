@@ -34,9 +34,10 @@ class MadeUp:
         self.broken = ""
         self.others_wait = False
         self.urgent: list[bool] = []
+        self.elsewhere = 0  # runs that other pages wait for
 
-    def idle(self) -> bool:
-        return not self.busy
+    def alone(self, mine: int) -> bool:
+        return self.busy + self.elsewhere <= mine
 
     def pressed(self) -> bool:
         return self.others_wait
@@ -262,14 +263,50 @@ def test_the_next_step_of_a_lever_is_run_before_it_is_asked_for(made) -> None:
     engine.close()
 
 
-def test_nothing_is_run_ahead_while_somebody_waits_and_a_plan_that_fails_ahead_is_not_told(made) -> None:
+def test_the_next_step_is_run_beside_the_one_that_is_asked_for(made) -> None:
+    workshop, engine, answers, _ = made
+    at_rest(engine, workshop, [at_strength(1.0)])
+    workshop.held, told = {0.9, 0.8}, len(answers)
+    engine.want([at_strength(0.9)], ahead=[at_strength(0.8)])
+    until(lambda: workshop.busy == WORKERS)
+    time.sleep(0.1)
+    assert workshop.busy == WORKERS, "neither is given up for the other"
+    workshop.held = {0.8}
+    until(lambda: len(answers) > told)
+    assert answers[-1].comparison.base.plan.scenario.policies[0].intensity == 0.9
+    workshop.held = {0.8, 0.7}
+    engine.want([at_strength(0.8)])
+    engine.want([at_strength(0.7)])
+    time.sleep(0.1)
+    workshop.held = {0.7}
+    until(lambda: answers[-1].comparison.base.plan.scenario.policies[0].intensity == 0.8)
+    workshop.held = set()  # so what was run ahead, and then asked for, was finished, and shows the way
+    engine.close()
+
+
+def test_what_is_run_ahead_gives_way_to_another_page_and_to_another_question(made) -> None:
+    workshop, engine, *_ = made
+    at_rest(engine, workshop, [at_strength(1.0)])
+    workshop.held = {0.9, 0.8}
+    engine.want([at_strength(0.9)], ahead=[at_strength(0.8)])
+    until(lambda: workshop.busy == WORKERS)
+    workshop.elsewhere = WORKERS
+    until(lambda: workshop.busy == 1)
+    workshop.elsewhere = 0
+    until(lambda: workshop.busy == WORKERS)
+    engine.want([at_strength(0.5)])  # another way than was expected
+    until(lambda: workshop.sizes.count(WHOLE // PART) == 4 + 1)
+    engine.close()
+
+
+def test_nothing_is_run_ahead_while_others_wait_and_a_plan_that_fails_ahead_is_not_told(made) -> None:
     workshop, engine, _, troubles = made
     at_rest(engine, workshop, [at_strength(1.0)])
-    workshop.idle = lambda: False
+    workshop.elsewhere = WORKERS
     engine.want([at_strength(0.9)], ahead=[at_strength(0.8)])
     until(lambda: not [t for t in threading.enumerate() if t.name == "engine"])
     assert workshop.sizes.count(WHOLE // PART) == 2
-    workshop.idle, workshop.broken = (lambda: True), "ValueError: x"
+    workshop.elsewhere, workshop.broken = 0, "ValueError: x"
     engine.want([at_strength(0.9)], ahead=[at_strength(0.8)])
     until(lambda: workshop.sizes.count(WHOLE // PART) == 3)
     until(lambda: not [t for t in threading.enumerate() if t.name == "engine"])
