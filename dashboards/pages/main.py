@@ -75,7 +75,8 @@ def Page() -> None:
         tag("a", t("Go to the charts"), css="skip", href="#main")
         Head(session, colors.dark)
         with tag("div", css="columns"):
-            with tag("aside", css="left", aria_label=t("Plans and levers")):
+            with tag("aside", css="left", id="levers", tabindex="-1", aria_label=t("Plans and levers")):
+                tag("a", "↑ " + t("Go to the charts"), css="jump", href="#main")
                 CityChoice(session)
                 Plans(session, colors)
                 PlanLevers(session)
@@ -83,6 +84,7 @@ def Page() -> None:
                 Assumptions(session)
                 Files(session)
             with tag("main", css="right", id="main", tabindex="-1"):
+                tag("a", "↓ " + t("Plans and levers"), css="jump", href="#levers")
                 Views(session, colors)
 
 

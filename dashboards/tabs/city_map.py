@@ -15,6 +15,7 @@ from dashboards.state import Session
 from dashboards.widgets.declared import CityMap
 from dashboards.widgets.parts import Choice, FigureView, Legend, tag
 from experiments.comparing.compare import Comparison
+from experiments.explaining.residents import person
 from experiments.language import mark, t
 from experiments.report.findings import share
 from experiments.telling.numbers import month_name, people
@@ -83,11 +84,27 @@ def Map(session: Session, comparison: Comparison, colors: Theme) -> None:
             tag("p", t("The months are being replayed …"), css="small", role="status")
         else:
             Canvas(session, result, view, side.plan.scenario, colors)
-        tag("p", t("A click on a dot picks that person for “Stories”."), css="small")
+        Picked(session, result)
     figure = by_district(comparison, colors)
     if figure is not None:
         Legend(comparison, colors)
         FigureView(figure)
+
+
+@solara.component
+def Picked(session: Session, replay: Replay | None) -> None:
+    """Who was picked on the map, and the way to that person's story."""
+    row = session.resident.value
+    if replay is None or not 0 <= row < len(replay.x):
+        tag("p", t("A click on a dot picks that person for “Stories”."), css="small")
+        return
+    tag("p", person(replay.facts, row, tuple(d["name"] for d in replay.districts)), role="status")
+    solara.Button(
+        t("Read this person’s story"),
+        on_click=lambda: session.tab.set("stories"),
+        text=True,
+        classes=["plain"],
+    )
 
 
 @solara.component

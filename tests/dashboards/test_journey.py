@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dashboards.tabs import TABS
+from tests.dashboards.conftest import small
 
 SLIDER = "[id='lever-data_subsidy:intensity']"
 LEAD = ".summary .lead"
@@ -161,3 +162,23 @@ def test_a_plan_is_opened_from_a_file_and_a_broken_one_is_told(visit, tmp_path) 
     assert page.locator("[role=alert]").count() == 0
     assert files.get_attribute("aria-invalid") is None
     seen.rested()
+
+
+def test_a_dot_on_the_map_leads_to_that_persons_story(visit) -> None:
+    page = visit(small("map")).page
+    page.wait_for_selector(".city-map canvas[data-drawn]", timeout=180_000)
+    assert "A click on a dot" in page.inner_text("#tab-panel .card >> nth=0")
+    page.click(".city-map canvas")
+    page.click("button:has-text('Read this person’s story')")
+    page.wait_for_selector("#tab-panel[aria-labelledby=tab-stories] .life", timeout=180_000)
+    assert page.inner_text("#tab-panel h3 >> nth=0").startswith(("A woman aged", "A man aged"))
+
+
+def test_on_a_phone_one_step_leads_to_the_levers_and_back(visit) -> None:
+    page = visit(small(), width=360, height=740).page
+    seen = "(e) => { const r = e.getBoundingClientRect(); return r.top >= -1 && r.top < innerHeight; }"
+    page.click("a.jump[href='#levers']")
+    page.wait_for_function(f"({seen})(document.querySelector('.plans'))")
+    page.click("a.jump[href='#main']")
+    page.wait_for_function(f"({seen})(document.querySelector('.tabs'))")
+    assert page.locator(".plans li").count() == 3

@@ -74,7 +74,9 @@ def test_files_are_opened_as_they_come_from_a_spreadsheet(visit) -> None:
     page.wait_for_function("document.querySelector('.caveat').innerText.startsWith('Your districts')")
     seen.rested()
     page.click("#tab-who")
-    page.wait_for_selector("#tab-panel option:has-text('people in Sul São')", state="attached", timeout=300_000)
+    page.wait_for_selector(
+        "#tab-panel option:has-text('people in Sul São')", state="attached", timeout=300_000
+    )
 
     for name, content, words in (
         ("none.csv", b"", "none.csv is empty. Open a file with districts in it."),
