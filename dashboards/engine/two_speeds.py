@@ -92,9 +92,10 @@ class Engine:
         try:
             while (job := self._next()) is not None:
                 self._do(*job)
-        finally:
+        except BaseException:
             with self._lock:
                 self._threads -= 1
+            raise
 
     def _next(self) -> Job | None:
         """The next run: the first look first, the rest only after a rest; None when all is done."""
@@ -110,14 +111,15 @@ class Engine:
                 if ahead and self._alone():
                     return self._take(ahead[0])
                 if not others and not waiting:
-                    return None
-                rest = self._moved + REST - time.perf_counter()
+                    break
+                moved, rest = self._moved, self._moved + REST - time.perf_counter()
                 if waiting or not others:
                     self._lock.wait(0.2)
                 elif rest <= 0 and not self._yields():
                     return self._take(others[0])
                 else:
-                    self._lock.wait(max(rest, LOOK)) or self._waits_for_others()
+                    self._lock.wait(max(rest, LOOK)) or self._waits_for_others(moved)
+            self._threads -= 1  # as long as nobody can ask: the next question begins a thread anew
             return None
 
     def _alone(self) -> bool:
@@ -128,12 +130,11 @@ class Engine:
         """Whether somebody else, on any page, waits for a first look, and this page has patience left."""
         return self._workshop.pressed() and time.perf_counter() < self._moved + REST + PATIENCE
 
-    def _waits_for_others(self) -> None:
+    def _waits_for_others(self, moved: float) -> None:
         """Wait until nobody does, or something happens here; there is nothing to think over meanwhile.
 
-        News that comes at the very end of a wait wakes nobody, so each round asks whether there was any.
+        News that comes at the very end of a wait wakes nobody, so each round asks whether there was any since `moved`.
         """
-        moved = self._moved
         while moved == self._moved and not self._closed and self._yields():
             if self._lock.wait(LOOK):
                 return

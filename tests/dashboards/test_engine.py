@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+from dashboards.engine import two_speeds
 from dashboards.engine.first_look import PART
 from dashboards.engine.knowledge import SEEDS
 from dashboards.engine.publishing import Answer
 from dashboards.engine.shelf import Shelf
-from dashboards.engine.two_speeds import REST, WORKERS, Engine
+from dashboards.engine.two_speeds import PATIENCE, REST, WORKERS, Engine
 from experiments.running.runner import Plan, Run, Stopped
 from tests.experiments.made_up import plan, run
 
@@ -107,6 +108,41 @@ def test_a_lever_that_moves_while_others_wait_is_answered_at_once(made) -> None:
     engine.close()
 
 
+def test_a_question_that_comes_at_the_very_end_of_a_wait_does_not_wait_for_others(made, monkeypatch) -> None:
+    monkeypatch.setattr(two_speeds, "WORKERS", 1)
+    workshop, engine, answers, _ = made
+    workshop.others_wait = True
+    wait, late = engine._lock.wait, [[at_strength(0.9)]]
+
+    def ended(seconds: float) -> bool:
+        woken = wait(seconds)
+        if not woken and answers and late:
+            engine.want(late.pop())
+        return woken
+
+    monkeypatch.setattr(engine._lock, "wait", ended)
+    engine.want([at_strength(1.0)])
+    until(lambda: len(answers) == 2, seconds=PATIENCE / 2)
+    engine.close()
+
+
+def test_a_question_that_comes_as_the_last_thread_ends_is_answered(made, monkeypatch) -> None:
+    monkeypatch.setattr(two_speeds, "WORKERS", 1)
+    _, engine, answers, _ = made
+    following, late = engine._next, [[at_strength(0.9)]]
+
+    def ended() -> object:
+        job = following()
+        if job is None and late:
+            engine.want(late.pop())
+        return job
+
+    monkeypatch.setattr(engine, "_next", ended)
+    engine.want([at_strength(1.0)])
+    until(lambda: strengths(answers[-1:]) == [0.9] and answers[-1].complete)
+    engine.close()
+
+
 def test_what_is_known_is_not_run_again(made) -> None:
     workshop, engine, answers, _ = made
     one, two = plan("plan0", acts=False), plan("plan1")
@@ -195,6 +231,11 @@ def at_strength(strength: float) -> Plan:
     return Plan(one.name, replace(one.scenario, policies=uses))
 
 
+def strengths(answers: list[Answer]) -> list[float]:
+    """How strong the only policy was in each answer."""
+    return [answer.comparison.base.plan.scenario.policies[0].intensity for answer in answers]
+
+
 def at_rest(engine: Engine, workshop: MadeUp, plans: list[Plan]) -> None:
     """Ask for plans and wait until every run is done, the small ones too."""
     engine.want(plans)
@@ -241,7 +282,7 @@ def test_a_lever_that_keeps_moving_is_followed_on_the_way(made) -> None:
     until(lambda: len(answers) > told)
     workshop.held = set()
     until(lambda: answers[-1].complete)
-    shown = [a.comparison.base.plan.scenario.policies[0].intensity for a in answers[told:]]
+    shown = strengths(answers[told:])
     assert shown == sorted(shown, reverse=True), "an older position never comes after a newer one"
     assert shown[0] > ways[-1], "something was shown on the way"
     assert shown[-1] == ways[-1]
@@ -273,13 +314,13 @@ def test_the_next_step_is_run_beside_the_one_that_is_asked_for(made) -> None:
     assert workshop.busy == WORKERS, "neither is given up for the other"
     workshop.held = {0.8}
     until(lambda: len(answers) > told)
-    assert answers[-1].comparison.base.plan.scenario.policies[0].intensity == 0.9
+    assert strengths(answers[-1:]) == [0.9]
     workshop.held = {0.8, 0.7}
     engine.want([at_strength(0.8)])
     engine.want([at_strength(0.7)])
     time.sleep(0.1)
     workshop.held = {0.7}
-    until(lambda: answers[-1].comparison.base.plan.scenario.policies[0].intensity == 0.8)
+    until(lambda: strengths(answers[-1:]) == [0.8])
     workshop.held = set()  # so what was run ahead, and then asked for, was finished, and shows the way
     engine.close()
 
