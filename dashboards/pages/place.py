@@ -14,7 +14,7 @@ from dashboards.state import Session
 from dashboards.widgets.declared import Opener, Saver
 from dashboards.widgets.parts import Choice, tag
 from experiments.language import t, tn
-from experiments.telling.names import city_name
+from experiments.telling.names import base_title, city_name
 from experiments.telling.numbers import plain
 
 MOST_PLAN = 1_000_000
@@ -122,6 +122,9 @@ def Districts(session: Session) -> None:
         tag("p", t("A table (CSV) with the columns name, population, income and coverage, and area if you like; "
                    "then, if you have one, a map (GeoJSON) with an outline for every name. "
                    "They stay on the computer that runs this page."), css="small")  # fmt: skip
+        own = session.view.value.drafts[0].scenario.city.title
+        tag("p", t("All other figures, also the number of adults and so the costs, are those of {city}.",
+                   city=city_name(base_title(own))), css="small")  # fmt: skip
         Open(session, "table", t("Table of districts (CSV)"), ".csv", most, with_table)
         Open(session, "map", t("Map of districts (GeoJSON)"), ".geojson,.json", most, with_map)
 

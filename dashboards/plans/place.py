@@ -13,7 +13,7 @@ from dashboards.plans.files import stem
 from dashboards.plans.placing import placed
 from dashboards.plans.uploads import with_commas
 from experiments.language import t
-from experiments.telling.names import OWN_CITY
+from experiments.telling.names import OWN_CITY, base_title
 from experiments.telling.numbers import plain
 from sim.city.files import city_names, load_city
 from sim.city.own_districts import own_city
@@ -73,7 +73,7 @@ def with_own_districts(
 
 def own_title(city: CitySpec) -> str:
     """What a city with a person's own districts is called; it says whose other figures it has."""
-    return OWN_CITY.format(city=city.title.removeprefix(OWN_CITY.partition("{city}")[0]))
+    return OWN_CITY.format(city=base_title(city.title))
 
 
 def as_written(city: CitySpec, before: Scenario) -> dict[str, Any]:

@@ -13,6 +13,7 @@ def Levers(
     content: str,
     values: str,
     start: str,
+    language: str,
     event_move: Callable[[dict[str, Any]], None],
     event_turn: Callable[[dict[str, Any]], None],
 ) -> None:

@@ -13,6 +13,7 @@ from dashboards.charts.look import Theme
 from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Levers, Numbers
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import SOURCE, language, t
+from experiments.report.page import tight
 from experiments.telling.words import titled
 
 
@@ -59,7 +60,14 @@ def sliders(
     """Cards of sliders under headings; where each slider stands is told apart, so that a move tells only that."""
     levers = [lever for group in groups for card in group["cards"] for lever in card["levers"]]
     values = compact({lever["id"]: lever.pop("value") for lever in levers})
-    return Levers(content=compact(groups), values=values, start=start, event_move=on_move, event_turn=on_turn)
+    return Levers(
+        content=compact(groups),
+        values=values,
+        start=start,
+        language=language(),
+        event_move=on_move,
+        event_turn=on_turn,
+    )
 
 
 @solara.component
@@ -87,7 +95,7 @@ def of_plan(side: Side, colors: Theme, text: str, css: str = "") -> solara.Eleme
     """What is said of one plan, behind its mark and its title."""
     look = colors.look(place_of(side))
     sign = tag("span", f"{look.sign} ", style=f"color: {look.color}", aria_hidden="true")
-    return tag("p", sign, tag("strong", titled(side)), f" {text}", css=css)
+    return tag("p", sign, tag("strong", titled(side)), f" {tight(text)}", css=css)
 
 
 @solara.component

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from sim.params import Param
     from sim.rules import Rule
 
-SHORTENED = ("ai", "id", "it", "ppp")
+SHORTENED = ("ai", "id", "it", "ppp", "sim")
+HYPHENED = {"eservices": "e-services"}
 NAMED = re.compile(r"(?:^|, )(\d+) ([^,]+)")
 TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online")
 """The columns whose codes are shown on the map and in stories."""
@@ -25,7 +26,7 @@ OWN_CITY = mark("Your districts, with the other figures of {city}")
 
 def plain_name(rule: type[Rule]) -> str:
     """A rule's name as English words: "Merchant onboarding"."""
-    words = [word.upper() if word in SHORTENED else word for word in rule.name.split("_")]
+    words = [word.upper() if word in SHORTENED else HYPHENED.get(word, word) for word in rule.name.split("_")]
     return " ".join((words[0][0].upper() + words[0][1:], *words[1:]))
 
 
@@ -59,10 +60,13 @@ def code_words() -> Iterator[str]:
 
 def city_name(title: str) -> str:
     """A city's title in the language in force, also that of one with a person's own districts."""
-    before = OWN_CITY.partition("{city}")[0]
-    if title.startswith(before):
-        return t(OWN_CITY, city=t(title.removeprefix(before)))
-    return t(title)
+    base = base_title(title)
+    return t(title) if base == title else t(OWN_CITY, city=t(base))
+
+
+def base_title(title: str) -> str:
+    """The title of the city whose other figures a city with a person's own districts has; else its own."""
+    return title.removeprefix(OWN_CITY.partition("{city}")[0])
 
 
 def listed(words: Sequence[str]) -> str:

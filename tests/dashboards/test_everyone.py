@@ -125,3 +125,23 @@ def test_a_language_survives_going_back_to_english(visit):
 def test_the_first_page_knows_the_same_languages_as_the_catalogues():
     listed = re.search(r"const spoken = \[(.*?)\]", TEMPLATE.read_text(encoding="utf-8")).group(1)
     assert {code.strip(' "') for code in listed.split(",")} == set(LANGUAGES)
+
+
+def test_dates_of_levers_are_in_the_new_language_at_once(visit):
+    """They were told in the language before, which the page had while they were drawn."""
+    page = visit(small()).page
+    launch = "[...document.querySelectorAll('.system output')][0].textContent.replace(/\\u00a0/g, ' ')"
+    for code, said in (("fr", "janv. 2026"), ("pt", "jan. de 2026"), ("ar", "يناير 2026")):
+        page.select_option("header select", code)
+        page.wait_for_selector(f"html[lang={code}]", state="attached")
+        assert page.evaluate(launch) == said
+
+
+def test_choices_are_wide_enough_for_their_words(visit):
+    page = visit(small()).page
+    page.click("summary:has-text('How the city is run')")
+    widths = page.locator(".system select").evaluate_all(
+        "all => all.map((e) => e.getBoundingClientRect().width)"
+    )
+    assert len(widths) > 5
+    assert min(widths) > 50  # "yes" and its arrow

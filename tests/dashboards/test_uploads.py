@@ -64,6 +64,10 @@ def test_files_are_opened_as_they_come_from_a_spreadsheet(visit) -> None:
     page = (seen := visit(small())).page
     page.click("summary:has-text('Files, period and size')")
     page.click("summary:has-text('Your own districts')")
+    figures = (
+        "All other figures, also the number of adults and so the costs, are those of Marenga (fictional)."
+    )
+    assert figures in page.inner_text(".left")
 
     def opened(name: str, content: bytes) -> None:
         page.set_input_files(
@@ -73,6 +77,7 @@ def test_files_are_opened_as_they_come_from_a_spreadsheet(visit) -> None:
     opened("old.csv", EUROPEAN.encode("cp1252"))
     page.wait_for_function("document.querySelector('.caveat').innerText.startsWith('Your districts')")
     seen.rested()
+    assert figures in page.inner_text(".left")
     page.click("#tab-who")
     page.wait_for_selector(
         "#tab-panel option:has-text('people in Sul São')", state="attached", timeout=300_000
