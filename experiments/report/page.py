@@ -113,7 +113,8 @@ def as_csv(chart: Chart) -> str:
 
 def tight(text: str) -> str:
     """Money and ranges that no line break tears apart."""
-    return re.sub(r"(?<=\d)–(?=\d)", "–\u2060", text.replace("US$ ", "US$\u00a0"))
+    text = re.sub(r"(?<=[\de]) (?=US\$)|(?<=US\$) ", "\u00a0", text)  # 1.020 US$, millones de US$, US$ 1,020
+    return re.sub(r"(?<=\d)–(?=\d)", "–\u2060", text)
 
 
 def charts(comparison: Comparison) -> list[Chart]:

@@ -74,8 +74,12 @@ def test_files_are_opened_as_they_come_from_a_spreadsheet(visit) -> None:
             ".left input[accept='.csv']", {"name": name, "mimeType": "text/csv", "buffer": content}
         )
 
+    large = {"name": "large.yaml", "mimeType": "text/yaml", "buffer": b"#" * 1_000_001}
+    page.set_input_files(".left input[accept='.yaml,.yml']", large)
+    page.wait_for_selector(".opener .warn:has-text('large.yaml has 1 MB; at most 1 MB can be opened here')")
     opened("old.csv", EUROPEAN.encode("cp1252"))
     page.wait_for_function("document.querySelector('.caveat').innerText.startsWith('Your districts')")
+    assert page.locator(".opener .warn").count() == 0  # what was said of the file before
     seen.rested()
     assert figures in page.inner_text(".left")
     page.click("#tab-who")
