@@ -181,4 +181,7 @@ def test_on_a_phone_one_step_leads_to_the_levers_and_back(visit) -> None:
     page.wait_for_function(f"({seen})(document.querySelector('.plans'))")
     page.click("a.jump[href='#main']")
     page.wait_for_function(f"({seen})(document.querySelector('.tabs'))")
+    page.click("#tab-map")
+    page.wait_for_selector(".city-map canvas[data-drawn]", timeout=180_000)
+    assert page.locator("#map-month").bounding_box()["width"] > 150  # a finger can choose a month
     assert page.locator(".plans li").count() == 3

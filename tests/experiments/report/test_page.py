@@ -33,6 +33,7 @@ def test_no_line_break_tears_money_or_a_range_apart() -> None:
         tight("US$ 1,020 (1,010–1,030), people aged 60+")
         == "US$\u00a01,020 (1,010–\u20601,030), people aged 60+"
     )
+    assert tight("52 millones de US$, 1.020 US$") == "52 millones de\u00a0US$, 1.020\u00a0US$"
 
 
 @pytest.fixture(scope="module")
