@@ -49,8 +49,9 @@ def serve(
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
+    from dashboards.engine.heaps import few_heaps
     from dashboards.engine.knowledge import SEEDS
-    from dashboards.engine.tidy import asked_for_nothing, few_heaps, tidy
+    from dashboards.engine.tidy import asked_for_nothing, tidy
     from dashboards.engine.workshop import workshop
     from dashboards.limits import OWN, PUBLIC, limit_to, limits
 

@@ -26,6 +26,9 @@ def dashboard(
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
 ) -> None:
     """Open a city that you can steer live in the browser; nothing leaves this computer."""
+    from dashboards.engine.heaps import plain_heaps
+
+    plain_heaps("dashboard")
     from dashboards.app import serve
 
     if host not in (LOCAL, "localhost", "::1"):

@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 import gc
-import subprocess
-import sys
 import threading
 import weakref
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from dashboards.engine import tidy
 from dashboards.plans import drafts, link
-
-HEAPS_OF_TWENTY_THREADS = """
-import ctypes, threading
-from dashboards.engine.tidy import few_heaps
-few_heaps()
-library, all_there = ctypes.CDLL(None), threading.Barrier(20)
-library.malloc.restype = ctypes.c_void_p
-def use():
-    for _ in range(50):
-        library.malloc(ctypes.c_size_t(30_000))
-    all_there.wait()
-threads = [threading.Thread(target=use) for _ in range(20)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-library.malloc_stats()
-"""
 
 
 class Ring:
@@ -109,11 +91,3 @@ def test_packed_plans_are_forgotten() -> None:
     assert link._packed_plan.cache_info().currsize
     tidy.collect()
     assert not link._packed_plan.cache_info().currsize
-
-
-def test_threads_share_few_heaps() -> None:
-    tidy.few_heaps()  # does nothing where the C library has no such setting
-    if sys.platform == "linux":
-        command = [sys.executable, "-c", HEAPS_OF_TWENTY_THREADS]
-        said = subprocess.run(command, capture_output=True, text=True, check=True)
-        assert said.stderr.count("Arena ") == tidy.HEAPS
