@@ -56,7 +56,7 @@ def ahead(study: Study) -> str:
         return ""
     won = round(draws.ahead * draws.count)
     return t(
-        "In {won} of {count} draws of the assumptions, {plan} does better than {base} on “{outcome}”.",
+        "In {won} of {count} draws of the assumptions, {plan} does better than {base}, measured by “{outcome}”.",
         won=won, count=draws.count, plan=quoted(q.plan.title), base=quoted(q.base.title),
         outcome=lower(t(label_of(q.main))),
     )  # fmt: skip
