@@ -34,9 +34,7 @@ class Lever:
     value: float
     low: float
     high: float
-    kind: (
-        str  # "share", "rate", "month", "whole" or "number"; a rate has the place of its percent in its unit
-    )
+    kind: str  # "share", "rate" (its unit says where the percent stands), "month", "whole" or "number"
     steep: bool = False
     usual: float = 0.0
     note: str = ""

@@ -100,9 +100,8 @@ def inside(sides: Sides, x: Array) -> Array:
 
 def quality(sides: Sides, x: Array, y: Array) -> tuple[float, float]:
     """Density and coverage; 0 where there is nothing to count."""
-    box = inside(sides, x)
-    hits = float((box & y).sum())
-    return hits / max(int(box.sum()), 1), hits / max(int(y.sum()), 1)
+    _, within, hits, missed = counted(sides, x, y)
+    return hits / max(within, 1), hits / max(hits + missed, 1)
 
 
 def counted(sides: Sides, x: Array, y: Array) -> tuple[int, int, int, int]:

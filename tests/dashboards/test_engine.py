@@ -36,6 +36,7 @@ class MadeUp:
         self.others_wait = False
         self.urgent: list[bool] = []
         self.elsewhere = 0  # runs that other pages wait for
+        self.given_up: list[float] = []  # strengths of plans
 
     def alone(self, mine: int) -> bool:
         return self.busy + self.elsewhere <= mine
@@ -52,6 +53,7 @@ class MadeUp:
         try:
             while not self.gate.wait(0.005) or strength in self.held:
                 if unwanted():
+                    self.given_up.append(strength)
                     raise Stopped
                 time.sleep(0.005)
         finally:
@@ -123,6 +125,7 @@ def test_a_question_that_comes_at_the_very_end_of_a_wait_does_not_wait_for_other
     monkeypatch.setattr(engine._lock, "wait", ended)
     engine.want([at_strength(1.0)])
     until(lambda: len(answers) == 2, seconds=PATIENCE / 2)
+    assert strengths(answers) == [1.0, 0.9]
     engine.close()
 
 
@@ -140,6 +143,8 @@ def test_a_question_that_comes_as_the_last_thread_ends_is_answered(made, monkeyp
     monkeypatch.setattr(engine, "_next", ended)
     engine.want([at_strength(1.0)])
     until(lambda: strengths(answers[-1:]) == [0.9] and answers[-1].complete)
+    assert not late
+    assert answers[-1].comparison.seeds == SEEDS
     engine.close()
 
 
@@ -337,6 +342,7 @@ def test_what_is_run_ahead_gives_way_to_another_page_and_to_another_question(mad
     until(lambda: workshop.busy == WORKERS)
     engine.want([at_strength(0.5)])  # another way than was expected
     until(lambda: workshop.sizes.count(WHOLE // PART) == 4 + 1)
+    assert workshop.given_up == [0.8, 0.8], "to another page, then to another question"
     engine.close()
 
 

@@ -105,9 +105,8 @@ class Processes:
 
     def __exit__(self, *left: object) -> None:
         self._stop.set()
-        with (
-            patient() as asked
-        ):  # a process that is still starting needs what this one would take away at its end
+        # a process that is still starting needs what this one would take away at its end
+        with patient() as asked:
             for pool in self._pools:
                 pool.shutdown(cancel_futures=True)
         if asked:
