@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,10 @@ from dashboards.plans.drafts import MOST, Draft, View
 from experiments.language import t
 from experiments.optimising.advice import FINALISTS, NothingFits, recommended, worthwhile
 from experiments.optimising.judge import Judge
-from experiments.optimising.scores import Goal, front, leaders
+from experiments.optimising.scores import Goal, Score, front, leaders
 from experiments.optimising.search import Effort, search
 from experiments.optimising.space import Choices, with_mix
+from experiments.running.runner import Plan
 from sim.errors import DPICityError
 from sim.scenario import PolicyUse, Scenario
 
@@ -33,21 +34,31 @@ TITLES: dict[str, Callable[[], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """One recommendation: its titles, its policies, what it costs, whom it adds, and the group served least."""
+    """One recommendation, or a plan of the page beside it.
+
+    Its titles, its policies, the share of adults it adds, the share in the group served least, its cost in US$ on
+    top of the base, and how far it is tied to its vendors (0 to 1).
+    """
 
     titles: tuple[str, ...]
     uses: tuple[PolicyUse, ...]
     gain: float
     worst: float
     cost: float
+    lock_in: float
 
 
 @dataclass(frozen=True, slots=True)
 class Mixes:
-    """What the search found; empty when no mix stays within the budget and brings in anybody."""
+    """What the search found; empty when no mix stays within the budget and brings in anybody.
+
+    `base` is the base without any policy, `own` the plans of the page, in the same city.
+    """
 
     best: tuple[Mix, ...]
     tried: int
+    base: Mix | None = None
+    own: tuple[Mix, ...] = ()
 
 
 def candidates(view: View) -> tuple[PolicyUse, ...]:
@@ -56,17 +67,20 @@ def candidates(view: View) -> tuple[PolicyUse, ...]:
     return tuple(replace(found[name], intensity=1.0) for name in sorted(found))
 
 
-def most_runs(uses: tuple[PolicyUse, ...]) -> int:
-    """The most runs that the search can take."""
-    return EFFORT.most_runs(len(uses))
+def most_runs(uses: tuple[PolicyUse, ...], own: int) -> int:
+    """The most runs that the search can take, with those of so many plans of the page."""
+    return EFFORT.most_runs(len(uses)) + own
 
 
-def find(bench: Bench, base: Scenario, uses: tuple[PolicyUse, ...], budget: float, outcome: str) -> Mixes:
+def find(
+    bench: Bench, base: Scenario, uses: tuple[PolicyUse, ...], budget: float, outcome: str,
+    own: Sequence[Scenario] = (),
+) -> Mixes:  # fmt: skip
     """Up to three mixes for a budget over the whole period, in US$ more than the base spends without policies.
 
-    None of them denies more needs than the base does.
+    None of them denies more needs than the base does. The plans in `own` are measured in the same city.
     """
-    start = replace(base, policies=(), residents=min(base.residents, SMALL_CITY))
+    start = replace(_small(base), policies=())
     choices, goal = Choices(uses), Goal(outcome, budget)
     judge = Judge(bench, start, goal, choices)
     try:
@@ -74,19 +88,22 @@ def find(bench: Bench, base: Scenario, uses: tuple[PolicyUse, ...], budget: floa
         picks = recommended(leaders(front(worthwhile(tried, goal), goal), FINALISTS))
     except NothingFits:
         return Mixes((), len(uses))
+    nothing = next(score for score in tried if not score.mix)
+    measured = judge.plans([Plan(plan.name, _small(plan)) for plan in own], [CITY], "")
     return Mixes(
-        tuple(
-            Mix(
-                tuple(titles),
-                with_mix(start, score.mix, choices).policies,
-                score.gain,
-                score.worst,
-                score.cost,
-            )
-            for score, titles in picks
-        ),
+        tuple(_told(score, titles, with_mix(start, score.mix, choices).policies) for score, titles in picks),
         len(tried),
+        _told(nothing),
+        tuple(_told(score, [plan.title]) for plan, score in zip(own, measured, strict=True) if score),
     )
+
+
+def _small(scenario: Scenario) -> Scenario:
+    return replace(scenario, residents=min(scenario.residents, SMALL_CITY))
+
+
+def _told(score: Score, titles: Sequence[str] = (), uses: tuple[PolicyUse, ...] = ()) -> Mix:
+    return Mix(tuple(titles), uses, score.gain, score.worst, score.cost, score.lock_in)
 
 
 def as_plan(view: View, mix: Mix, title: str) -> View:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from math import isfinite
 
 import solara
 
@@ -20,20 +21,23 @@ from dashboards.widgets.parts import Choice, tag
 from dashboards.widgets.progress import JobBar
 from experiments.comparing.compare import Comparison
 from experiments.language import t, tn
+from experiments.report.tiles import HUNDREDTH
 from experiments.telling.names import rule_name
-from experiments.telling.numbers import money, people
+from experiments.telling.numbers import money, people, plain
+from experiments.telling.words import quoted
 from sim.registry import registry
 from sim.scenario import PolicyUse, Scenario
 
 
 def searching(
-    workshop: Workshop, base: Scenario, uses: tuple[PolicyUse, ...], budget: float, outcome: str
-) -> Work:
+    workshop: Workshop, base: Scenario, uses: tuple[PolicyUse, ...], budget: float, outcome: str,
+    own: tuple[Scenario, ...],
+) -> Work:  # fmt: skip
     """The work of the search; how far it is goes by the most runs that it can take."""
 
     def work(report: Report, unwanted: Callable[[], bool]) -> Mixes:
-        bench = PageBench(workshop, partial(report, result=None), unwanted, mix.most_runs(uses))
-        return mix.find(bench, base, uses, budget, outcome)
+        bench = PageBench(workshop, partial(report, result=None), unwanted, mix.most_runs(uses, len(own)))
+        return mix.find(bench, base, uses, budget, outcome, own)
 
     return work
 
@@ -47,7 +51,8 @@ def BestMix(session: Session, comparison: Comparison) -> None:
     fresh = state if state.question == question else State()
 
     def start() -> None:
-        work = searching(session.workshop, view.drafts[0].scenario, uses, budget, comparison.outcome)
+        base, *own = (draft.scenario for draft in view.drafts)
+        work = searching(session.workshop, base, uses, budget, comparison.outcome, tuple(own))
         session.best.start(question, work)
 
     with tag("section", css="card", aria_label=t("Best mix under a budget")):
@@ -71,33 +76,73 @@ def Budget(session: Session) -> None:
 def Found(session: Session, found: Mixes, budget: float) -> None:
     """What the search found, a paragraph for each recommendation, and a button that makes it a plan."""
     if not found.best:
-        tag("p", t("No policy on this page brings in anybody for {budget}.", budget=money(budget)))
+        tag("p", t("No mix of these policies brings in anybody for {budget} without denying people services.",
+                   budget=money(budget)))  # fmt: skip
         return
     tag("p", t("Mixes tried in a small city: {tried}.", tried=found.tried))
     for one in found.best:
-        with tag("div"):
-            Recommendation(session, one, budget)
+        with tag("div", css="mix"):
+            Recommendation(session, one, found.base, budget)
+    if found.own:
+        with tag("div", css="mix"):
+            tag("h4", t("The plans of this page, in the same small city"))
+            for one in found.own:
+                tag("p", brought(one, found.base, quoted(one.titles[0])))
     Message(session, "mix")
 
 
 @solara.component
-def Recommendation(session: Session, one: Mix, budget: float) -> None:
+def Recommendation(session: Session, one: Mix, base: Mix | None, budget: float) -> None:
     """One mix: its titles, its policies, what it brings, and a button that makes it a plan."""
-    price = (
-        t("For {cost}", cost=money(one.cost)) if one.cost >= 0 else t("Saving {cost}", cost=money(-one.cost))
-    )
     title = t("{title}, {budget}", title=TITLES[one.titles[0]](), budget=money(budget))
     tag("h4", " · ".join(TITLES[title]() for title in one.titles))
-    tag("p", tn("{price}: {policies}. This brings in {number} more of 100 adults, and the group served least to {worst} "
-                "of 100.",
-                "{price}: {policies}. This brings in {number} more of 100 adults, and the group served least to {worst} "
-                "of 100.",
-                round(100 * one.gain), price=price, policies=listed(one), number=people(one.gain),
-                worst=people(one.worst)))  # fmt: skip
+    tag("p", brought(one, base, listed(one)))
     solara.Button(
         t("Compare it as a plan"), text=True, classes=["plain"],
         on_click=lambda: session.attempt(lambda view: mix.as_plan(view, one, title), at="mix"),
     )  # fmt: skip
+
+
+def brought(one: Mix, base: Mix | None, what: str) -> str:
+    """What a mix or a plan costs and brings, beside the base; of three things only those that are known."""
+    cost = (
+        t("For {cost}", cost=money(one.cost)) if one.cost >= 0 else t("Saving {cost}", cost=money(-one.cost))
+    )
+    said = [t("{price}: {policies}.", price=cost, policies=what), added(one.gain)]
+    if base and isfinite(one.worst + base.worst):
+        said.append(lifted(base.worst, one.worst))
+    if base and isfinite(one.lock_in + base.lock_in):
+        said.append(bound(base.lock_in, one.lock_in))
+    return " ".join(said)
+
+
+def added(gain: float) -> str:
+    """How many of 100 adults are brought in or lost; that there is hardly a difference when it rounds to nobody."""
+    whole = round(100 * abs(gain))
+    if not whole:
+        return t("It brings in hardly anybody more, and loses hardly anybody.")
+    if gain < 0:
+        return tn(
+            "It loses {number} of 100 adults.", "It loses {number} of 100 adults.", whole, number=plain(whole)
+        )
+    return tn("It brings in {number} more of 100 adults.", "It brings in {number} more of 100 adults.", whole,
+              number=plain(whole))  # fmt: skip
+
+
+def lifted(before: float, after: float) -> str:
+    """Where the group served least comes to; the group need not be the same."""
+    if people(before) == people(after):
+        return t("The group served least stays at {number} of 100.", number=people(after))
+    return t("The group served least goes from {before} to {after} of 100.", before=people(before),
+             after=people(after))  # fmt: skip
+
+
+def bound(before: float, after: float) -> str:
+    """How far the city is tied to its vendors."""
+    then, now = plain(before, HUNDREDTH), plain(after, HUNDREDTH)
+    if then == now:
+        return t("Ties to vendors stay at {number} (0 is free, 1 is bound).", number=now)
+    return t("Ties to vendors go from {before} to {after} (0 is free, 1 is bound).", before=then, after=now)
 
 
 def listed(found: Mix) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import solara
 
 from dashboards.charts.figure import place_of, side_at
@@ -18,13 +19,15 @@ from experiments.explaining.residents import ending, left_out, life, person
 from experiments.language import mark, t
 from experiments.telling.numbers import month_name
 from experiments.telling.words import quoted
+from sim.tables import Array
 
 ANY, LEFT, GAINED = (
-    mark("somebody"),
+    mark("anybody"),
     mark("somebody who is left out"),
     mark("somebody whom the plan brings in"),
 )
 SETTLED = 3  # months that a barrier must last to be told
+STRIDE = 997  # residents passed over on the way to the next person, so that it is no neighbour
 
 
 @solara.component
@@ -33,19 +36,27 @@ def Stories(session: Session, comparison: Comparison, colors: Theme) -> None:
     side = side_at(comparison, session.place.value)
     other = comparison.base if side.name != comparison.reference else comparison.sides[-1]
     mine, theirs = use_replay(session, side.plan), use_replay(session, other.plan)
-    kind, set_kind = solara.use_state(LEFT)
+    kind, set_kind = solara.use_state(GAINED)
     if mine is None or theirs is None:
         tag("p", t("The months are being replayed …"), css="small", role="status")
         return
+    lives = (mine, theirs) if side.name != comparison.reference else (theirs, mine)
     row = session.resident.value
     if not 0 <= row < len(mine.x):
-        row = next_row(kind, mine, theirs, 0)
+        row = first_row(*lives)
 
     def meet(other_kind: str) -> None:
         set_kind(other_kind)
-        session.resident.set(next_row(other_kind, mine, theirs, row))
+        session.resident.set(next_row(rows_of(other_kind, mine, *lives), row, len(mine.x)))
 
     Person(mine, row, kind, meet)
+    if not rows_of(kind, mine, *lives).size:
+        tag(
+            "p",
+            t("In this city nobody is like that, so the person stays the same."),
+            css="small",
+            role="status",
+        )
     with tag("div", css="grid"):
         for one, replay in ((side, mine), (other, theirs)):
             Life(one, replay, row, colors)
@@ -63,26 +74,35 @@ def Person(mine: Replay, row: int, kind: str, meet: Callable[[str], None]) -> No
     with tag("div", css="card"):
         tag("h3", person(mine.facts, row, names))
         with tag("div", css="choices"):
-            kinds = {t(words): words for words in (LEFT, GAINED, ANY)}
+            kinds = {t(words): words for words in (GAINED, LEFT, ANY)}
             Choice(t("Meet"), list(kinds), t(kind), lambda word: meet(kinds[word]))
             solara.Button(t("Another person"), on_click=lambda: meet(kind), text=True, classes=["plain"])
 
 
-def next_row(kind: str, mine: Replay, theirs: Replay, row: int) -> int:
-    """The next resident of a kind, some way further on in the city."""
-    out = left_out(mine.states)
+def rows_of(kind: str, mine: Replay, plan: Replay, without: Replay) -> Array:
+    """The residents of a kind: left out under the plan that is told, or brought in by the plan."""
     if kind == LEFT:
-        rows = out
-    elif kind == GAINED:
-        uses = mine.codes["stage_payments"].index("uses")
-        brought = (mine.states["stage_payments"][-1] == uses) & (theirs.states["stage_payments"][-1] != uses)
-        rows = brought.nonzero()[0]
-    else:
-        return (row + 7919) % len(mine.x)
+        return left_out(mine.states)
+    if kind == GAINED:
+        uses = plan.codes["stage_payments"].index("uses")
+        brought = plan.states["stage_payments"][-1] == uses
+        return np.intersect1d(np.flatnonzero(brought), left_out(without.states))
+    return np.arange(len(mine.x))
+
+
+def first_row(plan: Replay, without: Replay) -> int:
+    """The first to meet: of age, left out without the plan and brought in by it, or the nearest to that."""
+    grown = np.flatnonzero(plan.facts["age"] > 0)  # the youngest band reaches below 18
+    brought, out = rows_of(GAINED, plan, plan, without), left_out(without.states)
+    wanted = (np.intersect1d(brought, grown), brought, np.intersect1d(out, grown), out)
+    return next((int(rows[0]) for rows in wanted if rows.size), 0)
+
+
+def next_row(rows: Array, row: int, size: int) -> int:
+    """The next of these residents, some way further round the city of that size; the same one where there are none."""
     if not rows.size:
         return row
-    start = (row + 997) % len(mine.x)
-    after = rows[rows > start]
+    after = rows[rows > (row + STRIDE) % size]
     return int(after[0] if after.size else rows[0])
 
 

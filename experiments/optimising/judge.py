@@ -53,9 +53,20 @@ class Judge:
 
         Raises `AllFailed` when the base itself failed under all of them.
         """
+        return self._compared([(mix, self._plan(mix)) for mix in mixes], seeds, step, assumed)
+
+    def plans(self, plans: Sequence[Plan], seeds: Sequence[int], step: str) -> list[Score | None]:
+        """A score for each plan as it stands, which need not be a mix; None for one of which a run failed."""
+        return [found[0] for found in self._compared([((), plan) for plan in plans], seeds, step, ({},))]
+
+    def _compared(
+        self, wanted: Sequence[tuple[Mix, Plan]], seeds: Sequence[int], step: str,
+        assumed: Sequence[Mapping[str, float]],
+    ) -> list[list[Score | None]]:  # fmt: skip
+        """A list of scores for each plan, held against the base in the same cities under the same assumptions."""
         trials = [
             Trial(plan, seed, values, {MIX: plan.title}, self._readings)
-            for plan in map(self._plan, ((), *mixes)) for values in assumed for seed in seeds
+            for plan in (self._plan(()), *(plan for _, plan in wanted)) for values in assumed for seed in seeds
         ]  # fmt: skip
         answers = self.bench.ask(trials, step)
         self._note(trials, answers)
@@ -65,7 +76,7 @@ class Judge:
             raise AllFailed(f"The plan without a further policy failed: {nothing[0][0].error}")
         return [
             [self._score(mix, rest[m * len(assumed) + k], nothing[k]) for k in range(len(assumed))]
-            for m, mix in enumerate(mixes)
+            for m, (mix, _) in enumerate(wanted)
         ]
 
     def _plan(self, mix: Mix) -> Plan:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from dashboards.tabs import TABS
+from experiments.telling.numbers import people
 from tests.dashboards.conftest import small
 
 SLIDER = "[id='lever-data_subsidy:intensity']"
@@ -185,3 +188,22 @@ def test_on_a_phone_one_step_leads_to_the_levers_and_back(visit) -> None:
     page.wait_for_selector(".city-map canvas[data-drawn]", timeout=180_000)
     assert page.locator("#map-month").bounding_box()["width"] > 150  # a finger can choose a month
     assert page.locator(".plans li").count() == 3
+
+
+def test_the_legend_of_the_map_says_numbers_as_the_rest_of_the_page_does(visit) -> None:
+    """A few in a thousand are fewer than 1 of 100, and not 0."""
+    page = visit(small("map")).page
+    page.wait_for_selector(".city-map canvas[data-drawn]", timeout=PATIENCE)
+    told = "() => { const v = document.querySelector('.city-map').__vue__; return v.counts.map((c) => c / v.size); }"
+    met = set()
+    page.focus("#map-month")
+    page.keyboard.press("Home")
+    for _ in range(18):
+        page.keyboard.press("ArrowRight")
+        shares = page.evaluate(told)
+        lines = page.locator(".city-map .legend li").all_inner_texts()
+        assert sum(shares) == pytest.approx(1)
+        for line, share in zip(lines, shares, strict=True):
+            assert line.endswith(f": {people(share)} of 100")
+        met |= {people(share) for share in shares}
+    assert met & {"fewer than 1", "more than 99"}

@@ -13,7 +13,7 @@ from dashboards.engine.shelf import Shelf
 from dashboards.plans import drafts, mix
 from dashboards.plans.link import to_address
 from dashboards.state import Problem, Session
-from dashboards.tabs.budget import Found
+from dashboards.tabs.budget import Found, brought
 from experiments.optimising.advice import NEXT, recommended
 from experiments.running.trials import Answer
 from sim.scenario import PolicyUse
@@ -62,6 +62,38 @@ def test_the_mix_that_reaches_most_stays_in_the_budget_and_shuts_nobody_out(budg
     assert all(use.start == 12 for use in best.uses)
 
 
+def test_the_plans_of_the_page_are_measured_in_the_same_city_as_the_mixes():
+    """A plan may be dearer and better than any mix that was tried, and the reader has to see that."""
+    own = [
+        replace(BASE, name=name, title=name, policies=uses)
+        for name, uses in (("half", USES[:1]), ("all", USES))
+    ]
+    told = mix.find(World(lambda trial, reading: None), BASE, USES, 9e6, "payments", own)
+    assert told.base == mix.Mix((), (), 0.0, pytest.approx(0.3), 0.0, 0.4)
+    assert [(one.titles, pytest.approx(one.gain), pytest.approx(one.cost)) for one in told.own] == [
+        (("half",), 0.10, 8e6), (("all",), 0.49, 19.1e6),
+    ]  # fmt: skip
+    assert told.best == found(9e6).best
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        ((0.2, 0.5, 7e6, 0.3),
+         "For US$ 7 million: X. It brings in 20 more of 100 adults. The group served least goes from 27 to 50 of 100. "
+         "Ties to vendors go from 0.66 to 0.30 (0 is free, 1 is bound)."),
+        ((0.004, 0.27, -2e6, 0.5),
+         "Saving US$ 2 million: X. It brings in hardly anybody more, and loses hardly anybody. The group served least "
+         "stays at 27 of 100. Ties to vendors go from 0.66 to 0.50 (0 is free, 1 is bound)."),
+        ((-0.03, float("nan"), 0.0, 0.66),
+         "For US$ 0: X. It loses 3 of 100 adults. Ties to vendors stay at 0.66 (0 is free, 1 is bound)."),
+    ],
+)  # fmt: skip
+def test_a_mix_says_what_it_brings_and_never_that_it_brings_in_nobody_more(one, words):
+    base = mix.Mix((), (), 0.0, 0.27, 0.0, 0.66)
+    assert brought(mix.Mix((), (), *one), base, "X") == words
+
+
 def test_nothing_is_found_where_nothing_fits():
     assert found(1e4) == mix.Mixes((), len(USES))
 
@@ -69,7 +101,7 @@ def test_nothing_is_found_where_nothing_fits():
 def test_the_search_takes_no_more_runs_than_it_says_in_a_small_city():
     world = World(lambda trial, reading: None)
     mix.find(world, BASE, USES, 9e6, "payments")
-    assert len({trial.key for trial in world.asked}) <= mix.most_runs(USES)
+    assert len({trial.key for trial in world.asked}) <= mix.most_runs(USES, 0)
     assert {(trial.seed, trial.scenario().residents) for trial in world.asked} == {(mix.CITY, mix.SMALL_CITY)}
 
 
@@ -77,7 +109,7 @@ def test_the_mix_becomes_a_plan_beside_the_others():
     view = drafts.opening()
     uses = mix.candidates(view)
     assert len({use.use for use in uses}) == len(uses)
-    later = mix.as_plan(view, mix.Mix(("Most people",), uses[:2], 0.1, 0.5, 1e6), "Best mix")
+    later = mix.as_plan(view, mix.Mix(("Most people",), uses[:2], 0.1, 0.5, 1e6, 0.4), "Best mix")
     assert (later.draft.scenario.title, later.draft.scenario.policies) == ("Best mix", uses[:2])
     assert len(later.drafts) == len(view.drafts) + 1
 
@@ -96,7 +128,8 @@ def test_what_is_tried_stays_the_same_when_a_mix_becomes_a_plan():
     uses = mix.candidates(view)
     half = (replace(uses[0], intensity=0.5), *uses[1:3])
     assert (
-        mix.candidates(mix.as_plan(view, mix.Mix(("Most people",), half, 0.1, 0.5, 1e6), "Best mix")) == uses
+        mix.candidates(mix.as_plan(view, mix.Mix(("Most people",), half, 0.1, 0.5, 1e6, 0.4), "Best mix"))
+        == uses
     )
 
 
@@ -126,7 +159,7 @@ def test_a_mix_without_room_for_one_more_plan_is_told_where_it_was_asked_for() -
     session.engine.want = lambda plans, show, ahead=(): show()
     for name in ("baseline", "zero-fees", "pandemic"):
         session.attempt(lambda view, name=name: drafts.added(view, name))
-    one = mix.Mix(("Most people",), USES[:1], 0.1, 0.5, 1e6)
+    one = mix.Mix(("Most people",), USES[:1], 0.1, 0.5, 1e6, 0.4)
     _, context = solara.render(Found(session, mix.Mixes((one,), 3), 1e6), handle_error=False)
     context.find(ipyvuetify.Btn).widget.click()
     told = [a.widget.attributes for a in context.find(ipyvuetify.Html) if "role" in a.widget.attributes]
