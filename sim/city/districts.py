@@ -9,8 +9,8 @@ import shapely
 from shapely.geometry import MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from sim.city.outlines import shape
 from sim.city.spec import AREA_CODES, CitySpec
-from sim.city.spec_parts import Ring
 from sim.draws import Draws, Floats
 from sim.tables import Array
 
@@ -48,14 +48,6 @@ def lay_out(spec: CitySpec, draws: Draws) -> Layout:
     centres = np.array([p.centroid.coords[0] for p in moved])
     areas = np.array([AREA_CODES[d.area] for d in spec.districts], np.uint8)
     return Layout(tuple(moved), centres, areas)
-
-
-def shape(rings: tuple[Ring, ...]) -> BaseGeometry:
-    """The area inside an odd number of the rings: islands are added, a ring within a ring is a hole."""
-    found: BaseGeometry = Polygon()
-    for ring in rings:
-        found = found.symmetric_difference(shapely.make_valid(Polygon(ring)))
-    return found
 
 
 def tessellate(spec: CitySpec, draws: Draws) -> list[BaseGeometry]:

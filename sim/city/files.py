@@ -12,7 +12,7 @@ from sim.city.institutions import CITIES, city_names
 from sim.city.spec import CitySpec
 from sim.errors import ScenarioError, nearest
 
-__all__ = ["CITIES", "check_city", "city_names", "dotted", "load_city", "sentence"]
+__all__ = ["CITIES", "causes", "check_city", "city_names", "dotted", "load_city", "sentence"]
 
 
 def load_city(name: str) -> CitySpec:
@@ -32,7 +32,21 @@ def check_city(data: Any, file: str) -> CitySpec:
     try:
         return CitySpec.model_validate(data)
     except ValidationError as error:
-        raise ScenarioError("\n".join(sentence(found, file) for found in error.errors())) from None
+        raise ScenarioError("\n".join(sentence(found, file) for found in causes(error))) from None
+
+
+def causes(error: ValidationError) -> list[Any]:
+    """What pydantic found, without its word that a list is too short because an entry of it is wrong."""
+    found = error.errors()
+    return [
+        one
+        for one in found
+        if one["type"] != "too_short"
+        or not any(
+            len(inner["loc"]) > len(one["loc"]) and inner["loc"][: len(one["loc"])] == one["loc"]
+            for inner in found
+        )
+    ]
 
 
 def sentence(found: Any, file: str, model: type[BaseModel] = CitySpec) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import math
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from sim.city.districts import shape
 from sim.city.files import check_city
+from sim.city.outlines import fault
 from sim.city.spec import AREA_CODES, CitySpec
 from sim.city.spec_parts import DistrictSpec
 from sim.errors import ScenarioError, nearest
@@ -20,6 +22,7 @@ type Rings = tuple[tuple[tuple[float, float], ...], ...]
 MOST_BYTES = 20_000_000
 MOST_ROWS = 500
 NEEDED = ("name", "population", "income", "coverage")
+LEAST_KM, MOST_KM = 0.1, 1_000  # the largest municipality of the world is less than 500 km across
 KM_PER_DEGREE_EAST = 111.320  # at the equator (WGS 84)
 KM_PER_DEGREE_NORTH = 110.574
 
@@ -40,21 +43,21 @@ def read_districts(path: Path) -> list[DistrictSpec]:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Where each row stands ("districts.csv, row 2"), and its cells; the header is row 1."""
-    reader = csv.DictReader(_text(path).splitlines())
-    header = [(name or "").strip() for name in reader.fieldnames or ()]
-    reader.fieldnames = header
+    """Where each row stands ("districts.csv, row 2"), and its cells by column; empty rows are passed over."""
+    table = [(place, row) for place, row in enumerate(_cells(path), start=1) if any(map(str.strip, row))]
+    first, top = table[0] if table else (1, [])
+    header = [name.strip().lower() for name in top]
     for column in NEEDED:
         if column not in header:
             raise ScenarioError(
-                f"{path.name}, row 1: the column '{column}' is missing; {nearest(column, header)}"
+                f"{path.name}, row {first}: the column '{column}' is missing; {nearest(column, header)}"
             )
-    found = [row for row in reader if any(row.values())]
-    if not 1 <= len(found) <= MOST_ROWS:
-        raise ScenarioError(f"{path.name}: {len(found)} districts. Give 1 to {MOST_ROWS}.")
+    if not 1 < len(table) <= MOST_ROWS + 1:
+        raise ScenarioError(f"{path.name}: {len(table) - 1} districts. Give 1 to {MOST_ROWS}.")
     seen: dict[str, int] = {}
-    for place, row in enumerate(found, start=2):
-        name = (row["name"] or "").strip()
+    for place, cells in table[1:]:
+        row = dict(zip_longest(header, cells[: len(header)], fillvalue=""))
+        name = " ".join(row["name"].split())
         if not 1 <= len(name) <= 60:
             raise ScenarioError(f"{path.name}, row {place}: a name has 1 to 60 letters. Write one.")
         if name in seen:
@@ -63,6 +66,21 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
             )
         seen[name] = place
         yield f"{path.name}, row {place}", {**row, "name": name}
+
+
+def _cells(path: Path) -> Iterator[list[str]]:
+    """The rows of a CSV, whatever its lines end with."""
+    text = _text(path).replace("\r\n", "\n").replace("\r", "\n")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    done = 0
+    try:
+        for done, row in enumerate(reader, start=1):  # noqa: B007  (a row that fails is the next one)
+            yield row
+    except csv.Error as error:
+        raise ScenarioError(
+            f"{path.name}, row {done + 1}: this cannot be read as a table ({error}). "
+            "Look for a quotation mark without its partner."
+        ) from None
 
 
 def _text(path: Path) -> str:
@@ -82,7 +100,7 @@ def _text(path: Path) -> str:
 
 def number(row: Mapping[str, str], column: str, where: str, low: float, high: float) -> float:
     """The number in one cell, within bounds."""
-    text = (row[column] or "").strip()
+    text = row[column].strip()
     try:
         value = float(text)
     except ValueError:
@@ -122,7 +140,7 @@ def read_polygons(path: Path, key: str = "name") -> dict[str, Rings]:
         if name in found:
             raise ScenarioError(f"{where}: '{name}' is already on the map. Rename one of the two.")
         found[name] = rings
-    return _in_km(found)
+    return _of_a_city(_in_km(_across(found)), path.name)
 
 
 def _feature(feature: Any, where: str, key: str) -> tuple[str, Rings]:
@@ -137,7 +155,7 @@ def _feature(feature: Any, where: str, key: str) -> tuple[str, Rings]:
     parts = [coordinates] if kind == "Polygon" else coordinates
     try:
         rings = tuple(tuple((float(x), float(y)) for x, y, *_ in ring) for part in parts for ring in part)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ScenarioError(
             f"{where}: a corner is not [longitude, latitude]. Export the map again."
         ) from None
@@ -149,6 +167,26 @@ def _feature(feature: Any, where: str, key: str) -> tuple[str, Rings]:
             f"{where}: a corner is outside ±180, ±85. Export in longitude and latitude (WGS 84)."
         )
     return str(name), rings
+
+
+def _across(found: dict[str, Rings]) -> dict[str, Rings]:
+    """The rings with longitudes that go on after 180, for a city on both sides of that line."""
+    easts = [x for rings in found.values() for ring in rings for x, _ in ring]
+    if max(easts) - min(easts) <= 180:
+        return found
+    return {name: tuple(tuple((x % 360, y) for x, y in ring) for ring in rings)
+            for name, rings in found.items()}  # fmt: skip
+
+
+def _of_a_city(found: dict[str, Rings], file: str) -> dict[str, Rings]:
+    """The rings in km, if they span about as much as a city does."""
+    across = max(max(corner) for rings in found.values() for ring in rings for corner in ring)
+    if not LEAST_KM <= across <= MOST_KM:
+        raise ScenarioError(
+            f"{file}: the map is {across:,.4g} km across; a city has {LEAST_KM:g} to {MOST_KM:,} km. "
+            "Export in longitude and latitude (WGS 84)."
+        )
+    return found
 
 
 def _in_km(found: dict[str, Rings]) -> dict[str, Rings]:
@@ -164,13 +202,13 @@ def _in_km(found: dict[str, Rings]) -> dict[str, Rings]:
 def with_polygons(
     districts: list[DistrictSpec], polygons: Mapping[str, Rings], file: str
 ) -> list[DistrictSpec]:
-    """Districts with their outlines, matched by name; every district needs one that encloses an area."""
+    """Districts with their outlines, matched by name; every district needs a good one."""
     for district in districts:
         if district.name not in polygons:
             hint = nearest(district.name, polygons)
             raise ScenarioError(f"{file}: the map has no district '{district.name}'; {hint}")
-        if shape(polygons[district.name]).area <= 0:
-            raise ScenarioError(f"{file}: '{district.name}' encloses no area. Draw its outline again.")
+        if told := fault(polygons[district.name]):
+            raise ScenarioError(f"{file}, '{district.name}': {told}")
     return [d.model_copy(update={"polygon": polygons[d.name]}) for d in districts]
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from sim.city.outlines import fault
 
 INVENTED = "assumption: invented for a fictional city"
 ROUNDING = 0.011  # shares copied from a table of whole percents may miss 1 by a point
@@ -19,7 +21,8 @@ type Positive = Annotated[float, Field(gt=0)]
 type NotNegative = Annotated[float, Field(ge=0)]
 type Shares4 = tuple[Share, Share, Share, Share]
 type Shares3 = tuple[Share, Share, Share]
-type Ring = Annotated[tuple[tuple[float, float], ...], Field(min_length=3, max_length=20_000)]
+type Kilometres = Annotated[float, Field(ge=-10_000, le=10_000)]
+type Ring = Annotated[tuple[tuple[Kilometres, Kilometres], ...], Field(min_length=3, max_length=20_000)]
 type Area = Literal["centre", "periphery", "informal"]
 
 
@@ -56,6 +59,14 @@ class DistrictSpec(Checked):
     coverage: Share = 0.9
     polygon: Annotated[tuple[Ring, ...], Field(min_length=1, max_length=200)] | None = None
     source: str = INVENTED
+
+    @field_validator("polygon")
+    @classmethod
+    def _drawn(cls, polygon: tuple[Ring, ...] | None) -> tuple[Ring, ...] | None:
+        """An outline that encloses an area, and can be told from its neighbours' in reasonable time."""
+        if polygon and (told := fault(polygon)):
+            raise ValueError(told)
+        return polygon
 
 
 class Margins(Checked):

@@ -69,11 +69,11 @@ def _parts(good: dict[str, Node], calendar: Calendar, places: Places | None) -> 
 
 
 def _words(good: dict[str, Node], name: str) -> dict[str, Any]:
-    """Title (from the file's name when there is none), question and description."""
+    """Title (from the file's name when there is none or an empty one), question and description."""
     words = {"title": name.replace("_", " ").replace("-", " ").capitalize()}
     for word in ("title", "question", "description"):
         if word in good:
-            words[word] = good[word].value.strip()
+            words[word] = good[word].value.strip() or words.get(word, "")
     return words
 
 

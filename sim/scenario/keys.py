@@ -22,7 +22,10 @@ LARGEST = 1e15  # no sum of money or count in a scenario comes near
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: what it takes and what it means. `choices` lists the words a text may be."""
+    """One key: what it takes and what it means. `choices` lists the words a text may be.
+
+    `high` is the most letters of a text.
+    """
 
     kind: Kind
     doc: str
@@ -42,7 +45,7 @@ INTENSITY = Key("number", "Strength, from 0 (off) to 1 (full).", 0, 1)
 TARGET = Key("keys", "Where and for whom; without it, everywhere and for everybody.")
 
 TOP = {
-    "title": Key("text", "A title for charts and lists."),
+    "title": Key("text", "A title for charts and lists.", high=120),
     "question": Key("text", "The question that this scenario answers."),
     "description": Key("text", "What happens in it, in a few sentences."),
     "extends": Key("text", "The scenario it builds on: a name, or a path from this file."),
@@ -164,6 +167,8 @@ def _problem(node: Node, key: Key) -> str:
     if key.kind == "text":
         if not isinstance(value, str):
             return f"this takes text, not {node.kind()}. Put quotes around it."
+        if len(value) > key.high:
+            return f"this text has {len(value):,} letters; {key.high:,} are allowed."
         if key.choices and value not in key.choices:
             return f"this is one of {', '.join(key.choices)}."
     if key.kind == "date" and not (isinstance(value, str) and DATE.fullmatch(value)):

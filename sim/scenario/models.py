@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ValidationError
 
-from sim.city.files import dotted, sentence
+from sim.city.files import causes, dotted, sentence
 from sim.scenario.nodes import Findings, Node, Place
 
 
@@ -15,7 +15,7 @@ def validated[M: BaseModel](model: type[M], node: Node, findings: Findings, abov
     try:
         return model.model_validate(node.plain())
     except ValidationError as error:
-        for found in error.errors():
+        for found in causes(error):
             path = dotted(found["loc"])
             said = sentence(found, "", model).removeprefix(f", {path}").removeprefix(f" = {found['input']!r}")
             whole = ".".join(filter(None, (above, path)))

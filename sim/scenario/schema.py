@@ -118,7 +118,9 @@ def _key(key: Key) -> Schema:
         return {"type": "string", "pattern": f"^{DATE.pattern}$"}
     if key.kind == "months":
         return {"type": "array", "items": WHOLE, "minItems": 1, "maxItems": 2}
-    return {"type": "string", "enum": list(key.choices)} if key.choices else {"type": "string"}
+    if key.choices:
+        return {"type": "string", "enum": list(key.choices)}
+    return {"type": "string", "maxLength": key.high} if key.high < LARGEST else {"type": "string"}
 
 
 def _list(items: Schema) -> Schema:

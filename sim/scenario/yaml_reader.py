@@ -29,6 +29,8 @@ LONGEST_TEXT = 10_000
 LONGEST_KEY = 100
 REMEMBERED = 64  # files parsed lately, nodes of which are never changed
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+CONTROLLED = "the file holds a control character. Delete it."
 WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 WHOLE = re.compile(r"[-+]?[0-9][0-9_]*")
 DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?")
@@ -120,7 +122,7 @@ def _events(text: str, file: str) -> Iterator[Any]:
     except ReaderError as error:
         before = text[: error.position]
         spot = Place(file, before.count("\n") + 1, error.position - before.rfind("\n"))
-        raise Refused(spot, "the file holds a control character. Delete it.") from None
+        raise Refused(spot, CONTROLLED) from None
     except (YAMLError, ValueError, OverflowError, AttributeError, IndexError, TypeError) as error:
         # The parser meets some broken escapes and directives with Python's own exceptions.
         raise Refused(Place(file, 1, 1), f"this is not YAML: {shown(str(error))}.") from None
@@ -131,6 +133,8 @@ def _refuse(event: Any, place: Place, documents: int, depth: int, count: int) ->
         raise Refused(place, "anchors (&) and aliases (*) are not allowed. Write the value out.")
     if isinstance(event, (ev.ScalarEvent, ev.CollectionStartEvent)) and _tagged(event):
         raise Refused(place, f"the tag {shown(str(event.tag))} is not allowed. Delete it.")
+    if isinstance(event, ev.ScalarEvent) and CONTROL.search(str(event.value)):  # written as in "\\0"
+        raise Refused(place, CONTROLLED)
     if isinstance(event, ev.DocumentStartEvent) and (event.version or event.tags):
         raise Refused(place, "a line that starts with % is not allowed. Delete it.")
     if documents > 1:

@@ -75,6 +75,24 @@ def test_a_row_that_is_too_short_is_named(tmp_path):
     )
 
 
+@pytest.mark.parametrize(("text", "sentence"), [
+    (TABLE.replace("East", '"East'), "d.csv, row 2: this cannot be read as a table (unexpected end of data). "
+     "Look for a quotation mark without its partner."),
+    (TABLE + "x" * 200_000 + ",1,1,1\n", "d.csv, row 4: this cannot be read as a table "
+     "(field larger than field limit (131072)). Look for a quotation mark without its partner."),
+    (TABLE.replace("West", "\n\n,,,\nEast"), "d.csv, row 6: 'East' is already in row 2. Rename one of the two."),
+])  # fmt: skip
+def test_a_table_that_cannot_be_read_is_told_by_the_row_as_a_spreadsheet_counts_it(tmp_path, text, sentence):
+    assert refusal(read_districts, write(tmp_path, "d.csv", text)) == sentence
+
+
+def test_a_table_of_another_program_is_read(tmp_path):
+    """Capitals in the header, lines of an old Mac, empty rows on top, cells too many, a name in two lines."""
+    path = tmp_path / "d.csv"
+    path.write_bytes(b'\r,,\rNAME,Population,Income,Coverage\r"Old\rPort",10,1,0.5,7,8\r')
+    assert [(d.name, d.coverage) for d in read_districts(path)] == [("Old Port", 0.5)]
+
+
 def test_an_empty_or_missing_table_is_refused(tmp_path):
     path = write(tmp_path, "d.csv", "name,population,income,coverage\n")
     assert refusal(read_districts, path) == "d.csv: 0 districts. Give 1 to 500."
@@ -89,6 +107,12 @@ def test_degrees_become_kilometres(tmp_path):
     assert shape(rings).bounds == pytest.approx((0, 0, 5.566, 11.057), abs=0.01)
 
 
+def test_a_city_on_both_sides_of_the_line_of_dates_is_one_city(tmp_path):
+    rings = read_polygons(write(tmp_path, "m.geojson", geojson(square("W", 179.9, 0), square("E", -180, 0))))
+    assert shape(rings["W"]).bounds == pytest.approx((0, 0, 11.13, 11.06), abs=0.01)
+    assert shape(rings["E"]).bounds == pytest.approx((11.13, 0, 22.26, 11.06), abs=0.01)
+
+
 @pytest.mark.parametrize(("text", "sentence"), [
     ("{", "m.geojson: this is not JSON. Export the map as GeoJSON."),
     ("[" * 100_000, "m.geojson: this is not JSON. Export the map as GeoJSON."),
@@ -101,6 +125,12 @@ def test_degrees_become_kilometres(tmp_path):
      "m.geojson, feature 1: a corner is not [longitude, latitude]. Export the map again."),
     (geojson(square("A", 500_000, 20)),
      "m.geojson, feature 1: a corner is outside ±180, ±85. Export in longitude and latitude (WGS 84)."),
+    (geojson(square("A", 10**400, 20, 0)), "m.geojson, feature 1: a corner is not [longitude, latitude]. "
+     "Export the map again."),
+    (geojson(square("A", 0, 0), square("B", 100, 0)), "m.geojson: the map is 1.114e+04 km across; a city has "
+     "0.1 to 1,000 km. Export in longitude and latitude (WGS 84)."),
+    (geojson(square("A", 0, 0, 1e-7)), "m.geojson: the map is 1.113e-05 km across; a city has "
+     "0.1 to 1,000 km. Export in longitude and latitude (WGS 84)."),
     (geojson(square("A", 1, 1), square("A", 2, 1)),
      "m.geojson, feature 2: 'A' is already on the map. Rename one of the two."),
 ])  # fmt: skip
@@ -134,5 +164,5 @@ def test_an_outline_without_an_area_is_refused(tmp_path, spec):
     flat = square("East", 20.1, 10.0, size=0.0)
     outlines = write(tmp_path, "m.geojson", geojson(square("West", 20.0, 10.0), flat))
     assert refusal(own_city, spec, write(tmp_path, "d.csv", TABLE), outlines) == (
-        "m.geojson: 'East' encloses no area. Draw its outline again."
+        "m.geojson, 'East': the outline encloses no area. Draw it again."
     )

@@ -36,8 +36,16 @@ SYNTAX = {
     "many keys": ("".join(f"k{i}: 1\n" for i in range(24_000)), "more than 10,000 values"),
     "a huge number": ("months: " + "9" * 9_000, "a number has at most 30 digits"),
     "a huge text": ("title: " + "x" * 200_000, "10,000 are allowed"),
+    "a long title": ("title: " + "x" * 5_000, "this text has 5,000 letters; 120 are allowed"),
     "a huge key": ("x" * 900 + ": 1\n", "a key must be a word of 1 to 100 letters"),
     "a control character": ("title: \x07\n", "the file holds a control character"),
+    "a control character by its number": ('title: "a\\0b"\n', "the file holds a control character"),
+    "half a letter": ('title: "\\uD800"\n', "the file holds a control character"),
+    "half a letter in a key": ('"\\uDFFF": 1\n', "the file holds a control character"),
+    "a path with a zero": (
+        'city: {use: marenga, districts: {csv: "a\\0"}}\n',
+        "the file holds a control character",
+    ),
     "a wrong escape": ('title: "\\UFFFFFFFF"\n', "this is not YAML"),
     "an endless quote": ("title: '" + "\n" * 200_000, "this is not YAML"),
 }

@@ -72,3 +72,18 @@ def test_the_town_that_comes_with_the_program_can_be_read():
     town = load_scenario(SCENARIOS / "towns" / "sandrake" / "sandrake.yaml")
     assert [d.name for d in town.city.districts][:2] == ["Old Port", "Market Hill"]
     assert all(d.polygon for d in town.city.districts)
+
+
+DRAWN = (
+    "city:\n  use: marenga\n  districts:\n"
+    "    - {{name: A, share: 1, income: 1, coverage: 0.5, area: centre, polygon: [{ring}]}}\n"
+)
+
+
+@pytest.mark.parametrize(("ring", "sentence"), [
+    ("[[0, 0], [1, 0], [2, 0]]", "plan.yaml:4:76, city.districts[0].polygon: the outline encloses no area. Draw it again."),
+    ("[[0, 0], [1e300, 0], [1, 1]]",
+     "plan.yaml:4:87, city.districts[0].polygon[0][1][0]: input should be less than or equal to 10000."),
+])  # fmt: skip
+def test_an_outline_that_stands_in_the_scenario_is_checked_and_told_once(tmp_path, ring, sentence):
+    assert problems(tmp_path, DRAWN.format(ring=ring)) == [sentence]

@@ -190,6 +190,10 @@ def test_replace_leaves_inherited_lists_out(tmp_path):
     assert [use.start for use in child.policies] == [5]
 
 
+def test_an_empty_title_is_that_of_the_file(tmp_path):
+    assert load_scenario(write(tmp_path, "title: ' '\n", "our-plan.yaml")).title == "Our plan"
+
+
 def test_titles_are_not_inherited():
     assert plan().title == "Plan"
     assert plan().question == ""
