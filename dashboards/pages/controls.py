@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import solara
 
+from dashboards.charts import spark
+from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme
 from dashboards.engine.publishing import Answer
 from dashboards.pages.message import Message
 from dashboards.plans import drafts, files, levers, system
 from dashboards.state import Session
-from dashboards.widgets.declared import PlanList
-from dashboards.widgets.parts import Choice, sliders, tag
+from dashboards.widgets.declared import GlanceBar, PlanList
+from dashboards.widgets.parts import Choice, compact, sliders, tag
 from experiments.language import t, tn
+from experiments.report import tiles
 from experiments.telling.numbers import people
 from experiments.telling.words import quoted
 
@@ -55,6 +59,19 @@ def number(answer: Answer | None, name: str) -> str:
     if name not in sides:
         return "…"
     return people(sides[name].levels[answer.comparison.outcome].mean)
+
+
+@solara.component
+def Glance(session: Session, colors: Theme) -> None:
+    """What the levers change, for as long as they hide it."""
+    answer, place, steps = session.answer.value, session.place.value, session.steps.value
+    if answer is None:
+        return
+    comparison = answer.comparison
+    drawing = {"width": spark.WIDTH, "height": spark.HEIGHT, "lines": spark.spark(comparison, place, colors)}
+    told = [asdict(tile) for tile in tiles.glance(comparison, side_at(comparison, place))]
+    content = compact({"drawing": drawing, "tiles": told})
+    GlanceBar(content=content, back=steps[0] > 0, event_undo=lambda _: session.undo())
 
 
 @solara.component

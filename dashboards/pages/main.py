@@ -14,7 +14,7 @@ from dashboards.charts.look import Theme, theme, variables
 from dashboards.engine.publishing import Answer
 from dashboards.engine.workshop import workshop
 from dashboards.limits import Limits
-from dashboards.pages.controls import Assumptions, PlanLevers, Plans, System
+from dashboards.pages.controls import Assumptions, Glance, PlanLevers, Plans, System
 from dashboards.pages.handout import Handout
 from dashboards.pages.message import Message
 from dashboards.pages.place import CityChoice, Files
@@ -83,6 +83,7 @@ def Page() -> None:
                 System(session)
                 Assumptions(session)
                 Files(session)
+                Glance(session, colors)
             with tag("main", css="right", id="main", tabindex="-1"):
                 tag("a", "↓ " + t("Plans and levers"), css="jump", href="#levers")
                 Views(session, colors)

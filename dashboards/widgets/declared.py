@@ -93,6 +93,11 @@ def Summary(lead: str, beware: str, tiles: list[dict[str, str]], status: str, co
     """The sentence and the numbers of the chosen plan."""
 
 
+@part("glance")
+def GlanceBar(content: str, back: bool, event_undo: Callable[[Any], None]) -> None:
+    """The first numbers of the chosen plan in a strip that stays beside the levers, with a way back."""
+
+
 @part("legend")
 def LegendList(entries: list[dict[str, str]]) -> None:
     """Which colour and mark is which."""

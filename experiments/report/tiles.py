@@ -5,7 +5,7 @@ Each stands with its change against the reference plan, and with its range.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from experiments.comparing.gaps import Group
@@ -49,6 +49,17 @@ def tiles(comparison: Comparison, side: Side, budget: float | None = None) -> li
         tied = plain(side.levels[LOCK_IN].mean, HUNDREDTH)
         found.append(Tile(t("tied to its vendors"), tied, _bound(comparison, side.effects.get(LOCK_IN))))
     return found
+
+
+def glance(comparison: Comparison, side: Side) -> list[Tile]:
+    """The numbers that stay in sight while a lever moves, kept short: the outcome, who is served least, the cost."""
+    outcome = _people(comparison, side, comparison.outcome)
+    worst = [replace(_worst(side.worst), note="")] if side.worst else []
+    if side.extra_cost is None:
+        return [outcome, *worst, Tile(t("public cost in all"), money(side.cost.mean, side.cost.half))]
+    extra = side.extra_cost.difference
+    label = t("more {than_reference}", than_reference=than(comparison))
+    return [outcome, *worst, Tile(label, money(extra.mean, extra.half))]
 
 
 def _people(comparison: Comparison, side: Side, outcome: str) -> Tile:
