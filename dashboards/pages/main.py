@@ -21,7 +21,7 @@ from dashboards.pages.place import CityChoice, Files
 from dashboards.plans.link import from_address, from_copy, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
 from dashboards.state import Session
-from dashboards.tabs import TABS
+from dashboards.tabs import APART, TABS
 from dashboards.widgets.declared import (
     Address,
     FocusKeeper,
@@ -153,7 +153,12 @@ def Sentence(answer: Answer, place: int, budget: float) -> None:
 def rests_on(answer: Answer) -> str:
     """How many cities the numbers rest on, or what is still to come."""
     if answer.complete:
-        return t("Ranges: {cities}.", cities=cities(answer.comparison))
+        comparison = answer.comparison
+        adults = plain(comparison.base.plan.scenario.city.adults.value)
+        if len(comparison.seeds) == 1:
+            return t("A city of {adults} adults, simulated once.", adults=adults)
+        return t("A city of {adults} adults. In brackets: 95 % range of the mean of {cities}.", adults=adults,
+                 cities=cities(comparison))  # fmt: skip
     if not answer.residents:
         return t("Ranges follow when the lever rests …")
     whole = answer.comparison.base.plan.scenario.residents
@@ -181,7 +186,8 @@ def Views(session: Session, colors: Theme) -> None:
             tag("p", "…", css="small")
         else:
             Shown(chosen, session, answer.comparison, colors).key(chosen)
-            Handout(session, answer.comparison, answer.complete)
+            if chosen not in APART:
+                Handout(session, answer.comparison, answer.complete)
 
 
 @solara.component

@@ -30,3 +30,5 @@ TABS: dict[str, tuple[str, Callable[..., Any]]] = {
     "experiments": (mark("Experiments"), Experiments),
 }
 """Every tab by its name in the address: title and component."""
+APART = ("cases", "learn", "experiments")
+"""Tabs that show something else than the plans on the page; what is taken away below a view is not theirs."""

@@ -223,3 +223,5 @@ def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
                 css="small",
             )
         as_said("p", plan.scenario.description, css="small")
+        repeat = f"dpi-city run {plan.name} --seeds {len(SEEDS)}"
+        tag("p", t("Repeat this result:") + " ", tag("code", repeat), css="small")

@@ -151,7 +151,7 @@ def Experiments(session: Session, comparison: Comparison, colors: Theme) -> None
     Choice(t("Experiment"), names, chosen, set_folder)
     try:
         sheet = sheet_of(chosen)
-        listed = {} if sheet else {label_of(name): name for name in indicators_of(chosen)}
+        listed = {} if sheet else dict(sorted((label_of(name), name) for name in indicators_of(chosen)))
     except DPICityError as error:
         Unreadable(chosen, str(error))
         return

@@ -43,5 +43,6 @@ def Learn(session: Session, comparison: Comparison, colors: Theme) -> None:
         Frame(
             html=text, title=t("Why does my grandmother not have the app?"), colors=colors.colors, runs=True
         )
-        Saver(label=t("Save the lesson as one file, for a stick or a phone"), name="lesson.html", kind="text/html",
-              text=text)  # fmt: skip
+        with tag("div", css="makers"):
+            Saver(label=t("Save the lesson as one file, for a stick or a phone"), name="lesson.html",
+                  kind="text/html", text=text)  # fmt: skip

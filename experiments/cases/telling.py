@@ -22,7 +22,7 @@ STATUSES = {
 NEVER = mark("not run yet")
 WHY = {
     REPRODUCED: mark("Every figure is met."),
-    ILLUSTRATIVE: mark("It runs, and there is no figure to meet."),
+    ILLUSTRATIVE: mark("It runs; nothing was measured that it could be held against."),
     NOT_YET: mark("There is no scenario that runs."),
 }
 FIGURES = {

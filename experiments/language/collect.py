@@ -160,10 +160,13 @@ def _from_scenarios() -> Iterator[tuple[str, Message]]:
 
 
 def _from_cities() -> Iterator[tuple[str, Message]]:
-    """The cities that come with the program; names of their districts stay as they are."""
+    """The cities that come with the program, and the districts of made-up ones; names of real districts stay."""
     from sim.city.files import city_names, load_city
 
-    yield from (("scenarios/cities", load_city(name).title) for name in sorted(city_names()))
+    for city in map(load_city, sorted(city_names())):
+        yield "scenarios/cities", city.title
+        if city.fictional:
+            yield from (("scenarios/cities", district.name) for district in city.districts)
 
 
 def _from_targets() -> Iterator[tuple[str, Message]]:

@@ -40,7 +40,7 @@ def told_groups(comparison: Comparison, most: int = 18) -> list[str]:
 
 
 def leader(comparison: Comparison, best: Side) -> str:
-    """Which plan reaches most people, when that is clear."""
+    """Which plan reaches the most people, when that is clear."""
     if best.name == comparison.reference:
         return t("No plan clearly reaches more people {than_reference}.", than_reference=than(comparison))
     effect = best.effects[comparison.outcome].difference
@@ -49,8 +49,8 @@ def leader(comparison: Comparison, best: Side) -> str:
     shares = {side.name: side.levels[comparison.outcome].mean for side in comparison.others}
     number, equals = plain(100 * best.levels[comparison.outcome].mean), level_with(comparison, best, shares)
     if equals:
-        return t("{plans} reach most people: {number} of 100 each.", plans=listed(equals), number=number)
-    return t("{plan} reaches most people: {number} of 100.", plan=quoted(best.plan.title), number=number)
+        return t("{plans} reach the most people: {number} of 100 each.", plans=listed(equals), number=number)
+    return t("{plan} reaches the most people: {number} of 100.", plan=quoted(best.plan.title), number=number)
 
 
 def level_with(comparison: Comparison, best: Side, shares: Mapping[str, float]) -> list[Side]:

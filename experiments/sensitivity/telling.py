@@ -116,10 +116,10 @@ def _failing(study: Study, count: int) -> str:
         )
     if q.base is not None:
         return t(
-            "The fifth of the draws in which {plan} gains least over the other plan count as its failures.",
+            "As {plan} is hardly ever behind, the fifth of the draws in which it gains least is looked at instead.",
             plan=plan,
         )
-    return t("The fifth of the draws in which {plan} does worst count as its failures.", plan=plan)
+    return t("The fifth of the draws in which {plan} does worst is looked at.", plan=plan)
 
 
 def limits(known: Sequence[Limit]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboards.tabs import TABS
+from dashboards.tabs import APART, TABS
 from experiments.telling.numbers import people
 from tests.dashboards.conftest import small
 
@@ -95,6 +95,7 @@ def test_the_arrow_keys_go_through_every_tab(visit) -> None:
             timeout=PATIENCE,
         )
         met.append(name)
+        assert page.locator(".handout").count() == (name.removeprefix("tab-") not in APART)
     assert sorted(met) == sorted(f"tab-{name}" for name in TABS)
 
 
@@ -207,3 +208,23 @@ def test_the_legend_of_the_map_says_numbers_as_the_rest_of_the_page_does(visit) 
             assert line.endswith(f": {people(share)} of 100")
         met |= {people(share) for share in shares}
     assert met & {"fewer than 1", "more than 99"}
+
+
+WRITTEN = """() => {
+  const found = [], size = (text) => ({ width: 6.5 * text.length });
+  const note = (text, x, y) => found.push([text, x, y, size(text).width / 2]);
+  const paper = new Proxy({ measureText: size, fillText: note }, { get: (own, name) => own[name] || (() => {}) });
+  document.querySelector('.city-map').__vue__.names_on(paper);
+  return found;
+}"""
+"""The districts as the map writes them, each with its middle and half its width."""
+
+
+def test_no_name_of_a_district_stands_on_another_on_the_map_of_a_phone(visit) -> None:
+    page = visit(small("map"), width=360, height=740).page
+    page.wait_for_selector(".city-map canvas[data-drawn]", timeout=PATIENCE)
+    written = page.evaluate(WRITTEN)
+    assert len({name for name, *_ in written}) == 12
+    for place, (one, x, y, half) in enumerate(written):
+        for other, u, v, wide in written[:place]:
+            assert abs(x - u) >= half + wide or abs(y - v) >= 12, (one, other)

@@ -125,7 +125,9 @@ def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:
 
 
 def test_what_the_numbers_rest_on_is_said_below_them(comparison) -> None:
-    assert rests_on(Answer(comparison, True)) == "Ranges: 3 simulated cities."
+    assert rests_on(Answer(comparison, True)) == (
+        "A city of 600,000 adults. In brackets: 95 % range of the mean of 3 simulated cities."
+    )
     assert rests_on(Answer(comparison, False)) == "Ranges follow when the lever rests …"
     assert rests_on(Answer(comparison, False, residents=5000)) == (
         "A first look from 5,000 of 20,000 simulated residents; all of them, and the ranges, follow when the "

@@ -19,8 +19,8 @@ def three(second: float, third: float) -> Comparison:
 @pytest.mark.parametrize(
     ("second", "third", "said"),
     [
-        (0.6, 0.7, "“All in” reaches most people: 70 of 100."),
-        (0.699, 0.701, "“Connect first” and “All in” reach most people: 70 of 100 each."),
+        (0.6, 0.7, "“All in” reaches the most people: 70 of 100."),
+        (0.699, 0.701, "“Connect first” and “All in” reach the most people: 70 of 100 each."),
         (0.5, 0.5, "No plan clearly reaches more people than doing nothing."),
     ],
 )
