@@ -21,11 +21,10 @@ from dashboards.engine.workshop import Workshop
 from dashboards.limits import limits
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
+from dashboards.plans.link import NOBODY
 from sim.errors import DPICityError, ScenarioError
 from sim.scenario import Numbers
 
-NOBODY = -1
-"""No resident has been picked yet."""
 KEPT = 100  # steps back
 JOINED = 1.5  # seconds within which moves of one lever count as one step
 
@@ -60,7 +59,6 @@ class Session:
         self.message: solara.Reactive[str] = solara.reactive(problem)
         self.problem: solara.Reactive[Problem | None] = solara.reactive(None)
         self.tab: solara.Reactive[str] = solara.reactive("time")
-        self.month: solara.Reactive[int] = solara.reactive(view.draft.scenario.months)
         self.resident: solara.Reactive[int] = solara.reactive(NOBODY)
         self.steps: solara.Reactive[tuple[int, int]] = solara.reactive((0, 0))
         self.batch: AbstractContextManager[Any] = nullcontext()  # what is set inside is drawn in one pass

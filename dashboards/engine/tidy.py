@@ -17,7 +17,7 @@ from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 
 from dashboards.engine.heaps import give_back
-from dashboards.plans.link import forget
+from dashboards.plans.plain import forget
 
 SOON = 1.0  # seconds, in which more pages may close
 PATIENCE = 10  # such pauses, while pages keep closing

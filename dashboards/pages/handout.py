@@ -10,6 +10,7 @@ import solara
 
 from dashboards.engine.jobs import Report, Work
 from dashboards.plans.handout import KINDS, command
+from dashboards.plans.link import in_address
 from dashboards.state import Session
 from dashboards.widgets.declared import Maker
 from dashboards.widgets.parts import tag
@@ -52,6 +53,10 @@ def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
             ),
             css="small",
         )
+        if complete and not in_address(session.view.peek()):
+            tag("p", t("This view is too long for a link: the address of this page opens the first comparison. "
+                       "Save the plan as a scenario file, or the comparison as a web page."),
+                css="small")  # fmt: skip
         if ".yaml" in repeat:
             tag("p", t("The saved web page holds the files that this command names."), css="small")
 

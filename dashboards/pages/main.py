@@ -55,12 +55,13 @@ def Page() -> None:
 
     def begin() -> Session:
         begin_in(router.search or "")
-        view, tab, problem = from_address(router.search or "")
-        session = Session(workshop(), view)
-        session.tab.set(tab)
+        asked = from_address(router.search or "")
+        session = Session(workshop(), asked.view)
+        session.tab.set(asked.tab if asked.tab in tabs_here(session.limits) else "time")
+        session.resident.set(asked.person)
         session.fresh = "view=" not in (router.search or "")
-        if problem:
-            session.message.set(problem)
+        if asked.problem:
+            session.message.set(asked.problem)
         return session
 
     session = solara.use_memo(begin, dependencies=[])
@@ -99,10 +100,12 @@ def speak(code: str) -> None:
 def Keeper(session: Session) -> None:
     """Writes the view into the address whenever the levers rest."""
     answer, tab, place = session.answer.value, session.tab.value, session.place.value
+    code, person = SPOKEN.value, session.resident.value
     complete = answer is not None and answer.complete
     rest = [complete, tab, place, answer if complete else None]
-    code = SPOKEN.value
-    search = solara.use_memo(lambda: to_address(session.view.peek(), tab, code), dependencies=[*rest, code])
+    search = solara.use_memo(
+        lambda: to_address(session.view.peek(), tab, code, person), dependencies=[*rest, code, person]
+    )
     copy = solara.use_memo(lambda: to_copy(session.view.peek()), dependencies=rest)
     Address(
         search=search, copy=copy, title=t("dpi-city: a city you can steer"), language=code,

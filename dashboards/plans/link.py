@@ -1,7 +1,6 @@
 """The view in the address of the page: a link that brings it back.
 
-What a plan changes in the scenario that it came from travels as compressed JSON with the keys of a
-scenario file; it is checked like any file when the link is opened, and names no files.
+It travels as compressed JSON (see `plain`).
 """
 
 from __future__ import annotations
@@ -9,48 +8,76 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import zlib
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
 
-from ruamel.yaml import YAML
-
 from dashboards.plans import drafts
-from dashboards.plans.drafts import Draft, View, packaged
-from dashboards.plans.files import stem
+from dashboards.plans.drafts import View
+from dashboards.plans.plain import packed, view_of
 from experiments.language import mark, t
 from sim.errors import DPICityError
-from sim.scenario import Numbers, scenario_from_dict, scenario_text, with_parameters
-from sim.scenario.files import scenario_names
 
 LONGEST = 60_000  # bytes of a view in an address, unpacked
 LONGEST_COPY = 3_000_000  # bytes of the copy that a browser keeps
 LONGEST_LINK = 12_000  # letters; servers and mail programs cut longer addresses
-KEYS = ("title", "question", "policies", "shocks", "shifts", "parameters")
-PLACE = ("city", "start", "months", "residents")
-LISTS = ("policies", "shocks", "shifts")
+UNUSABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, DPICityError)
+NOBODY = -1
+"""No resident has been picked yet."""
 UNREADABLE = mark(
     "This link cannot be read, so here is the comparison that everybody meets first. Copy the whole link once more, or "
     "ask for the plan as a file."
 )
+ELSEWHERE = mark(
+    "This link was made with another version of dpi-city, which this one cannot follow, so here is the comparison that "
+    "everybody meets first. Ask for the plan as a file, or for that version."
+)
 NO_COPY = mark("The last work in this browser cannot be read any more; nothing has been changed.")
 
 
-def to_address(view: View, tab: str, language: str = "en") -> str:
-    """The query of a link to this view; empty for the first screen in English."""
+class Asked(NamedTuple):
+    """What an address asks for; `problem` is a sentence when it makes no sense."""
+
+    view: View
+    tab: str
+    person: int
+    problem: str
+
+
+def to_address(view: View, tab: str, language: str = "en", person: int = NOBODY) -> str:
+    """The query of a link to this view; empty for the first screen in English.
+
+    A view that has no room in a link is left out; `in_address` says whether it is.
+    """
     query = {} if language == "en" else {"lang": language}
     if tab != "time":
         query["tab"] = tab
+    if person != NOBODY:
+        query["person"] = str(person)
     first = drafts.opening()
     if view != replace(first, chosen=view.chosen):
-        texts = (pack(packed(view, comments=comments)) for comments in (True, False))
-        short = next((text for text in texts if len(text) <= LONGEST_LINK), None)
+        short = _short(view)
         query |= {} if short is None else {"view": short}
     elif view.chosen != first.chosen:
         query["plan"] = str(view.chosen)
     return f"?{urlencode(query)}" if query else ""
+
+
+def in_address(view: View) -> bool:
+    """Whether a link can bring this view back."""
+    return view == replace(drafts.opening(), chosen=view.chosen) or _short(view) is not None
+
+
+def _short(view: View) -> str | None:
+    """The view as text for an address, if need be without the comments of opened files; None when it is too long."""
+    for comments in (True, False):
+        content = packed(view, comments=comments)
+        text = pack(content)
+        if len(text) <= LONGEST_LINK and len(_json(content)) <= LONGEST:
+            return text
+    return None
 
 
 def to_copy(view: View) -> str:
@@ -63,30 +90,48 @@ def to_copy(view: View) -> str:
 def from_copy(copy: str) -> View:
     """The view that a browser kept; raises `DPICityError` when it cannot be read."""
     try:
-        return _view(unpack(copy, LONGEST_COPY))
-    except (ValueError, KeyError, TypeError, AttributeError, DPICityError):
+        return view_of(unpack(copy, LONGEST_COPY))
+    except UNUSABLE:
         raise DPICityError(t(NO_COPY)) from None
 
 
-def from_address(search: str) -> tuple[View, str, str]:
-    """The view, the tab and, when the address makes no sense, a sentence that says so."""
+def from_address(search: str) -> Asked:
+    """What the address asks for; the first screen where it makes no sense."""
     query = {key: values[-1] for key, values in parse_qs(search.lstrip("?")).items()}
     view, problem = drafts.opening(), ""
     if "view" in query:
         try:
-            view = _view(unpack(query["view"]))
-        except (ValueError, KeyError, TypeError, AttributeError, DPICityError):
+            content = unpack(query["view"])
+        except UNUSABLE:
             problem = t(UNREADABLE)
-    place = query.get("plan", "")
-    if place.isdigit() and int(place) in {d.place for d in view.drafts}:
-        view = replace(view, chosen=int(place))
-    return view, query.get("tab", "time"), problem
+        else:
+            view, problem = _opened(content)
+    place = _whole(query.get("plan", ""))
+    if place in {d.place for d in view.drafts}:
+        view = replace(view, chosen=place)
+    return Asked(view, query.get("tab", "time"), _whole(query.get("person", "")), problem)
+
+
+def _opened(content: dict[str, Any]) -> tuple[View, str]:
+    """The view of an unharmed link, and a sentence when this version does not know what it says."""
+    try:
+        return view_of(content), ""
+    except UNUSABLE:
+        return drafts.opening(), t(ELSEWHERE)
+
+
+def _whole(text: str) -> int:
+    """A whole number of an address; that of nobody for anything else."""
+    return int(text) if re.fullmatch("[0-9]{1,8}", text) else NOBODY
 
 
 def pack(content: dict[str, Any]) -> str:
     """JSON, made short enough for an address."""
-    text = json.dumps(content, separators=(",", ":"), ensure_ascii=True)
-    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    return base64.urlsafe_b64encode(zlib.compress(_json(content), 9)).decode().rstrip("=")
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def unpack(text: str, most: int = LONGEST) -> dict[str, Any]:
@@ -99,62 +144,11 @@ def unpack(text: str, most: int = LONGEST) -> dict[str, Any]:
         raise ValueError(str(error)) from None
     if reader.unconsumed_tail or not reader.eof:
         raise ValueError("too long, or cut off")
-    content = json.loads(found)
+    try:
+        content = json.loads(found)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
     if not isinstance(content, dict):
         raise ValueError("not a view")
+    json.dumps(content, ensure_ascii=False).encode()  # half a letter, which no page can show, is a ValueError
     return content
-
-
-def packed(view: View, *, comments: bool) -> dict[str, Any]:
-    """A view as plain data; with `comments`, the files that plans were opened from come along."""
-    plans = [_packed_plan(draft, comments=comments) for draft in view.drafts]
-    return {
-        "plans": plans,
-        "chosen": view.chosen,
-        "assumptions": dict(view.assumptions),
-        "budget": view.budget,
-    }
-
-
-@lru_cache(maxsize=64)
-def _packed_plan(draft: Draft, *, comments: bool) -> dict[str, Any]:
-    known: dict[str, Any] = {"place": draft.place, "from": draft.base}
-    base = packaged(draft.base)
-    if comments and draft.text:
-        known |= {"text": draft.text, "name": draft.scenario.name}
-    if base.hash == draft.scenario.hash and base.title == draft.scenario.title:
-        return known
-    whole = YAML(typ="safe", plug_ins=[]).load(scenario_text(draft.scenario))
-    moved = [key for key in PLACE if getattr(draft.scenario, key) != getattr(base, key)]
-    return known | {key: whole[key] for key in (*KEYS, *moved) if key in whole}
-
-
-def forget() -> None:
-    """Drop the packed plans; those of open pages are packed again when they are asked for."""
-    _packed_plan.cache_clear()
-
-
-def _view(content: dict[str, Any]) -> View:
-    plans = [_draft(plan) for plan in content["plans"][: drafts.MOST]]
-    places = [draft.place for draft in plans]
-    if not plans or len(set(places)) < len(places) or not all(0 <= p <= drafts.MOST for p in places):
-        raise ValueError("plans without places of their own")
-    assumed = {str(key): float(value) for key, value in content.get("assumptions", {}).items()}
-    with_parameters(plans[0].scenario, assumed)
-    budget = float(content.get("budget", drafts.BUDGET))
-    if budget not in drafts.BUDGETS:
-        raise ValueError("not a budget that can be chosen")
-    return View(tuple(plans), int(content.get("chosen", places[-1])), Numbers(assumed), budget)
-
-
-def _draft(plan: dict[str, Any]) -> Draft:
-    base = plan["from"]
-    if base not in scenario_names():
-        raise ValueError("not a scenario that comes with the program")
-    changes = {key: plan[key] for key in (*KEYS, *PLACE) if key in plan}
-    place, text = int(plan["place"]), str(plan.get("text", ""))
-    if not changes:
-        return Draft(place, base, packaged(base), text)
-    data = {"extends": base, "replace": list(LISTS), **changes}
-    name = stem(str(plan.get("name", f"my-plan-{place}" if place else base)))
-    return Draft(place, base, scenario_from_dict(data, name), text)

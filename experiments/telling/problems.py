@@ -58,7 +58,9 @@ SENTENCES = (
     mark("a corner is outside ±180, ±85. Export in longitude and latitude (WGS 84)."),
     mark("the map has no district '{name}'; {hint}"),
     mark("a corner is not [longitude, latitude]. Export the map again."),
-    mark("the map is {far} km across; a city has {least} to {most} km. Export in longitude and latitude (WGS 84)."),
+    mark(
+        "the map is {far} km across; a city has {least} to {most} km. Export in longitude and latitude (WGS 84)."
+    ),
     mark("the outline crosses itself again and again. Draw it anew."),
     mark("the outline encloses no area. Draw it again."),
     mark("this cannot be read as a table (…). Look for a quotation mark without its partner."),

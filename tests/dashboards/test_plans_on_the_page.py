@@ -1,4 +1,4 @@
-"""What a person can do to the plans: levers, switches, up to six plans, links that bring them back."""
+"""What a person can do to the plans: levers, switches, up to six plans."""
 
 from __future__ import annotations
 
@@ -7,16 +7,6 @@ from dataclasses import replace
 import pytest
 
 from dashboards.plans import drafts, files, levers
-from dashboards.plans.link import (
-    UNREADABLE,
-    from_address,
-    from_copy,
-    pack,
-    to_address,
-    to_copy,
-    unpack,
-)  # fmt: skip
-from dashboards.plans.place import moved_to, with_own_districts
 from sim.errors import DPICityError
 from sim.registry import registry
 
@@ -112,58 +102,6 @@ def test_reset_brings_the_plan_back_as_it_came() -> None:
     assert files.restored(view).draft.scenario.hash == drafts.opening().draft.scenario.hash
 
 
-def test_the_first_screen_has_a_bare_address() -> None:
-    assert to_address(drafts.opening(), "time") == ""
-
-
-def test_a_link_brings_back_plans_assumptions_choice_and_tab() -> None:
-    view = levers.moved(drafts.added(drafts.opening()), "data_subsidy:share", 0.25)
-    view = drafts.changed(view, drafts.switched(view.draft.scenario, "telecentres", True))
-    view = (
-        drafts.assumed(view, "trust.gain", registry().params["trust.gain"].bounds[1])
-        if ("trust.gain" in registry().params)
-        else view
-    )
-    back, tab, problem = from_address(to_address(view, "who"))
-    assert (tab, problem) == ("who", "")
-    assert [d.scenario.hash for d in back.drafts] == [d.scenario.hash for d in view.drafts]
-    assert [d.scenario.title for d in back.drafts] == [d.scenario.title for d in view.drafts]
-    assert (back.chosen, back.assumptions) == (view.chosen, view.assumptions)
-
-
-def plans(**change: object) -> str:
-    return "?view=" + pack({"plans": [{"place": 0, "from": "baseline", **change}], "chosen": 0})
-
-
-@pytest.mark.parametrize("search", [
-    "?view=nonsense", "?view=", "?view=%00", "?view=" + pack({}), plans(policies=[{"use": "nothing"}]), plans(place="x"),
-    plans(**{"from": "../../etc/passwd"}), plans(place=99), plans(parameters={"payments.fee": 1e9}), plans(title=7),
-    "?view=" + pack({"plans": [{"place": 0, "from": "baseline"}] * 2}), "?view=" + "A" * 5000,
-])  # fmt: skip
-def test_a_link_with_nonsense_opens_the_first_screen_and_says_so(search: str) -> None:
-    view, _, problem = from_address(search)
-    assert view == drafts.opening()
-    assert problem in (UNREADABLE, "")
-    assert problem == UNREADABLE or search == "?view="
-
-
-def test_a_link_carries_the_budget_and_refuses_one_that_cannot_be_chosen() -> None:
-    view = replace(drafts.opening(), budget=25e6)
-    assert from_address(to_address(view, "money"))[0].budget == 25e6
-    text = pack({"plans": [{"place": 0, "from": "baseline"}], "budget": float("nan")})
-    assert from_address(f"?view={text}") == (drafts.opening(), "time", UNREADABLE)
-
-
-def test_a_link_that_unpacks_without_end_is_refused() -> None:
-    with pytest.raises(ValueError, match="too long"):
-        unpack(pack({"text": "a" * 1_000_000}))
-
-
-def test_a_link_cannot_name_a_file_of_the_server() -> None:
-    view, _, _ = from_address(plans(city="/etc/passwd", extends="/etc/passwd"))
-    assert view.drafts[0].scenario.hash == drafts.opening().drafts[0].scenario.hash
-
-
 def test_a_title_is_kept_short_and_never_empty() -> None:
     view = drafts.opening()
     assert drafts.renamed(view, "   ") == view
@@ -173,26 +111,3 @@ def test_a_title_is_kept_short_and_never_empty() -> None:
 def test_two_plans_with_one_content_share_a_fingerprint() -> None:
     draft = drafts.opening().draft
     assert replace(draft.scenario, title="Another").hash == draft.scenario.hash
-
-
-def test_a_link_carries_the_city_and_an_opened_file_with_its_comments() -> None:
-    view = moved_to(
-        files.opened(drafts.opening(), "mine.yaml", "# mine\ntitle: Mine\n"), city="recife", months=60
-    )
-    back, _, problem = from_address(to_address(view, "time"))
-    assert not problem
-    assert [d.scenario.hash for d in back.drafts] == [d.scenario.hash for d in view.drafts]
-    assert "# mine" in files.saved(back.draft)[1]
-
-
-def test_a_view_too_long_for_a_link_is_kept_by_the_browser() -> None:
-    rows = "".join(f"District number {i},{1000 + i},{300 + 7 * i},0.{50 + i % 50}\n" for i in range(300))
-    view = with_own_districts(drafts.opening(), "name,population,income,coverage\n" + rows, "")
-    assert to_address(view, "who") == "?tab=who"
-    assert from_copy(to_copy(view)).draft.scenario.hash == view.draft.scenario.hash
-    with pytest.raises(DPICityError, match="cannot be read any more; nothing has been changed"):
-        from_copy("nonsense")
-
-
-def test_the_first_screen_needs_no_copy() -> None:
-    assert to_copy(drafts.opening()) == ""
