@@ -14,7 +14,7 @@ from typing import Any
 from dashboards.plans.placing import placed
 from experiments.language import t
 from experiments.running.runner import Plan
-from sim.errors import DPICityError
+from sim.errors import CONTROL, DPICityError
 from sim.registry import registry
 from sim.scenario import Numbers, PolicyUse, Scenario, list_scenarios, load_scenario, with_parameters
 
@@ -126,7 +126,7 @@ def removed(view: View, place: int) -> View:
 
 def renamed(view: View, title: str) -> View:
     """The chosen plan under another title."""
-    clean = " ".join(title.split())[:60]
+    clean = " ".join(CONTROL.sub("", title).split())[:60]
     return changed(view, replace(view.draft.scenario, title=clean)) if clean else view
 
 

@@ -18,7 +18,7 @@ from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from dashboards.plans.plain import packed, view_of
 from experiments.language import mark, t
-from sim.errors import DPICityError
+from sim.errors import CONTROL, DPICityError
 
 LONGEST = 60_000  # bytes of a view in an address, unpacked
 LONGEST_COPY = 3_000_000  # bytes of the copy that a browser keeps
@@ -150,5 +150,6 @@ def unpack(text: str, most: int = LONGEST) -> dict[str, Any]:
         raise ValueError("nested too deep") from None
     if not isinstance(content, dict):
         raise ValueError("not a view")
-    json.dumps(content, ensure_ascii=False).encode()  # half a letter, which no page can show, is a ValueError
+    if CONTROL.search(json.dumps(content, ensure_ascii=False)):
+        raise ValueError("what no page can show")
     return content

@@ -54,7 +54,7 @@ def unpacking(text: bytes) -> str:
 
 
 @pytest.mark.parametrize("search", [
-    "?view=nonsense", "?view=%00", "?view=" + "A" * 5000, plans()[:-9], plans(title="\ud800"),
+    "?view=nonsense", "?view=%00", "?view=" + "A" * 5000, plans()[:-9], plans(title="\ud800"), plans(title="\u202ex"),
     unpacking(b"[" * 50_000), unpacking(b'{"plans": ' + b"[" * 20_000 + b"]" * 20_000 + b"}"), unpacking(b"9" * 50_000),
 ])  # fmt: skip
 def test_a_link_that_was_damaged_opens_the_first_screen_and_says_so(search: str) -> None:

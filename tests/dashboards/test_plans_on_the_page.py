@@ -105,6 +105,7 @@ def test_reset_brings_the_plan_back_as_it_came() -> None:
 def test_a_title_is_kept_short_and_never_empty() -> None:
     view = drafts.opening()
     assert drafts.renamed(view, "   ") == view
+    assert drafts.renamed(view, "\u202e \ud800") == view
     assert len(drafts.renamed(view, "x" * 500).draft.scenario.title) == 60
 
 

@@ -80,6 +80,7 @@ def test_a_row_that_is_too_short_is_named(tmp_path):
      "Look for a quotation mark without its partner."),
     (TABLE + "x" * 200_000 + ",1,1,1\n", "d.csv, row 4: this cannot be read as a table "
      "(field larger than field limit (131072)). Look for a quotation mark without its partner."),
+    (TABLE.replace("West", "\u202eWest"), "d.csv, row 3: the file holds a control character. Delete it."),
     (TABLE.replace("West", "\n\n,,,\nEast"), "d.csv, row 6: 'East' is already in row 2. Rename one of the two."),
 ])  # fmt: skip
 def test_a_table_that_cannot_be_read_is_told_by_the_row_as_a_spreadsheet_counts_it(tmp_path, text, sentence):

@@ -41,6 +41,10 @@ SYNTAX = {
     "a control character": ("title: \x07\n", "the file holds a control character"),
     "a control character by its number": ('title: "a\\0b"\n', "the file holds a control character"),
     "half a letter": ('title: "\\uD800"\n', "the file holds a control character"),
+    "a title that turns sentences round": (
+        "title: \u202eevil\u2066x\n",
+        "the file holds a control character",
+    ),
     "half a letter in a key": ('"\\uDFFF": 1\n', "the file holds a control character"),
     "a path with a zero": (
         'city: {use: marenga, districts: {csv: "a\\0"}}\n',
