@@ -18,6 +18,7 @@ from dashboards.pages.controls import Assumptions, Glance, PlanLevers, Plans, Sy
 from dashboards.pages.handout import Handout
 from dashboards.pages.message import Message
 from dashboards.pages.place import CityChoice, Files
+from dashboards.pages.rest import use_rests
 from dashboards.plans.link import from_address, from_copy, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
 from dashboards.state import Session
@@ -99,10 +100,8 @@ def speak(code: str) -> None:
 @solara.component
 def Keeper(session: Session) -> None:
     """Writes the view into the address whenever the levers rest."""
-    answer, tab, place = session.answer.value, session.tab.value, session.place.value
-    code, person = SPOKEN.value, session.resident.value
-    complete = answer is not None and answer.complete
-    rest = [complete, tab, place, answer if complete else None]
+    tab, code, person = session.tab.value, SPOKEN.value, session.resident.value
+    rest = [use_rests(session), tab, session.place.value]
     search = solara.use_memo(
         lambda: to_address(session.view.peek(), tab, code, person), dependencies=[*rest, code, person]
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import solara
 
 from dashboards.pages.message import Message, told_in
+from dashboards.pages.rest import use_rests
 from dashboards.plans import files, place
 from dashboards.plans.drafts import View
 from dashboards.plans.uploads import legible
@@ -132,10 +133,6 @@ def Districts(session: Session) -> None:
 @solara.component
 def SavePlan(session: Session) -> None:
     """A button that saves the chosen plan; the file is made when the levers rest."""
-    answer, chosen = session.answer.value, session.place.value
-    complete = answer is not None and answer.complete
-    name, text = solara.use_memo(
-        lambda: files.saved(session.view.peek().draft),
-        dependencies=[complete, chosen, answer if complete else None],
-    )
+    rest = [use_rests(session), session.place.value]
+    name, text = solara.use_memo(lambda: files.saved(session.view.peek().draft), dependencies=rest)
     Saver(label=t("Save this plan as a scenario file"), name=name, kind="text/yaml", text=text)

@@ -11,7 +11,7 @@ from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars
 from dashboards.state import Session
 from dashboards.tabs.budget import BestMix, Budget
-from dashboards.widgets.parts import FigureView, Legend, of_plan, tag
+from dashboards.widgets.parts import FigureView, Legend, Said, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import t
 from experiments.report.findings import (
@@ -90,9 +90,9 @@ def Money(session: Session, comparison: Comparison, colors: Theme) -> None:
     Legend(comparison, colors)
     with tag("div", css="card"):
         Budget(session)
-        for side in comparison.sides:
-            text = f"{cost(comparison, side)} {kept(side, session.budget.value)}".strip()
-            of_plan(side, colors, text)
+        budget = session.budget.value
+        texts = {s.name: f"{cost(comparison, s)} {kept(s, budget)}".strip() for s in comparison.sides}
+        Said(texts, comparison, colors)
     if any(side.cost.mean for side in comparison.sides):
         FigureView(by_category(comparison, colors))
         FigureView(over_time(comparison, colors, session.place.value))

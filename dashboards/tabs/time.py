@@ -9,7 +9,7 @@ from dashboards.charts.lines import lines, path
 from dashboards.charts.look import Theme
 from dashboards.pages.schedule import Schedule
 from dashboards.state import Session
-from dashboards.widgets.parts import FigureView, Legend, of_plan
+from dashboards.widgets.parts import FigureView, Legend, Said
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import mark, t
 from experiments.report.findings import cell, leader, outcome_measure, table_months
@@ -78,10 +78,12 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
     chosen = session.place.value
     Legend(comparison, colors)
     FigureView(over_time(comparison, colors, chosen))
-    with solara.v.Html(tag="div"):  # keeps what follows in place when the sentences come or go
-        for side in comparison.others:
-            if text := certainty(comparison, side):
-                of_plan(side, colors, text, css="small")
+    Said(
+        {side.name: certainty(comparison, side) for side in comparison.others},
+        comparison,
+        colors,
+        css="small",
+    )
     Schedule(session)
     with solara.v.Html(tag="div", class_="grid"):
         for indicator in SMALL:

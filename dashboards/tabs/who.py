@@ -10,7 +10,7 @@ from dashboards.charts.rows import bars, dots
 from dashboards.engine.replays import use_replay
 from dashboards.state import Session
 from dashboards.tabs.crossings import both, funnel
-from dashboards.widgets.parts import Choice, FigureView, Legend, of_plan, tag
+from dashboards.widgets.parts import Choice, FigureView, Legend, Said, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import constraint_shares
 from experiments.comparing.stats import Estimate
@@ -159,7 +159,5 @@ def Pinned(comparison: Comparison, colors: Theme) -> None:
     """The group served least under every plan, and a warning where a plan widens a gap."""
     with tag("div", css="card pinned"):
         tag("h3", t("Who is served least, and what shuts people out"))
-        for side in comparison.sides:
-            of_plan(side, colors, f"{least_served(side)} {shut_out(side)}")
-            if beware := warning(side):
-                tag("p", beware, css="warn")
+        texts = {side.name: f"{least_served(side)} {shut_out(side)}" for side in comparison.sides}
+        Said(texts, comparison, colors, beware={side.name: warning(side) for side in comparison.sides})

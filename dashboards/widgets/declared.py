@@ -51,18 +51,26 @@ def Saver(label: str, name: str, kind: str, text: str) -> None:
     """A button that saves a text as a file."""
 
 
-@part("maker")
-def Maker(
-    label: str,
+@part("handout")
+def HandoutBox(
+    kinds: list[dict[str, str]],
     ready: bool,
-    running: bool,
-    name: str,
-    kind: str,
+    running: str,
+    made: str,
     packed: str,
     turn: float,
-    event_make: Callable[[Any], None],
+    error: str,
+    command: str,
+    prints: str,
+    notes: list[str],
+    event_make: Callable[[str], None],
 ) -> None:
-    """A button that has a file made, and saves it whenever `turn` says that a new one is there."""
+    """Buttons that have a file made, and save the one that is `made` whenever `turn` says that it is new; the command."""
+
+
+@part("said")
+def SaidList(said: list[dict[str, str]], look: str) -> None:
+    """What is said of plans, each behind its mark and its title; `beware` below it."""
 
 
 @part("map")

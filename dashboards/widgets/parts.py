@@ -10,8 +10,8 @@ import solara
 
 from dashboards.charts.figure import Figure, place_of
 from dashboards.charts.look import Theme
-from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Levers, Numbers
-from experiments.comparing.compare import Comparison, Side
+from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Levers, Numbers, SaidList
+from experiments.comparing.compare import Comparison
 from experiments.language import SOURCE, language, t
 from experiments.report.page import tight
 from experiments.telling.words import titled
@@ -91,11 +91,22 @@ def Choice(
     ChoiceBox(label=label, options=options, value=value, told=told, event_pick=on_value)
 
 
-def of_plan(side: Side, colors: Theme, text: str, css: str = "") -> solara.Element:
-    """What is said of one plan, behind its mark and its title."""
-    look = colors.look(place_of(side))
-    sign = tag("span", f"{look.sign} ", style=f"color: {look.color}", aria_hidden="true")
-    return tag("p", sign, tag("strong", titled(side)), f" {tight(text)}", css=css)
+@solara.component
+def Said(
+    texts: dict[str, str],
+    comparison: Comparison,
+    colors: Theme,
+    css: str = "",
+    beware: dict[str, str] | None = None,
+) -> None:
+    """What is said of plans by their name, each behind its mark and its title; `beware` stands below it."""
+    said = []
+    for side in comparison.sides:
+        if text := texts.get(side.name):
+            look = colors.look(place_of(side))
+            said.append({"sign": look.sign, "color": look.color, "title": titled(side), "text": tight(text),
+                         "beware": (beware or {}).get(side.name, "")})  # fmt: skip
+    SaidList(said=said, look=css)
 
 
 @solara.component

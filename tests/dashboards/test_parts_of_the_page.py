@@ -71,8 +71,8 @@ def test_charts_stay_when_the_sentence_about_certainty_comes_and_goes(
     monkeypatch.setattr(time, "SMALL", ("id_active",))
     monkeypatch.setattr(time, "certainty", lambda *_: "It is certain.")
     box, context = solara.render(time.OverTime(session, comparison, COLORS), handle_error=False)
-    texts = [text for one in widgets(box) for text in getattr(one, "children", ()) if isinstance(text, str)]
-    assert any("It is certain." in text for text in texts)
+    said = next(one for one in widgets(box) if hasattr(one, "said"))
+    assert [entry["text"] for entry in said.said] == ["It is certain."] * 2
     before = [one for one in widgets(box) if hasattr(one, "option")]
     monkeypatch.setattr(time, "certainty", lambda *_: "")
     context.render(time.OverTime(session, compare(*made()), COLORS))

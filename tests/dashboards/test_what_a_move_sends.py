@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.dashboards.conftest import small
 
 PATIENCE = 180_000
@@ -39,3 +41,29 @@ def test_a_slider_that_is_pressed_is_reported_once_and_a_drag_ends_where_it_was_
     told = page.evaluate("window.sent.splice(0)")
     assert told[-1] == int(slider.input_value()) / 100
     assert len(told) == len(set(told)) <= 6
+
+
+def test_address_and_files_are_made_anew_when_the_lever_rests_and_not_before(visit) -> None:
+    page = visit(small()).page
+    heard: list[dict] = []
+
+    def hear(frame: str | bytes) -> None:
+        content = json.loads(frame)["content"] if isinstance(frame, str) else {}
+        if state := content.get("data", {}).get("state"):
+            heard.append(state)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", hear))
+    page.reload()
+    page.wait_for_selector("[data-complete=true]", timeout=PATIENCE)
+    page.wait_for_timeout(500)
+    heard.clear()
+    page.locator(".levers input[type=range]").first.press("ArrowLeft")
+    page.wait_for_selector("[data-complete=false]", timeout=PATIENCE)
+    page.wait_for_selector("[data-complete=true]", timeout=PATIENCE)
+    page.wait_for_timeout(500)
+    rest = next(
+        place for place, state in enumerate(heard) if "copy" in state
+    )  # the page is drawn from its top
+    assert [sum(key in state for state in heard) for key in ("search", "copy", "text")] == [1, 1, 1]
+    assert sum("option" in state for state in heard[:rest]) == 5  # every chart of the view, once
+    assert rest < 20  # each message costs the server most of a millisecond
