@@ -27,6 +27,8 @@ SETTINGS = {
 HERE = ("127.0.0.1", "::1", "localhost")
 """The names under which a computer reaches itself, where compressing what is sent only costs time."""
 LEAST_MESSAGE = 8_000_000  # bytes; the copy of the last work in a browser must fit
+LOAD = "/resourcez"
+"""Where Solara tells processor, memory and visitors of the computer that it runs on; closed in public."""
 NEEDS = 'The dashboard needs more than is installed. Try: pip install "dpi-city[dashboard]"'
 
 
@@ -79,6 +81,10 @@ def _listen(host: str, port: int, most: int) -> None:
     import uvicorn
     from solara.server.starlette import app
 
+    from dashboards.limits import limits
+
+    if not limits().folders:
+        app.router.routes[:] = [r for r in app.router.routes if getattr(r, "path", "") != LOAD]
     uvicorn.run(
         app, host=host, port=port, log_level="warning", ws_max_size=max(most, LEAST_MESSAGE),
         ws_per_message_deflate=host not in HERE,

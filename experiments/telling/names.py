@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sim.params import Param
     from sim.rules import Rule
 
-SHORTENED = ("ai", "id", "it", "ppp", "sim")
-HYPHENED = {"eservices": "e-services"}
+SHORTENED = ("ai", "id", "it", "sim")
+WRITTEN = {"eservices": "e-services", "ppp": "public-private partnership"}
 NAMED = re.compile(r"(?:^|, )(\d+) ([^,]+)")
 TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online")
 """The columns whose codes are shown on the map and in stories."""
@@ -26,7 +26,7 @@ OWN_CITY = mark("Your districts, with the other figures of {city}")
 
 def plain_name(rule: type[Rule]) -> str:
     """A rule's name as English words: "Merchant onboarding"."""
-    words = [word.upper() if word in SHORTENED else HYPHENED.get(word, word) for word in rule.name.split("_")]
+    words = [word.upper() if word in SHORTENED else WRITTEN.get(word, word) for word in rule.name.split("_")]
     return " ".join((words[0][0].upper() + words[0][1:], *words[1:]))
 
 
