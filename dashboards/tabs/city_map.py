@@ -29,8 +29,9 @@ STAGE_WORDS = {
     "unaware": mark("have not heard of it"), "aware": mark("have heard of it"), "registered": mark("have signed up"),
     "uses": mark("use it"), "lapsed": mark("have stopped"),
 }  # fmt: skip
-LIGHT = ("#b8b8ad", "#a8794b", "#d9a441", "#00497a", "#b03a2e")
-DARK = ("#5a5a55", "#a8794b", "#d9a441", "#7cc8f0", "#f08a7a")
+LIGHT = ("#8a8a80", "#7d4b1f", "#c07d00", "#00497a", "#a8407f")
+DARK = ("#7d7d77", "#b07d4c", "#e0a93f", "#7cc8f0", "#f08ac0")
+"""From nothing known to use and to having stopped; each stands out from the ground, three to one."""
 
 
 def inks(codes: tuple[str, ...], colors: Theme) -> list[str]:
