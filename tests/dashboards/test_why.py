@@ -59,7 +59,7 @@ def test_the_bars_lead_from_the_base_to_the_plan_and_add_up() -> None:
     assert sum(widths[:-1]) == pytest.approx(80)
     assert hidden[1:-1] == [50, 60, 65]
     assert [row[0] for row in figure.rows] == ["A", "B", "Only together", "All together"]
-    assert figure.rows[-1][1] == "+30.0"
+    assert str(figure.rows[-1][1]) == "+30.0"
     shares = fair_shares(found, theme(True)).option["series"][0]["data"]
     assert sum(shares) == pytest.approx(30)
 
