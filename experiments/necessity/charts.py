@@ -11,6 +11,7 @@ from experiments.necessity.telling import necessary, some, sufficient, together
 from experiments.report.chart_parts import Chart, row_names
 from experiments.report.svg import INK, MUTED, SERIES, draw
 from experiments.telling.cells import Head, Number, Range, number
+from experiments.telling.names import begun
 from experiments.telling.numbers import plain, span
 
 if TYPE_CHECKING:
@@ -139,8 +140,7 @@ def pairs(question: Question, result: Result) -> Chart:
 
 
 def _title(component: str) -> str:
-    label = t(LABELS[component])
-    return f"{label[0].upper()}{label[1:]}"
+    return begun(t(LABELS[component]))
 
 
 def _of_targets(share: Estimate, targets: int) -> tuple[Number, Range]:

@@ -11,6 +11,7 @@ from experiments.comparing.stats import Estimate
 from experiments.report.chart_parts import Chart, row_names, set_years
 from experiments.report.svg import INK, MUTED, SERIES, draw, style_of
 from experiments.telling.cells import Head, Number, Range, number
+from experiments.telling.names import begun
 from experiments.telling.numbers import NOTHING, plain
 from experiments.validating.checking import Shown
 from experiments.validating.equilibria import Ends
@@ -114,7 +115,7 @@ def pattern_chart(shown: Shown) -> Chart | None:
         axes.legend(frameon=False, fontsize=9, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2)
 
     finding = verdict(shown)
-    measure = f"{pattern.lines_show[0].upper()}{pattern.lines_show[1:]}. Expected from: {pattern.source}."
+    measure = f"{begun(pattern.lines_show)}. Expected from: {pattern.source}."
     rows = tuple(
         (band.label, found(shown.figures[band.name], band.unit), allowed(band), band.unit)
         for band in pattern.bands
