@@ -81,8 +81,9 @@ def FigureView(figure: Figure) -> None:
             name=figure.key, finding=figure.finding, event_pick=ignore,
         )  # fmt: skip
         tag("p", figure.measure, css="small")
+        read = [[tight(cell) for cell in row] for row in told(figure.columns, figure.rows)]
         Numbers(
-            content=compact(told(figure.columns, figure.rows)), file=as_csv(figure.columns, figure.rows),
+            content=compact(read), file=as_csv(figure.columns, figure.rows),
             caption=figure.finding, name=figure.key,
         )  # fmt: skip
 
