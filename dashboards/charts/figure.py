@@ -10,7 +10,6 @@ import numpy as np
 
 from dashboards.charts.look import Theme
 from experiments.comparing.compare import Comparison, Side
-from experiments.telling.cells import Columns, Row
 from sim.scenario.numbers import date_of
 from sim.tables import Array
 
@@ -26,8 +25,8 @@ class Figure:
     finding: str
     measure: str
     option: Option
-    columns: Columns
-    rows: tuple[Row, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
     height: int = 300
     notes: tuple[str, ...] = field(default=())
 

@@ -8,8 +8,7 @@ from experiments.language import t
 from experiments.optimising.space import named
 from experiments.report.chart_parts import Chart
 from experiments.report.svg import MARKERS, MUTED, SERIES, draw
-from experiments.telling.cells import Head, Number, number
-from experiments.telling.numbers import money
+from experiments.telling.numbers import money, plain
 
 if TYPE_CHECKING:
     from experiments.optimising.advice import Optimum
@@ -39,21 +38,21 @@ def front(found: Optimum, label: str) -> Chart:
     table = tuple(
         (
             named(s.mix),
-            number(100 * s.adoption, 0.1),
-            number(100 * s.gap, 0.1),
-            number(s.lock_in, 0.01),
-            number(100 * s.denied, 0.1),
-            Number(money(s.cost), s.cost),
+            plain(100 * s.adoption, 0.1),
+            plain(100 * s.gap, 0.1),
+            plain(s.lock_in, 0.01),
+            plain(100 * s.denied, 0.1),
+            money(s.cost),
         )
         for s in found.front
     )
     columns = (
         t("Mix"),
         t("Of 100 adults"),
-        Head(t("Gap of the group served least"), t("points out of 100")),
+        t("Gap of the group served least"),
         t("Lock-in"),
         t("Of 100 needs denied"),
-        Head(t("Extra cost"), "US$"),
+        t("Extra cost"),
     )
     alt = t("Chart. {finding} {measure}", finding=f"{finding}.", measure=measure)
     return Chart("front", finding, measure, draw(paint, 3.6, alt), columns, table)

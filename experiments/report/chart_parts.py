@@ -11,7 +11,6 @@ from experiments.telling.words import titled
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison
-    from experiments.telling.cells import Columns, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,8 @@ class Chart:
     finding: str
     measure: str
     svg: str
-    columns: Columns
-    rows: tuple[Row, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 def styles(comparison: Comparison) -> dict[str, Style]:
