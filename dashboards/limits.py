@@ -18,6 +18,10 @@ TOO_LONG = mark(
     "A plan here looks at most {most} months ahead, not {number}. Take a shorter time, or install "
     "dpi-city on your own computer, where there is no limit. Your work is as it was."
 )
+TOLD = mark(
+    "Many people share this page: up to {residents} simulated residents, {years} years, {plans} plans, files of "
+    "{size} MB and {seconds} seconds of computing a minute for each. On your own computer dpi-city has no such limits."
+)
 TOO_MANY = mark("There is room for {number} plans. Remove one first.")
 
 
@@ -49,6 +53,13 @@ class Limits:
         if months > self.months:
             return t(TOO_LONG, most=plain(self.months), number=plain(months))
         return t(TOO_MANY, number=self.plans) if len(view.drafts) > self.plans else ""
+
+    def told(self) -> str:
+        """What a visitor may ask for, in a sentence; empty where there is no end to it."""
+        if self == OWN:
+            return ""
+        return t(TOLD, residents=plain(self.residents), years=plain(self.months / 12), plans=plain(self.plans),
+                 size=plain(self.upload / 1e6), seconds=plain(self.minute))  # fmt: skip
 
 
 OWN = Limits()

@@ -10,6 +10,7 @@ import numpy as np
 
 from dashboards.charts.look import Theme
 from experiments.comparing.compare import Comparison, Side
+from experiments.telling.cells import Columns, Row
 from sim.scenario.numbers import date_of
 from sim.tables import Array
 
@@ -25,8 +26,8 @@ class Figure:
     finding: str
     measure: str
     option: Option
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    columns: Columns
+    rows: tuple[Row, ...]
     height: int = 300
     notes: tuple[str, ...] = field(default=())
 

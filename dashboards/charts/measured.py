@@ -15,7 +15,9 @@ from experiments.cases.entries import Band, Entry
 from experiments.cases.telling import amount
 from experiments.comparing.compare import Comparison
 from experiments.comparing.observed import Point, Score, scores, sentence
+from experiments.comparing.stats import Estimate
 from experiments.language import mark, t
+from experiments.telling.cells import Columns, Head, Month, Number, Row
 from experiments.telling.names import label_of
 from experiments.telling.numbers import month_name, plain, rounded, signed, step
 from sim.registry import registry
@@ -68,7 +70,7 @@ def measured(
     else:
         finding = _ends(comparison, name, mean / factor, share)
         told = t("{indicator}: the model's mean; nothing was measured.", indicator=name)
-    columns, rows = _table(comparison, points, mean / factor, share)
+    columns, rows = _table(comparison, points, mean / factor, share, _short(unit))
     return Figure(f"case-{series}", finding, told, option, columns, rows, 240)
 
 
@@ -119,24 +121,36 @@ def _ends(comparison: Comparison, name: str, mean: Any, share: bool) -> str:
 
 
 def _table(
-    comparison: Comparison, points: Sequence[Point], mean: Any, share: bool
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    comparison: Comparison, points: Sequence[Point], mean: Any, share: bool, unit: str
+) -> tuple[Columns, tuple[Row, ...]]:
     """Every measured value beside the model's; without any, the model year by year."""
     if points:
         rows = tuple(
-            (month_name(p.date), amount(p.measured, share), amount(p.modelled.mean, share),
-             off(p)) for p in points
-        )  # fmt: skip
-        return (t("Month"), t("Measured"), t("Model"), t("Points off") if share else t("Off by")), rows
+            (Month(p.date), read(Estimate(p.measured), share), read(p.modelled, share), off(p))
+            for p in points
+        )
+        columns = (
+            t("Month"),
+            Head(t("Measured"), unit),
+            Head(t("Model"), unit),
+            t("Points off") if share else t("Off by"),
+        )
+        return columns, rows
     months = dates(comparison)
-    return (t("Month"), t("Model")), tuple(
-        (month_name(months[i]), amount(float(mean[i]) if math.isfinite(mean[i]) else None, share))
-        for i in range(0, len(months), 12)
+    return (t("Month"), Head(t("Model"), unit)), tuple(
+        (Month(months[i]), read(Estimate(float(mean[i])), share)) for i in range(0, len(months), 12)
     )
 
 
-def off(point: Point) -> str:
+def read(known: Estimate, share: bool) -> Number:
+    """A value as the catalogue of cases tells it; its range stands in a file only."""
+    text = amount(known.mean if math.isfinite(known.mean) else None, share)
+    there = known.times(100) if share else known
+    return Number(text, there.mean, there.low, there.high)
+
+
+def off(point: Point) -> Number:
     """How far the model is from a measured value, with its sign: `+2.2`, `−0.4`."""
     to = 0.1 if point.in_points else step(point.error, math.nan)
     near = rounded(point.error, to)
-    return signed(plain(abs(near), to), (near > 0) - (near < 0))
+    return Number(signed(plain(abs(near), to), (near > 0) - (near < 0)), point.error)

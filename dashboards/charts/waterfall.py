@@ -51,14 +51,15 @@ def spans(steps: Sequence[Step]) -> tuple[list[float], list[float]]:
 
 
 def _bar(step: Step, width: float, colors: Theme) -> Option:
-    sign = 0 if step.level else 1 if step.size >= 0 else -1
+    told = plain(abs(step.size), 0.1)
+    sign = 0 if step.level or told == plain(0, 0.1) else 1 if step.size > 0 else -1
     color = step.color or (colors["plan-1"] if step.size >= 0 else colors["plan-2"])
     style = {"color": color, "borderColor": colors["paper"]}
     style |= {} if step.level else {"decal": DECALS[0 if step.size >= 0 else 1]}
     label = {
         "show": True,
         "position": "right",
-        "formatter": signed(plain(abs(step.size), 0.1), sign),
+        "formatter": signed(told, sign),
         "color": colors["ink"],
     }
     return {"value": round(width, 2), "itemStyle": style, "label": label}

@@ -43,6 +43,8 @@ def Files(session: Session) -> None:
     """Period and size, files to open, and a button that saves the chosen plan."""
     with tag("details", css="files"):
         tag("summary", t("Files, period and size"))
+        if said := session.limits.told():
+            tag("p", said, css="small")
         Extent(session)
         Open(
             session, "plan", t("Open a plan (a scenario file)"), ".yaml,.yml", MOST_PLAN,

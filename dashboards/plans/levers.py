@@ -103,7 +103,7 @@ def _numbers(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> list[L
 def lever_of(param: Param, value: float, name: str) -> Lever:
     """A slider for a parameter, from its declaration."""
     low, high = param.bounds
-    share = (low, high) <= (0.0, 1.0) and high <= 1.0 and param.unit in (*SHARES, "income rank")
+    share = low >= 0.0 and high <= 1.0 and param.unit in (*SHARES, "income rank")
     rate = param.unit in RATES
     kind = "share" if share else "rate" if rate else "whole" if param.whole or high > 50 else "number"
     steep = high > low and (param.default - low) / (high - low) < STEEP

@@ -79,7 +79,8 @@ def Found(session: Session, found: Mixes, budget: float) -> None:
         tag("p", t("No mix of these policies brings in anybody for {budget} without denying people services.",
                    budget=money(budget)))  # fmt: skip
         return
-    tag("p", t("Mixes tried in a small city: {tried}.", tried=found.tried))
+    tag("p", t("Mixes tried in a small city: {tried}. What they bring there may differ a little from the whole city.",
+               tried=found.tried))  # fmt: skip
     for one in found.best:
         with tag("div", css="mix"):
             Recommendation(session, one, found.base, budget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import solara
@@ -25,7 +25,7 @@ from experiments.cases.entries import (
 )
 from experiments.cases.results import counts, staleness, stored
 from experiments.comparing.compare import Comparison, compare
-from experiments.comparing.observed import observed_points, scores, sentence
+from experiments.comparing.observed import Point, observed_points, scores, sentence
 from experiments.language import t
 from experiments.running.runner import Plan, Run, Stopped
 from experiments.telling.names import rule_name
@@ -204,6 +204,11 @@ def run_once(session: Session, plan: Plan, seed: int, unwanted: Callable[[], boo
     return found
 
 
+def errors(points: Sequence[Point]) -> list[str]:
+    """A sentence for each error; those of values that were not fitted, which say how good the model is, come first."""
+    return [sentence(score) for score in sorted(scores(points), key=lambda score: score.role == "calibrate")]
+
+
 @solara.component
 def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
     """A chart for every measured or claimed level, and the errors of everything that was measured."""
@@ -214,8 +219,8 @@ def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
             FigureView(measured(comparison, series, some, bands, colors))
     with tag("div", css="card"):
         tag("h3", t("How far off is the model?") if points else t("The city of this case"))
-        for score in scores(points):
-            tag("p", sentence(score))
+        for text in errors(points):
+            tag("p", text)
         if points:
             tag(
                 "p",

@@ -19,11 +19,13 @@ from dashboards.widgets.parts import FigureView, as_said, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import estimate
 from experiments.language import mark, t
+from experiments.report.findings import at_the_end
 from experiments.running.runner import Plan
 from experiments.sensitivity import telling
 from experiments.sensitivity.inputs import inputs_of
 from experiments.sensitivity.question import Question
 from experiments.sensitivity.study import QUICK, Study, study
+from experiments.telling.cells import Head, Number
 from experiments.telling.numbers import plain
 from experiments.telling.outcomes import doing
 from experiments.telling.words import quoted
@@ -85,27 +87,38 @@ def in_cities(gains: tuple[float, ...], comparison: Comparison, side: Side, colo
                     number=len(gains) - ahead, **said)  # fmt: skip
     measure = t("Of 100 adults, how many more {doing} than with {base}, in the last month: one bar for each city, sorted.",
                 doing=doing(comparison.outcome), base=said["base"])  # fmt: skip
-    rows = tuple((str(i + 1), gained(gain)) for i, gain in enumerate(sorted(gains)))
+    rows = tuple((str(i + 1), Number(gained(gain), gain)) for i, gain in enumerate(sorted(gains)))
     color = colors.look(place_of(side)).color
     option = columns(gains, colors, color, t("points out of 100"))
-    return Figure("cities", finding, measure, option, (t("City"), t("Difference in points")), rows, 220)
+    unit = at_the_end(comparison, t("points out of 100"))
+    return Figure(
+        "cities", finding, measure, option, (t("City"), Head(t("Difference in points"), unit)), rows, 220
+    )
 
 
 def assumptions(found: Study, colors: Theme) -> Figure:
     """The assumptions that move the difference most, each over its whole range."""
     tornado = found.tornado
     rows = [
-        (telling.called(s.input), 100 * s.at_low.mean, 100 * s.at_high.mean, s.reverses)
+        (telling.called(s.input), s.at_low.times(100), s.at_high.times(100), s.reverses)
         for s in tornado.swings[:SHOWN]
     ]
     measure = t("The difference between the two plans in points out of 100 when one assumption is moved from the low "
                 "to the high end of its range; the line is the difference as things are. Hatched: it could turn the "
                 "ranking round. In a small city of {number} residents.", number=plain(SMALL_CITY))  # fmt: skip
     table = tuple(
-        (name, gained(one), gained(other), t("yes") if turns else t("no")) for name, one, other, turns in rows
+        (name, *(Number(gained(k.mean), k.mean, k.low, k.high) for k in ends), t("yes") if turns else t("no"))
+        for name, *ends, turns in rows
     )
-    columns_ = (t("Assumption"), t("At its low end"), t("At its high end"), t("Turns the ranking"))
-    option = swings(rows, 100 * tornado.usual.mean, colors, t("points out of 100"))
+    unit = t("points out of 100")
+    columns_ = (
+        t("Assumption"),
+        Head(t("At its low end"), unit),
+        Head(t("At its high end"), unit),
+        t("Turns the ranking"),
+    )
+    bars = [(name, one.mean, other.mean, turns) for name, one, other, turns in rows]
+    option = swings(bars, 100 * tornado.usual.mean, colors, t("points out of 100"))
     return Figure("tornado", telling.reversal(found), measure, option, columns_, table, 70 + 34 * len(rows))
 
 

@@ -17,9 +17,10 @@ from dashboards.widgets.parts import Choice, FigureView, Legend, tag
 from experiments.comparing.compare import Comparison
 from experiments.explaining.residents import person
 from experiments.language import mark, t
-from experiments.report.findings import share
+from experiments.report.findings import at_the_end, of_plans
+from experiments.telling.cells import share
 from experiments.telling.numbers import month_name, people
-from experiments.telling.words import quoted, titled
+from experiments.telling.words import quoted
 
 VIEWS = {
     "stage_payments": mark("Digital payments"), "identity": mark("Digital ID"), "online": mark("Online"),
@@ -29,8 +30,9 @@ STAGE_WORDS = {
     "unaware": mark("have not heard of it"), "aware": mark("have heard of it"), "registered": mark("have signed up"),
     "uses": mark("use it"), "lapsed": mark("have stopped"),
 }  # fmt: skip
-LIGHT = ("#b8b8ad", "#a8794b", "#d9a441", "#00497a", "#b03a2e")
-DARK = ("#5a5a55", "#a8794b", "#d9a441", "#7cc8f0", "#f08a7a")
+LIGHT = ("#8a8a80", "#7d4b1f", "#c07d00", "#00497a", "#a8407f")
+DARK = ("#7d7d77", "#b07d4c", "#e0a93f", "#7cc8f0", "#f08ac0")
+"""From nothing known to use and to having stopped; each stands out from the ground, three to one."""
 
 
 def inks(codes: tuple[str, ...], colors: Theme) -> list[str]:
@@ -56,11 +58,14 @@ def by_district(comparison: Comparison, colors: Theme) -> Figure | None:
         "Even with {plan}, {number} of 100 are reached in {district}, the district served least.",
         plan=quoted(last.plan.title), number=reached, district=t(low),
     )  # fmt: skip
-    rows = tuple((t(d), *(share(shares[s.name][d]) for s in comparison.sides)) for d in order)
-    titles = (t("District"), *(titled(side) for side in comparison.sides))
+    rows = tuple((t(d), *(share(shares[s.name][d].share) for s in comparison.sides)) for d in order)
+    columns = (
+        t("District"),
+        *of_plans(comparison, at_the_end(comparison, t("of 100 adults in the district"))),
+    )
     option = dots([t(d) for d in order], comparison, values, colors, t("of 100 adults in the district"))
     measure = t("Of 100 adults in each district, in the last month; one line for each, whatever its size.")
-    return Figure("districts", finding, measure, option, titles, rows, 70 + 25 * len(order))
+    return Figure("districts", finding, measure, option, columns, rows, 70 + 25 * len(order))
 
 
 @solara.component

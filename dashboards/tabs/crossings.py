@@ -12,10 +12,12 @@ from dashboards.charts.rows import DECALS, bars, row_label
 from dashboards.engine.workers import Replay
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import ENOUGH
-from experiments.comparing.stats import estimate
+from experiments.comparing.stats import Estimate, estimate
 from experiments.language import mark, t
+from experiments.report.findings import at_the_end, of_plans
+from experiments.telling.cells import NONE, Head, Number, share
 from experiments.telling.groups import who
-from experiments.telling.numbers import people, people_range, plain
+from experiments.telling.numbers import people, plain
 from experiments.telling.words import quoted, titled
 from sim.choice import STAGES
 from sim.city.groups import FIFTHS, SEX
@@ -47,10 +49,7 @@ def funnel(comparison: Comparison, channel: str, title: str, colors: Theme) -> F
         )
         for s in comparison.sides
     ]
-    rows = tuple(
-        (word, *(people(found[s.name][i].mean) + people_range(found[s.name][i]) for s in comparison.sides))
-        for i, word in enumerate(words)
-    )
+    rows = tuple((word, *(share(found[s.name][i]) for s in comparison.sides)) for i, word in enumerate(words))
     last = comparison.sides[-1]
     shares = [1.0, *(known.mean for known in found[last.name])]
     lost = [before - after for before, after in pairwise(shares)]
@@ -63,8 +62,10 @@ def funnel(comparison: Comparison, channel: str, title: str, colors: Theme) -> F
     )
     option = bars(words, series, colors, t("of 100 adults"))
     option["xAxis"]["max"] = 100
-    titles = (t("Have come so far"), *(titled(s) for s in comparison.sides))
-    return Figure("funnel", finding, measure, option, titles, rows, 70 + len(words) * (18 + 12 * len(series)))
+    columns = (t("Have come so far"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))))
+    return Figure(
+        "funnel", finding, measure, option, columns, rows, 70 + len(words) * (18 + 12 * len(series))
+    )
 
 
 def crossed(replay: Replay) -> tuple[Array, Array]:
@@ -80,14 +81,14 @@ def crossed(replay: Replay) -> tuple[Array, Array]:
 def both(replay: Replay, side: Side, colors: Theme) -> Figure:
     """Sex and income together: a cell for each, hatched where too few people are in it."""
     users, counts = crossed(replay)
-    share = users / np.maximum(counts, 1)
+    shares = users / np.maximum(counts, 1)
     known = counts >= ENOUGH
     fifths, sexes = [who("fifth", name) for name in FIFTHS], [t(name) for name in SEX]
     finding = t("Use by sex and income together")
     if known.any():
-        i, j = np.unravel_index(np.where(known, share, np.inf).argmin(), share.shape)
+        i, j = np.unravel_index(np.where(known, shares, np.inf).argmin(), shares.shape)
         finding = t("Of {sex} in {fifth}, {number} of 100 use digital payments: the lowest of all.",
-                    sex=sexes[i], fifth=fifths[j], number=people(float(share[i, j])))  # fmt: skip
+                    sex=sexes[i], fifth=fifths[j], number=people(float(shares[i, j])))  # fmt: skip
     measure = t("Of 100 adults in each cell under {plan}, in the last month, in one simulated city. Hatched: fewer than "
                 "{least} simulated residents, so nothing is said.", plan=quoted(side.plan.title), least=ENOUGH)  # fmt: skip
     option = frame(colors) | {
@@ -95,14 +96,17 @@ def both(replay: Replay, side: Side, colors: Theme) -> Figure:
         "yAxis": axis(colors, type="category", data=fifths, inverse=True, splitLine={"show": False})
         | {"axisLabel": row_label(colors)},
         "visualMap": {"min": 0, "max": 100, "show": False, "inRange": {"color": ["#fde737", "#7f7c75", "#00224e"]}},
-        "series": [{"type": "heatmap", "data": _cells(share, known, colors), "label": {"show": True}}],
+        "series": [{"type": "heatmap", "data": _cells(shares, known, colors), "label": {"show": True}}],
         "tooltip": {"show": False},
     }  # fmt: skip
     rows = tuple(
-        (sexes[i], *(people(float(share[i, j])) if known[i, j] else t("too few") for j in range(len(fifths))))
+        (sexes[i], *(share(Estimate(float(shares[i, j]))) if known[i, j] else Number(t("too few"), NONE)
+                     for j in range(len(fifths))))
         for i in range(len(sexes))
-    )
-    return Figure("crossing", finding, measure, option, (t("Sex"), *fifths), rows, 230)
+    )  # fmt: skip
+    end = side.plan.scenario.date(side.plan.scenario.months)
+    columns = (t("Sex"), *(Head(fifth, f"{t('of 100 adults')}; {end}") for fifth in fifths))
+    return Figure("crossing", finding, measure, option, columns, rows, 230)
 
 
 def _cells(share: Array, known: Array, colors: Theme) -> list[dict[str, object]]:

@@ -21,7 +21,8 @@ from experiments.comparing.compare import Comparison
 from experiments.comparing.stats import Estimate, estimate
 from experiments.language import mark, t
 from experiments.reading.frames import database
-from experiments.telling.names import label_of
+from experiments.telling.cells import Head, valued
+from experiments.telling.names import begun, label_of
 from experiments.telling.numbers import plain, value_of
 from sim.errors import DPICityError, ResultsError
 from sim.registry import registry
@@ -129,11 +130,10 @@ def drawn(points: list[Point], indicator: str, folder: str, colors: Theme) -> Fi
     finding = t("{label}: from {low} ({low_name}) to {high} ({high_name}).", label=label_of(indicator),
                 low=value_of(last.outcome, unit), low_name=last.name, high=value_of(first.outcome, unit),
                 high_name=first.name)  # fmt: skip
-    measure = t("{unit}, in the last month: the mean over simulated cities at each of {number} points of “{folder}”.",
-                unit=t(unit), number=plain(len(points)), folder=folder)  # fmt: skip
-    measure = f"{measure[0].upper()}{measure[1:]}"
-    rows = tuple((p.name, value_of(p.outcome, unit), str(p.outcome.n)) for p in ordered)
-    columns = (t("Point"), t("Last month"), t("Cities"))
+    measure = begun(t("{unit}, in the last month: the mean over simulated cities at each of {number} points of “{folder}”.",
+                unit=t(unit), number=plain(len(points)), folder=folder))  # fmt: skip
+    rows = tuple((p.name, valued(p.outcome, unit), str(p.outcome.n)) for p in ordered)
+    columns = (t("Point"), Head(t("Last month"), t("of 100") if factor == 100 else t(unit)), t("Cities"))
     return Figure("experiment", finding, measure, option, columns, rows, 70 + 24 * len(shown))
 
 

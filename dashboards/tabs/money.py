@@ -16,13 +16,15 @@ from experiments.comparing.compare import Comparison, Side
 from experiments.language import t
 from experiments.report.findings import (
     CATEGORY_LABELS,
+    all_along,
     category,
     cost_finding,
     costs_measure,
-    dollars,
+    of_plans,
     table_months,
 )
 from experiments.telling.budgets import kept
+from experiments.telling.cells import Month, Number, dollars
 from experiments.telling.numbers import money, month_name
 from experiments.telling.words import cost, quoted, titled
 from sim.tables import Array
@@ -38,14 +40,14 @@ def by_category(comparison: Comparison, colors: Theme) -> Figure:
         (titled(s), colors.look(place_of(s)).color, [s.by_category[n].mean / MILLION for n in used])
         for s in sides
     ]
-    rows = [(category(n), *(dollars(side, n) for side in sides)) for n in used]
-    rows.append((t("All"), *(money(side.cost.mean, side.cost.half) for side in sides)))
+    rows = [(category(n), *(dollars(side.by_category[n]) for side in sides)) for n in used]
+    rows.append((t("All"), *(dollars(side.cost) for side in sides)))
     option = bars([category(n) for n in used], series, colors, t("million US$"))
     dearest = max(sides, key=lambda side: side.cost.mean)
     measure = costs_measure()
-    titles = (t("Spent on"), *(titled(side) for side in sides))
+    columns = (t("Spent on"), *of_plans(comparison, all_along(comparison, "US$")))
     height = 60 + len(used) * (18 + 12 * len(sides))
-    return Figure("costs", cost_finding(dearest), measure, option, titles, tuple(rows), height)
+    return Figure("costs", cost_finding(dearest), measure, option, columns, tuple(rows), height)
 
 
 def so_far(side: Side) -> Array:
@@ -54,6 +56,11 @@ def so_far(side: Side) -> Array:
         np.mean([run.counted.spend.sum(axis=(1, 2, 3)).cumsum() for run in side.runs], axis=0) / MILLION
     )
     return found
+
+
+def spent(millions: float) -> Number:
+    """An amount in million US$, as a cell in US$."""
+    return Number(money(millions * MILLION), millions * MILLION)
 
 
 def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
@@ -68,10 +75,10 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     option["grid"] = {"left": 8, "right": 52, "top": 30, "bottom": 6, "containLabel": True}
     scenario = comparison.base.plan.scenario
     rows = tuple(
-        (month_name(scenario.date(m)), *(money(paths[s.name][m] * MILLION) for s in comparison.sides))
+        (Month(scenario.date(m)), *(spent(float(paths[s.name][m])) for s in comparison.sides))
         for m in table_months(scenario.months)
     )
-    titles = (t("Month"), *(titled(side) for side in comparison.sides))
+    columns = (t("Month"), *of_plans(comparison, "US$"))
     dearest = max(comparison.sides, key=lambda side: paths[side.name][-1])
     half = int(np.searchsorted(paths[dearest.name], paths[dearest.name][-1] / 2))
     finding = t(
@@ -80,7 +87,7 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
         month=month_name(scenario.date(half)),
     )
     return Figure(
-        "spending", finding, t("Everything spent so far, in million US$."), option, titles, rows, 250
+        "spending", finding, t("Everything spent so far, in million US$."), option, columns, rows, 250
     )
 
 

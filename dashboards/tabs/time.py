@@ -12,10 +12,11 @@ from dashboards.state import Session
 from dashboards.widgets.parts import FigureView, Legend, Said
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import mark, t
-from experiments.report.findings import cell, leader, outcome_measure, table_months
+from experiments.report.findings import cell, leader, of_plans, outcome_measure, table_months
+from experiments.telling.cells import Columns, Month, Row
 from experiments.telling.names import label_of
-from experiments.telling.numbers import month_name, people
-from experiments.telling.words import certainty, quoted, titled
+from experiments.telling.numbers import people
+from experiments.telling.words import certainty, quoted
 from sim.registry import registry
 
 SMALL = ("id_active", "online", "merchants", "trust")
@@ -25,6 +26,10 @@ MEASURES = {
     "share": mark("The average of all adults, from 0 (none) to 100 (full)."),
 }  # fmt: skip
 """What the small charts measure, by the unit of their indicator."""
+UNITS = {
+    "share of adults": mark("of 100 adults"), "share of businesses": mark("of 100 businesses"), "share": mark("of 100"),
+}  # fmt: skip
+"""The same in a word or two, for the head of a column."""
 
 
 def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
@@ -33,17 +38,17 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     best = max(comparison.sides, key=lambda side: side.levels[outcome].mean)
     measure = outcome_measure(comparison)
     option = lines(comparison, outcome, colors, chosen, name=t("of 100 adults"))
-    rows = yearly(comparison, outcome)
-    return Figure("over-time", leader(comparison, best), measure, option, header(comparison), rows, 290)
+    rows, columns = yearly(comparison, outcome), header(comparison, t("of 100 adults"))
+    return Figure("over-time", leader(comparison, best), measure, option, columns, rows, 290)
 
 
 def small(comparison: Comparison, indicator: str, colors: Theme, chosen: int) -> Figure:
     """Another indicator of all plans, in a small chart."""
     known = registry().indicators[indicator]
     option = lines(comparison, indicator, colors, chosen, name=t("of 100"))
-    rows = yearly(comparison, indicator)
+    rows, columns = yearly(comparison, indicator), header(comparison, t(UNITS[known.unit]))
     finding = ended(comparison, indicator, side_at(comparison, chosen))
-    return Figure(indicator, finding, t(MEASURES[known.unit]), option, header(comparison), rows, 190)
+    return Figure(indicator, finding, t(MEASURES[known.unit]), option, columns, rows, 190)
 
 
 def ended(comparison: Comparison, indicator: str, side: Side) -> str:
@@ -57,18 +62,17 @@ def ended(comparison: Comparison, indicator: str, side: Side) -> str:
     )  # fmt: skip
 
 
-def header(comparison: Comparison) -> tuple[str, ...]:
+def header(comparison: Comparison, unit: str) -> Columns:
     """The columns of a table by month."""
-    return (t("Month"), *(titled(side) for side in comparison.sides))
+    return (t("Month"), *of_plans(comparison, unit))
 
 
-def yearly(comparison: Comparison, indicator: str) -> tuple[tuple[str, ...], ...]:
+def yearly(comparison: Comparison, indicator: str) -> tuple[Row, ...]:
     """An indicator of every plan, once a year, with its range."""
     paths = [path(side, indicator) for side in comparison.sides]
     scenario = comparison.base.plan.scenario
     return tuple(
-        (month_name(scenario.date(m)), *(cell(known, m) for known in paths))
-        for m in table_months(scenario.months)
+        (Month(scenario.date(m)), *(cell(known, m) for known in paths)) for m in table_months(scenario.months)
     )
 
 

@@ -18,16 +18,18 @@ from experiments.explaining.residents import CHANNELS
 from experiments.language import mark, t
 from experiments.report.charts_barriers import MOST, OTHERS
 from experiments.report.findings import (
+    at_the_end,
     barrier_finding,
     barriers_measure,
     gap_finding,
     groups_measure,
-    share,
+    of_plans,
     told_groups,
 )
 from experiments.telling.barriers import SHORT, kept_short
+from experiments.telling.cells import share
 from experiments.telling.groups import who
-from experiments.telling.numbers import people, people_range
+from experiments.telling.numbers import people
 from experiments.telling.words import least_served, quoted, shut_out, titled, warning
 
 EVERYONE = mark("everyone")
@@ -40,14 +42,14 @@ def gaps(comparison: Comparison, colors: Theme) -> Figure:
     named = {g.label: who(g.dimension, g.label) for side in comparison.sides for g in side.groups}
     values = {name: [100 * found[label].share.mean for label in groups] for name, found in shares.items()}
     rows = tuple(
-        (named[label], *(share(shares[s.name][label]) for s in comparison.sides)) for label in groups
+        (named[label], *(share(shares[s.name][label].share) for s in comparison.sides)) for label in groups
     )
     option = dots(
         [named[label] for label in groups], comparison, values, colors, t("of 100 adults in the group")
     )
     measure = groups_measure()
-    titles = (t("Group"), *(titled(side) for side in comparison.sides))
-    return Figure("groups", gap_finding(comparison), measure, option, titles, rows, 70 + 25 * len(groups))
+    columns = (t("Group"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults in the group"))))
+    return Figure("groups", gap_finding(comparison), measure, option, columns, rows, 70 + 25 * len(groups))
 
 
 def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -> Figure | None:
@@ -72,18 +74,18 @@ def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -
     option |= {"legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0}}
     option["grid"]["top"] = 34
     rows = tuple(
-        (kept_short(name), *(people(found[s.name][name].mean) + people_range(found[s.name][name])
-                             for s in comparison.sides))
-        for name in SHORT if any(found[s.name][name].mean > 0 for s in comparison.sides)
-    )  # fmt: skip
+        (kept_short(name), *(share(found[s.name][name]) for s in comparison.sides))
+        for name in SHORT
+        if any(found[s.name][name].mean > 0 for s in comparison.sides)
+    )
     measure = barriers_measure()
-    titles = (t("Kept out by"), *(titled(side) for side in comparison.sides))
+    columns = (t("Kept out by"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))))
     finding = (
         barrier_finding(comparison)
         if group == EVERYONE and channel == "payments"
         else told(found, comparison, group)
     )
-    return Figure("held-back", finding, measure, option, titles, rows, 86 + 44 * len(comparison.sides))
+    return Figure("held-back", finding, measure, option, columns, rows, 86 + 44 * len(comparison.sides))
 
 
 def barriers_of(side: Side, channel: str, group: str) -> dict[str, Estimate]:

@@ -31,6 +31,7 @@ from experiments.explaining.contributions import (
 )  # fmt: skip
 from experiments.language import t, tn
 from experiments.running.runner import Plan
+from experiments.telling.cells import NONE, Head, Number, Row
 from experiments.telling.names import label_of, rule_name
 from experiments.telling.numbers import plain
 from experiments.telling.words import quoted
@@ -88,15 +89,16 @@ def alone_and_together(found: Contributions, base: float, titles: tuple[str, str
         Step(word, joint, color=colors["plan-3"]),
         Step(t(titles[1]), 100 * (base + float(found.total.mean())), level=True, color=colors["ink"]),
     ]
-    rows = [
+    rows: list[Row] = [
         (t(part.name), points(part.alone), points(part.shapley), told_parts(part.policies)) for part in parts
     ]
-    rows.append((word, points(found.interaction), "", ""))
+    rows.append((word, points(found.interaction), Number("", NONE), ""))
     rows.append((t("All together"), points(found.total), points(found.total), ""))
     measure = t(
         "Of 100 adults, in the last month: what each part adds when nothing else is done, and what is left over."
     )
-    columns = (t("Part"), t("Alone"), t("Fair share"), t("Policies in it"))
+    unit = t("points out of 100")
+    columns = (t("Part"), Head(t("Alone"), unit), Head(t("Fair share"), unit), t("Policies in it"))
     option = waterfall(steps, colors, t("of 100 adults"))
     return Figure("why", together(found), measure, option, columns, tuple(rows), 60 + 34 * len(steps))
 
@@ -118,9 +120,8 @@ def fair_shares(found: Contributions, colors: Theme) -> Figure:
     )
     measure = t("What a part adds on average over all orders in which the parts could come (Shapley value).")
     rows = tuple((t(part.name), points(part.shapley)) for part in parts)
-    return Figure(
-        "shares", finding, measure, option, (t("Part"), t("Fair share")), rows, 60 + 30 * len(parts)
-    )
+    columns = (t("Part"), Head(t("Fair share"), t("points out of 100")))
+    return Figure("shares", finding, measure, option, columns, rows, 60 + 30 * len(parts))
 
 
 def together(found: Contributions) -> str:
@@ -138,13 +139,13 @@ def together(found: Contributions) -> str:
              sum=plain(total.mean - joint.mean, 0.1), whole=plain(total.mean, 0.1))  # fmt: skip
 
 
-def points(values: Array) -> str:
+def points(values: Array) -> Number:
     """Mean over cities in people of 100 with its range: `+3.1 (+2.8 to +3.4)`."""
     known = estimate(100 * values)
     mean, low, high = (gained(value) for value in (known.mean, known.low, known.high))
-    if not known.known or low == high:
-        return mean
-    return t("{mean} ({low} to {high})", mean=mean, low=low, high=high)
+    if known.known and low != high:
+        mean = t("{mean} ({low} to {high})", mean=mean, low=low, high=high)
+    return Number(mean, known.mean, known.low, known.high)
 
 
 def told_parts(policies: tuple[str, ...]) -> str:

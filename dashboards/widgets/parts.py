@@ -14,6 +14,7 @@ from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Levers,
 from experiments.comparing.compare import Comparison
 from experiments.language import SOURCE, language, t
 from experiments.report.page import tight
+from experiments.telling.cells import as_csv, told
 from experiments.telling.words import titled
 
 
@@ -80,7 +81,11 @@ def FigureView(figure: Figure) -> None:
             name=figure.key, finding=figure.finding, event_pick=ignore,
         )  # fmt: skip
         tag("p", figure.measure, css="small")
-        Numbers(content=compact([figure.columns, *figure.rows]), caption=figure.finding, name=figure.key)
+        read = [[tight(cell) for cell in row] for row in told(figure.columns, figure.rows)]
+        Numbers(
+            content=compact(read), file=as_csv(figure.columns, figure.rows),
+            caption=figure.finding, name=figure.key,
+        )  # fmt: skip
 
 
 @solara.component

@@ -28,4 +28,4 @@ def lesson(
         with console().status("Running every choice of the class …"):
             found = make()
         write_text(out, page(found))
-    tell(f"The lesson: {out}")
+    tell(f"The lesson: {out}. It opens in any browser, without a network.")

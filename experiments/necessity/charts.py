@@ -10,6 +10,8 @@ from experiments.necessity.result import ENOUGH
 from experiments.necessity.telling import necessary, some, sufficient, together
 from experiments.report.chart_parts import Chart, row_names
 from experiments.report.svg import INK, MUTED, SERIES, draw
+from experiments.telling.cells import Head, Number, Range, number
+from experiments.telling.names import begun
 from experiments.telling.numbers import plain, span
 
 if TYPE_CHECKING:
@@ -64,13 +66,15 @@ def sets(question: Question, result: Result) -> Chart:
         shown=len(rows), all=len(result.sets), enough=round(100 * ENOUGH),
     )  # fmt: skip
     table = tuple(
-        (told(s.components), plain(100 * s.share), span(plain(100 * s.low), plain(100 * s.high)),
-         *(plain(100 * share) for share in (*s.by_target, *s.by_model)))
+        (told(s.components), number(100 * s.share),
+         Range(span(plain(100 * s.low), plain(100 * s.high)), 100 * s.low, 100 * s.high),
+         *(number(100 * share) for share in (*s.by_target, *s.by_model)))
         for s in result.sets
     )  # fmt: skip
     columns = (
-        t("Components"), t("All targets, % of cases"), t("95 % range"), *(target.words for target in question.targets),
-        *(t("All targets, {model}", model=t(GOVERNANCE[m])) for m in question.governance),
+        t("Components"), t("All targets, % of cases"), t("95 % range"),
+        *(Head(target.words, "%") for target in question.targets),
+        *(Head(t("All targets, {model}", model=t(GOVERNANCE[m])), "%") for m in question.governance),
     )  # fmt: skip
     alt = t("Bar chart. {finding} {measure}", finding=finding, measure=measure)
     return Chart("sets", finding, measure, draw(paint, 1.1 + 0.27 * len(rows), alt), columns, table)
@@ -96,7 +100,7 @@ def needs(question: Question, result: Result) -> Chart:
     measure = t("Of the {cases} cases in which any set reaches all targets: in which share no set without the component "
                 "does.", cases=plain(result.winnable))  # fmt: skip
     table = tuple(
-        (_title(n.component), plain(100 * n.share), *_of_targets(n.adds, targets), some(n.targets)) for n in rows
+        (_title(n.component), number(100 * n.share), *_of_targets(n.adds, targets), some(n.targets)) for n in rows
     )  # fmt: skip
     columns = (
         t("Component"), t("Necessary, % of cases"), t("Adds, of {number} targets", number=targets), t("95 % range"),
@@ -136,11 +140,11 @@ def pairs(question: Question, result: Result) -> Chart:
 
 
 def _title(component: str) -> str:
-    label = t(LABELS[component])
-    return f"{label[0].upper()}{label[1:]}"
+    return begun(t(LABELS[component]))
 
 
-def _of_targets(share: Estimate, targets: int) -> tuple[str, str]:
+def _of_targets(share: Estimate, targets: int) -> tuple[Number, Range]:
     """A share of the targets as so many of them, and its range."""
     mean, low, high = (plain(targets * value, 0.01) for value in (share.mean, share.low, share.high))
-    return mean, t("{low} to {high}", low=low, high=high)
+    known = share.times(targets)
+    return Number(mean, known.mean), Range(t("{low} to {high}", low=low, high=high), known.low, known.high)

@@ -8,7 +8,8 @@ from experiments.language import t
 from experiments.optimising.space import named
 from experiments.report.chart_parts import Chart
 from experiments.report.svg import MARKERS, MUTED, SERIES, draw
-from experiments.telling.numbers import money, plain
+from experiments.telling.cells import Head, Number, number
+from experiments.telling.numbers import money
 
 if TYPE_CHECKING:
     from experiments.optimising.advice import Optimum
@@ -38,21 +39,21 @@ def front(found: Optimum, label: str) -> Chart:
     table = tuple(
         (
             named(s.mix),
-            plain(100 * s.adoption, 0.1),
-            plain(100 * s.gap, 0.1),
-            plain(s.lock_in, 0.01),
-            plain(100 * s.denied, 0.1),
-            money(s.cost),
+            number(100 * s.adoption, 0.1),
+            number(100 * s.gap, 0.1),
+            number(s.lock_in, 0.01),
+            number(100 * s.denied, 0.1),
+            Number(money(s.cost), s.cost),
         )
         for s in found.front
     )
     columns = (
         t("Mix"),
         t("Of 100 adults"),
-        t("Gap of the group served least"),
+        Head(t("Gap of the group served least"), t("points out of 100")),
         t("Lock-in"),
         t("Of 100 needs denied"),
-        t("Extra cost"),
+        Head(t("Extra cost"), "US$"),
     )
     alt = t("Chart. {finding} {measure}", finding=f"{finding}.", measure=measure)
     return Chart("front", finding, measure, draw(paint, 3.6, alt), columns, table)

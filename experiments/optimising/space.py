@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from experiments.language import t
-from experiments.telling.names import listed, rule_name
+from experiments.telling.names import begun, listed, rule_name
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 from sim.scenario.parts import PolicyUse
@@ -102,4 +102,4 @@ def named(mix: Mix) -> str:
         for month, names in sorted(by_month.items())
     ]
     text = "; ".join(parts) or t("no further policy")
-    return text[0].upper() + text[1:]
+    return begun(text)

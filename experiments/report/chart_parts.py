@@ -11,6 +11,7 @@ from experiments.telling.words import titled
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison
+    from experiments.telling.cells import Columns, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Chart:
     finding: str
     measure: str
     svg: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    columns: Columns
+    rows: tuple[Row, ...]
 
 
 def styles(comparison: Comparison) -> dict[str, Style]:

@@ -12,21 +12,22 @@ from experiments.language import t
 from experiments.report.chart_parts import Chart, label_ends, legend, row_names, set_years, styles
 from experiments.report.findings import (
     CATEGORY_LABELS,
+    all_along,
+    at_the_end,
     category,
     cell,
     cost_finding,
     costs_measure,
-    dollars,
     gap_finding,
     groups_measure,
     leader,
+    of_plans,
     outcome_measure,
-    share,
     table_months,
 )  # fmt: skip
 from experiments.report.svg import MUTED, PAPER, draw
+from experiments.telling.cells import Month, dollars, share
 from experiments.telling.groups import who
-from experiments.telling.numbers import money, month_name
 from experiments.telling.words import titled
 
 if TYPE_CHECKING:
@@ -61,11 +62,11 @@ def over_time(comparison: Comparison) -> Chart:
     rows = []
     for month in table_months(scenario.months):
         cells = [cell(paths[side.name], month) for side in comparison.sides]
-        rows.append((month_name(scenario.date(month)), *cells))
+        rows.append((Month(scenario.date(month)), *cells))
     measure = outcome_measure(comparison)
     alt = t("Line chart. {finding} {measure}", finding=finding, measure=measure)
-    titles = tuple(titled(side) for side in comparison.sides)
-    return Chart("over-time", finding, measure, draw(paint, 3.3, alt), (t("Month"), *titles), tuple(rows))
+    columns = (t("Month"), *of_plans(comparison, t("of 100 adults")))
+    return Chart("over-time", finding, measure, draw(paint, 3.3, alt), columns, tuple(rows))
 
 
 def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
@@ -89,14 +90,15 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
         legend(axes, comparison, looks, kind="dot", narrow=narrow)
 
     rows = tuple(
-        (named[label], *(share(shares[side.name][label]) for side in comparison.sides)) for label in groups
+        (named[label], *(share(shares[side.name][label].share) for side in comparison.sides))
+        for label in groups
     )
     measure = groups_measure()
     height = 1.0 + 0.23 * len(groups) + 0.14 * len(comparison.sides)
-    titles = tuple(titled(side) for side in comparison.sides)
+    columns = (t("Group"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults in the group"))))
     alt = t("Dot chart. {finding} {measure}", finding=finding, measure=measure)
     drawn = draw(paint, height, alt, height + 0.13 * len(groups))
-    return Chart("groups", finding, measure, drawn, (t("Group"), *titles), rows)
+    return Chart("groups", finding, measure, drawn, columns, rows)
 
 
 def costs(comparison: Comparison) -> Chart:
@@ -121,14 +123,14 @@ def costs(comparison: Comparison) -> Chart:
         axes.grid(axis="y", visible=False)
         legend(axes, comparison, looks, kind="bar", narrow=narrow)
 
-    rows = [(category(n), *(dollars(side, n) for side in comparison.sides)) for n in used]
-    rows.append((t("All"), *(money(side.cost.mean, side.cost.half) for side in comparison.sides)))
+    rows = [(category(n), *(dollars(side.by_category[n]) for side in comparison.sides)) for n in used]
+    rows.append((t("All"), *(dollars(side.cost) for side in comparison.sides)))
     measure = costs_measure()
     height = 0.9 + len(used) * (0.12 + 0.11 * len(comparison.sides)) + 0.14 * len(comparison.sides)
-    titles = tuple(titled(side) for side in comparison.sides)
+    columns = (t("Spent on"), *of_plans(comparison, all_along(comparison, "US$")))
     alt = t("Bar chart. {finding} {measure}", finding=finding, measure=measure)
     drawn = draw(paint, height, alt, height + 0.24 * len(used))
-    return Chart("costs", finding, measure, drawn, (t("Spent on"), *titles), tuple(rows))
+    return Chart("costs", finding, measure, drawn, columns, tuple(rows))
 
 
 def _path(side: Side, outcome: str) -> tuple[Any, Any, Any]:

@@ -11,12 +11,13 @@ from experiments.comparing.observed import Point, scores, sentence
 from experiments.comparing.observed import path as path_of
 from experiments.language import mark, t
 from experiments.report.chart_parts import Chart, set_years, short, styles
-from experiments.report.findings import barrier_finding, barriers_measure
+from experiments.report.findings import at_the_end, barrier_finding, barriers_measure, of_plans
 from experiments.report.svg import HATCHES, INK, PAPER, SERIES, draw
 from experiments.telling.barriers import kept_short
+from experiments.telling.cells import Head, number, ranged, share
 from experiments.telling.groups import members
 from experiments.telling.names import label_of
-from experiments.telling.numbers import people, people_range, plain
+from experiments.telling.numbers import plain
 from experiments.telling.words import titled
 
 if TYPE_CHECKING:
@@ -71,18 +72,13 @@ def barriers(comparison: Comparison) -> Chart | None:
     measure = barriers_measure()
     rows = []
     for name in comparison.base.constraints:
-        cells = [
-            people(side.constraints[name].mean) + people_range(side.constraints[name])
-            for side in comparison.sides
-        ]
+        cells = [share(side.constraints[name]) for side in comparison.sides]
         if any(side.constraints[name].mean > 0 for side in comparison.sides):
             rows.append((kept_short(name), *cells))
     height = 1.35 + 0.55 * len(comparison.sides)
     alt = t("Stacked bar chart. {finding} {measure}", finding=finding, measure=measure)
-    titles = tuple(titled(side) for side in comparison.sides)
-    return Chart(
-        "barriers", finding, measure, draw(paint, height, alt), (t("Kept out by"), *titles), tuple(rows)
-    )
+    columns = (t("Kept out by"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))))
+    return Chart("barriers", finding, measure, draw(paint, height, alt), columns, tuple(rows))
 
 
 def leading(comparison: Comparison) -> list[str]:
@@ -148,10 +144,11 @@ def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Char
     measure = t("{indicator}: the model's mean, and what was measured.", indicator=shown)
     alt = t("Line chart. {finding} {measure}", finding=finding, measure=measure)
     rows = tuple(
-        (p.date, plain(100 * p.measured, 0.1), plain(100 * p.modelled.mean, 0.1), plain(p.error, 0.1))
+        (p.date, number(100 * p.measured, 0.1), ranged(p.modelled.times(100), 0.1), number(p.error, 0.1))
         for p in mine
     )
-    columns = (t("Month"), t("Measured"), t("Model"), t("Points off"))
+    unit = t("base month = 100") if relative else t("of 100")
+    columns = (t("Month"), Head(t("Measured"), unit), Head(t("Model"), unit), t("Points off"))
     return Chart(
         "-".join(["measured", series, *groups]).replace(" ", "-"),
         finding,

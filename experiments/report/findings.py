@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from experiments.comparing.gaps import ENOUGH
 from experiments.language import mark, t, tn
 from experiments.telling.barriers import kept_by
+from experiments.telling.cells import Head, Number
 from experiments.telling.groups import who
-from experiments.telling.numbers import money, people, people_range, percent, plain, span
+from experiments.telling.numbers import money, people, percent, plain, span
 from experiments.telling.outcomes import doing
-from experiments.telling.words import quoted, than
+from experiments.telling.words import quoted, than, titled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from experiments.comparing.compare import Comparison, Side
-    from experiments.comparing.gaps import Group
 
 CATEGORY_LABELS = {
     "people": mark("Staff"), "credentials": mark("Cards and credentials"), "central_it": mark("Central computing"),
@@ -137,21 +137,29 @@ def table_months(months: int) -> list[int]:
     return sorted({*range(0, months + 1, 12), months})
 
 
-def cell(path: tuple[Any, Any, Any], month: int) -> str:
+def cell(path: tuple[Any, Any, Any], month: int) -> Number:
     """A value of a path with its range."""
-    mean, low, high = (plain(float(line[month])) for line in path)
-    return mean if low == high else f"{mean} ({span(low, high)})"
+    value, *ends = (float(line[month]) for line in path)
+    mean, low, high = plain(value), *map(plain, ends)
+    text = mean if low == high else f"{mean} ({span(low, high)})"
+    return Number(text, value, *ends) if ends[0] != ends[1] else Number(text, value)
 
 
-def share(group: Group) -> str:
-    """A group's share in people of 100, with its range."""
-    return people(group.share.mean) + people_range(group.share)
+def of_plans(comparison: Comparison, unit: str) -> tuple[Head, ...]:
+    """A column of numbers for each plan."""
+    return tuple(Head(titled(side), unit) for side in comparison.sides)
 
 
-def dollars(side: Side, category: str) -> str:
-    """What a plan spends on one category."""
-    known = side.by_category[category]
-    return money(known.mean, known.half)
+def at_the_end(comparison: Comparison, unit: str) -> str:
+    """A unit with the last month of a comparison: `of 100 adults; 2030-12`."""
+    scenario = comparison.base.plan.scenario
+    return f"{unit}; {scenario.date(scenario.months)}"
+
+
+def all_along(comparison: Comparison, unit: str) -> str:
+    """A unit with the whole period of a comparison, as ISO 8601 writes it: `US$; 2026-01/2030-12`."""
+    scenario = comparison.base.plan.scenario
+    return f"{unit}; {scenario.date(0)}/{scenario.date(scenario.months)}"
 
 
 def barrier_finding(comparison: Comparison) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
-import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from experiments.report.svg import VARIABLES
 from experiments.report.tiles import tiles
 from experiments.running.keeping.atomic import write_text
 from experiments.running.versions import versions
+from experiments.telling.cells import as_csv
 from experiments.telling.names import city_name
 from experiments.telling.numbers import value_of
 from experiments.telling.words import (
@@ -95,20 +94,13 @@ def environment() -> Environment:
     )  # fmt: skip
     found.filters["tight"] = tight
     found.filters["attached"] = attached
-    found.filters["as_csv"] = as_csv
+    found.filters["as_csv"] = lambda chart: as_csv(chart.columns, chart.rows)
     return found
 
 
 def attached(text: str, kind: str) -> str:
     """A file inside the page, as an address that a browser saves without a network."""
     return f"data:{kind};base64,{base64.b64encode(text.encode('utf-8')).decode('ascii')}"
-
-
-def as_csv(chart: Chart) -> str:
-    """A chart's table as spreadsheets take it."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([chart.columns, *chart.rows])
-    return "\ufeff" + out.getvalue()
 
 
 def tight(text: str) -> str:

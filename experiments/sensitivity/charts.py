@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.comparing.targets import label_of, scale
@@ -10,13 +9,14 @@ from experiments.language import t
 from experiments.report.chart_parts import Chart, row_names
 from experiments.report.svg import INK, MUTED, SERIES, draw
 from experiments.sensitivity.telling import called, cities, lower, reversal, value
-from experiments.telling.numbers import plain
+from experiments.telling.cells import Head, Number, number, ranged
 
 if TYPE_CHECKING:
     from experiments.sensitivity.enough import Enough
     from experiments.sensitivity.indices import Indices
     from experiments.sensitivity.screening import Screening
     from experiments.sensitivity.study import Study
+    from experiments.telling.cells import Columns, Row
 
 SHOWN = 12
 LOW, HIGH = SERIES[1], SERIES[2]
@@ -58,13 +58,13 @@ def swings(study: Study) -> Chart:
         axes.grid(axis="y", visible=False)
 
     table = tuple(
-        (called(s.input), value(s.input, s.input.low), value(s.input, s.input.high),
-         plain(factor * s.at_low.mean, 0.1), plain(factor * s.at_high.mean, 0.1), t("yes") if s.reverses else t("no"))
+        (called(s.input), *(Number(value(s.input, end), end) for end in (s.input.low, s.input.high)), t(s.input.unit),
+         ranged(s.at_low.times(factor), 0.1), ranged(s.at_high.times(factor), 0.1), t("yes") if s.reverses else t("no"))
         for s in rows
     )  # fmt: skip
     columns = (
-        t("Assumption"), t("Low end"), t("High end"), t("At low, {unit}", unit=unit), t("At high, {unit}", unit=unit),
-        t("Turns the ranking"),
+        t("Assumption"), t("Low end"), t("High end"), t("Unit"), t("At low, {unit}", unit=unit),
+        t("At high, {unit}", unit=unit), t("Turns the ranking"),
     )  # fmt: skip
     return _rows("tornado", finding, _moved(known.outcome, pair=pair), paint, len(rows), columns, table)
 
@@ -111,8 +111,7 @@ def influences(known: Screening, study: Study) -> Chart:
         trajectories=known.trajectories, shown=len(rows), all=len(study.inputs),
     )  # fmt: skip
     table = tuple(
-        (called(k.input), plain(factor * k.size, 0.01), plain(factor * k.half, 0.01), plain(factor * k.mean, 0.01),
-         plain(factor * k.spread, 0.01))
+        (called(k.input), *(number(factor * size, 0.01) for size in (k.size, k.half, k.mean, k.spread)))
         for k in known.influences[: 3 * SHOWN]
     )  # fmt: skip
     columns = (t("Assumption"), f"μ*, {unit}", "± 95 %", "μ", "σ")
@@ -141,11 +140,11 @@ def shares(known: Indices) -> Chart:
         samples=known.samples,
     )  # fmt: skip
     table = tuple(
-        (called(s.input), plain(s.first, 0.01), plain(s.first_half, 0.01), plain(s.total, 0.01),
-         plain(s.total_half, 0.01))
+        (called(s.input), *(number(part, 0.01) for part in (s.first, s.first_half, s.total, s.total_half)))
         for s in rows
     )  # fmt: skip
-    columns = (t("Assumption"), t("Alone"), "± 95 %", t("In all"), "± 95 %")
+    alone, in_all = t("Alone"), t("In all")
+    columns = (t("Assumption"), alone, Head("± 95 %", alone), in_all, Head("± 95 %", in_all))
     return _rows(f"sobol-{known.outcome}", finding, measure, paint, len(rows), columns, table)
 
 
@@ -168,7 +167,12 @@ def precision(known: Enough) -> Chart:
         "Half the width of the 95 % range of the mean, by number of simulated cities; dashed: what was asked for."
     )
     table = tuple(
-        (str(s.cities), plain(factor * s.mean, 0.01), plain(factor * s.half, 0.01), plain(s.variation, 0.001))
+        (
+            str(s.cities),
+            number(factor * s.mean, 0.01),
+            number(factor * s.half, 0.01),
+            number(s.variation, 0.001),
+        )
         for s in known.steps
     )
     columns = (t("Cities"), t("Mean, {unit}", unit=unit), "± 95 %", t("Coefficient of variation"))
@@ -177,10 +181,9 @@ def precision(known: Enough) -> Chart:
 
 
 def _rows(
-    key: str, finding: str, measure: str, paint: Any, rows: int, columns: Sequence[str],
-    table: tuple[tuple[str, ...], ...],
+    key: str, finding: str, measure: str, paint: Any, rows: int, columns: Columns, table: tuple[Row, ...],
 ) -> Chart:  # fmt: skip
     """A chart with a row per assumption; narrow pages put the names above the rows."""
     alt = t("Chart. {finding} {measure}", finding=finding, measure=measure)
     drawn = draw(paint, 0.9 + 0.28 * rows, alt, 0.9 + 0.5 * rows)
-    return Chart(key, finding, measure, drawn, tuple(columns), table)
+    return Chart(key, finding, measure, drawn, columns, table)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sim.params import Param
     from sim.rules import Rule
 
-SHORTENED = ("ai", "id", "it", "ppp", "sim")
-HYPHENED = {"eservices": "e-services"}
+SHORTENED = ("ai", "id", "it", "sim")
+WRITTEN = {"eservices": "e-services", "ppp": "public-private partnership"}
 NAMED = re.compile(r"(?:^|, )(\d+) ([^,]+)")
 TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online")
 """The columns whose codes are shown on the map and in stories."""
@@ -24,10 +24,15 @@ OWN_CITY = mark("Your districts, with the other figures of {city}")
 """What a city is called that has a person's own districts; scenario files say it in English."""
 
 
+def begun(words: str) -> str:
+    """The words as a sentence, a label or a cell begins with them: the first letter is a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def plain_name(rule: type[Rule]) -> str:
     """A rule's name as English words: "Merchant onboarding"."""
-    words = [word.upper() if word in SHORTENED else HYPHENED.get(word, word) for word in rule.name.split("_")]
-    return " ".join((words[0][0].upper() + words[0][1:], *words[1:]))
+    words = [word.upper() if word in SHORTENED else WRITTEN.get(word, word) for word in rule.name.split("_")]
+    return begun(" ".join(words))
 
 
 def rule_name(rule: type[Rule]) -> str:
@@ -42,7 +47,7 @@ def named_values(unit: str) -> dict[float, str]:
 
 def source_words(param: Param) -> str:
     """Where a number is from, as a sentence begins: "Assumption", "Policy choice"."""
-    return param.source[0].upper() + param.source[1:]
+    return begun(param.source)
 
 
 def label_of(indicator: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from experiments.telling.amounts import disk, duration
 from experiments.telling.console import PLAIN_EVERY
+from experiments.telling.names import begun
 from experiments.telling.pace import Pace
 from sim.errors import ResultsError
 
@@ -107,14 +108,9 @@ def expectation(tally: Tally, free: int) -> str:
     """How long it will take and how much disk it needs, judged by the first runs."""
     workers = "1 process" if tally.workers == 1 else f"{tally.workers} workers"
     seconds = tally.each * tally.left / tally.workers
-    return (f"{f'About {duration(seconds)}' if seconds >= 1 else _begun(duration(seconds))} on {workers}, and at most "
+    return (f"{f'About {duration(seconds)}' if seconds >= 1 else begun(duration(seconds))} on {workers}, and at most "
             f"{disk(tally.size * tally.left)} of disk ({disk(free)} are free). Ctrl-C stops and keeps what is "
             "finished; the same command goes on.")  # fmt: skip
-
-
-def _begun(words: str) -> str:
-    """The words as a sentence begins with them."""
-    return words[0].upper() + words[1:]
 
 
 def ending(tally: Tally, out: Path, failures: Mapping[str, str]) -> list[str]:
@@ -137,7 +133,7 @@ def ending(tally: Tally, out: Path, failures: Mapping[str, str]) -> list[str]:
     if tally.done > 1:
         workers = "1 process" if tally.workers == 1 else f"{tally.workers} workers"
         lines.append(
-            f"{_begun(duration(tally.elapsed))} on {workers}, {100 * tally.busy:.0f} % of that in the model "
+            f"{begun(duration(tally.elapsed))} on {workers}, {100 * tally.busy:.0f} % of that in the model "
             f"({100 * (1 - tally.busy):.0f} % for starting, checking and writing)."
         )
     lines.append(

@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.report.chart_parts import Chart, row_names
 from experiments.report.svg import INK, MUTED, draw
+from experiments.telling.cells import NONE, Head, Number, Range, number
 from experiments.telling.numbers import NOTHING, plain
 from experiments.validating.findex import SOURCE, Gap, gaps_line
 from experiments.validating.pictures import RIGHT, WRONG, figure, found
@@ -41,17 +42,15 @@ def gaps_chart(gaps: Sequence[Gap]) -> Chart:
         f"the country itself. A cross lies outside; a pale cross is a gap that the model is known to miss. {SOURCE}."
     )
     table = tuple(
-        (name, figure(gap.use.mean, "share"), found(gap.value, "log-odds"),
-         _quartiles(gap), plain(gap.measured, 0.01) if gap.country else NOTHING,
-         verdict(gap))
+        (name, Number(figure(gap.use.mean, "share"), gap.use.mean), found(gap.value, "log-odds"), _quartiles(gap),
+         number(gap.measured, 0.01) if gap.country else Number(NOTHING, NONE), verdict(gap))
         for name, gap in zip(names, gaps, strict=True)
     )  # fmt: skip
     height = 1.1 + 0.25 * len(gaps)
     finding = gaps_line(gaps)
     svg = draw(paint, height, f"Dot chart. {finding} {measure}", height + 0.2 * len(gaps))
-    return Chart(
-        "gaps", finding, measure, svg, ("Gap", "Who pay", "Model", "Quartiles", "Country", "Verdict"), table
-    )
+    odds = (Head(name, "log-odds") for name in ("Model", "Quartiles", "Country"))
+    return Chart("gaps", finding, measure, svg, ("Gap", Head("Who pay", "share"), *odds, "Verdict"), table)
 
 
 def gaps_table(gaps: Sequence[Gap]) -> list[str]:
@@ -64,8 +63,9 @@ def gaps_table(gaps: Sequence[Gap]) -> list[str]:
     ]  # fmt: skip
 
 
-def _quartiles(gap: Gap) -> str:
-    return f"{plain(gap.spread.low, 0.01)} to {plain(gap.spread.high, 0.01)}"
+def _quartiles(gap: Gap) -> Range:
+    text = f"{plain(gap.spread.low, 0.01)} to {plain(gap.spread.high, 0.01)}"
+    return Range(text, gap.spread.low, gap.spread.high)
 
 
 def _row(gap: Gap) -> str:

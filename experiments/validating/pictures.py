@@ -10,6 +10,8 @@ import numpy as np
 from experiments.comparing.stats import Estimate
 from experiments.report.chart_parts import Chart, row_names, set_years
 from experiments.report.svg import INK, MUTED, SERIES, draw, style_of
+from experiments.telling.cells import Head, Number, Range, number
+from experiments.telling.names import begun
 from experiments.telling.numbers import NOTHING, plain
 from experiments.validating.checking import Shown
 from experiments.validating.equilibria import Ends
@@ -29,17 +31,18 @@ def figure(value: float, unit: str) -> str:
     return plain(value, 1.0 if unit == "months" else 0.001 if 0 < abs(value) < 0.01 else 0.01)
 
 
-def found(estimate: Estimate, unit: str) -> str:
+def found(estimate: Estimate, unit: str) -> Number:
     """A figure with its range over the simulated cities."""
     text = figure(estimate.mean, unit)
-    if not estimate.known or estimate.half == 0:
-        return text
-    return f"{text} ({figure(estimate.low, unit)} to {figure(estimate.high, unit)})"
+    if estimate.known and estimate.half:
+        text = f"{text} ({figure(estimate.low, unit)} to {figure(estimate.high, unit)})"
+    return Number(text, estimate.mean, estimate.low, estimate.high)
 
 
-def allowed(band: Band) -> str:
+def allowed(band: Band) -> Range:
     """0.30 to 0.60."""
-    return f"{figure(band.low, band.unit)} to {figure(band.high, band.unit)}"
+    text = f"{figure(band.low, band.unit)} to {figure(band.high, band.unit)}"
+    return Range(text, band.low, band.high)
 
 
 def verdict(shown: Shown) -> str:
@@ -112,7 +115,7 @@ def pattern_chart(shown: Shown) -> Chart | None:
         axes.legend(frameon=False, fontsize=9, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2)
 
     finding = verdict(shown)
-    measure = f"{pattern.lines_show[0].upper()}{pattern.lines_show[1:]}. Expected from: {pattern.source}."
+    measure = f"{begun(pattern.lines_show)}. Expected from: {pattern.source}."
     rows = tuple(
         (band.label, found(shown.figures[band.name], band.unit), allowed(band), band.unit)
         for band in pattern.bands
@@ -156,18 +159,22 @@ def series_chart(scored: Scored, start: str) -> Chart | None:
     finding = f"{scored.case}: {lower(series.label)}. {series_verdict(scored)}"
     measure = "Means over the simulated cities. Bass and logistic are fitted to the same hollow points."
     rows = tuple(
-        (point.role, str(point.month), plain(scale * point.value, 0.1), *_at(scored, place, scale))
+        (point.role, str(point.month), number(scale * point.value, 0.1), *_at(scored, place, scale))
         for place, point in enumerate(series.of("validate"))
     )
-    names = ("model", *(rival.name for rival in scored.rivals))
+    unit = (
+        "base month = 100" if series.base_month is not None else "of 100" if series.in_points else series.name
+    )
+    names = ("Measured", "model", *(rival.name for rival in scored.rivals))
+    columns = ("Held back", "Month", *(Head(name, unit) for name in names))
     key = "-".join([scored.case, series.name, *series.groups]).replace(" ", "-")
     svg = draw(paint, 3.6, f"Line chart. {finding} {measure}", 4.0)
-    return Chart(key, finding, measure, svg, ("Held back", "Month", "Measured", *names), rows)
+    return Chart(key, finding, measure, svg, columns, rows)
 
 
-def _at(scored: Scored, place: int, scale: float) -> list[str]:
+def _at(scored: Scored, place: int, scale: float) -> list[Number]:
     """The values of the model and its rivals at one point held back."""
-    return [plain(scale * known.values[place], 0.1) for known in (scored.model, *scored.rivals)]
+    return [number(scale * known.values[place], 0.1) for known in (scored.model, *scored.rivals)]
 
 
 def series_verdict(scored: Scored) -> str:
@@ -206,13 +213,12 @@ def ends_chart(title: str, key: str, all_ends: Sequence[Ends]) -> Chart:
     rows = tuple(
         (
             str(k),
-            plain(100 * float(end.low[-1]), 0.1),
-            plain(100 * float(end.high[-1]), 0.1),
+            number(100 * float(end.low[-1]), 0.1),
+            number(100 * float(end.high[-1]), 0.1),
             "two" if end.two else "one",
         )
         for k, end in enumerate(all_ends)
     )
     svg = draw(paint, 3.0, f"Line chart. {finding} {measure}")
-    return Chart(
-        f"states-{key}", finding, measure, svg, ("Set", "From nobody", "From everybody", "States"), rows
-    )
+    ends = (Head("From nobody", "of 100 adults"), Head("From everybody", "of 100 adults"))
+    return Chart(f"states-{key}", finding, measure, svg, ("Set", *ends, "States"), rows)

@@ -90,7 +90,13 @@ def test_measured_points_lie_over_the_curve_and_the_finding_is_the_error():
     assert (fitted["data"], scored["data"]) == ([[points[0].date, 31.0]], [[points[1].date, 50.0]])
     assert "10.0 points off on average, 1 measured value (only scored)" in figure.finding
     assert figure.columns[-1] == "Points off"
-    assert figure.rows[1][1:] == ("50.0 %", "60.0 %", "+10.0")
+    assert list(map(str, figure.rows[1][1:])) == ["50.0 %", "60.0 %", "+10.0"]
+
+
+def test_the_errors_that_say_how_good_the_model_is_come_first():
+    _, points = seen()
+    assert {point.role for point in points} == {"calibrate", "validate"}
+    assert [text.rpartition("(")[2] for text in cases.errors(points)] == ["only scored).", "fitted)."]
 
 
 def test_a_case_without_measurements_shows_where_its_curve_begins_and_ends():

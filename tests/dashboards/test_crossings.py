@@ -49,7 +49,7 @@ def test_a_cell_with_few_people_is_hatched_and_says_nothing() -> None:
     assert (
         figure.finding == "Of women in the poorest fifth, 25 of 100 use digital payments: the lowest of all."
     )
-    assert figure.rows[1] == ("women", "25", "too few", "too few", "too few", "too few")
+    assert list(map(str, figure.rows[1])) == ["women", "25", "too few", "too few", "too few", "too few"]
     cells = {tuple(cell["value"][:2]): cell for cell in figure.option["series"][0]["data"]}
     assert "decal" in cells[1, 4]["itemStyle"]
     assert "decal" not in cells[1, 0]["itemStyle"]

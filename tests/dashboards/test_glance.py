@@ -7,6 +7,7 @@ import pytest
 
 from dashboards.charts.spark import HEIGHT, WIDTH, points, spark
 from tests.dashboards.conftest import small
+from tests.dashboards.test_everyone import TOO_SMALL
 from tests.dashboards.test_parts_of_the_page import COLORS, comparison  # noqa: F401
 
 SLIDER = ".levers input[type=range] >> nth=2"
@@ -110,3 +111,13 @@ def test_the_line_in_the_strip_rises_as_the_outcome_does(comparison):  # noqa: F
     assert drawn[-1]["color"] == COLORS.look(1).color
     ends = {line["color"]: float(line["points"].rpartition(",")[2]) for line in drawn}
     assert ends[COLORS.look(2).color] < ends[COLORS.look(1).color] < ends[COLORS.look(0).color]
+
+
+def test_a_finger_meets_levers_plans_and_tabs_of_a_comfortable_size(visit):
+    page = visit(small(), width=360, height=740, has_touch=True, is_mobile=True).page
+    assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+    small_ones = page.evaluate(TOO_SMALL.replace("24", "36"))
+    assert small_ones == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.tap("button[aria-label='Less: Data subsidy, How strongly']")
+    page.wait_for_selector("[id='lever-data_subsidy:intensity'][aria-valuetext='95 %']")

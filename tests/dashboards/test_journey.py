@@ -228,3 +228,21 @@ def test_no_name_of_a_district_stands_on_another_on_the_map_of_a_phone(visit) ->
     for place, (one, x, y, half) in enumerate(written):
         for other, u, v, wide in written[:place]:
             assert abs(x - u) >= half + wide or abs(y - v) >= 12, (one, other)
+
+
+def test_a_small_share_is_read_as_it_is_and_not_rounded_to_a_whole_percent(visit) -> None:
+    page = visit(small()).page
+    page.click("summary:has-text('Assumptions about the world')")
+    page.select_option(".assumptions select", "Needs")
+    page.wait_for_selector(
+        "output[for='lever-needs.failure']:has-text('1.5 %'), .assumptions :text-is('1.5\u00a0%')"
+    )
+
+
+def test_a_full_list_of_plans_says_so(visit) -> None:
+    page = visit(small()).page
+    for number in (4, 5, 6):
+        assert "There is room for" not in page.inner_text(".plans")
+        page.click("button:has-text('My own plan')")
+        page.wait_for_selector(f".plans li:nth-child({number})")
+    page.wait_for_selector(".plans p:has-text('There is room for 6 plans. Remove one first.')")

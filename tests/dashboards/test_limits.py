@@ -205,4 +205,10 @@ def test_a_public_server_hides_its_folders_and_hands_out_a_comparison(browser) -
             with page.expect_download() as told:
                 page.locator(button).first.click()
             assert told.value.suggested_filename == name
+        page.click("summary:has-text('Files, period and size')")
+        assert (
+            "up to 20,000 simulated residents, 20 years, 4 plans, files of 2 MB and 45 seconds"
+            in page.inner_text(".files")
+        )
+        assert page.request.get(address + "/resourcez?verbose").status == 404
         one.close()

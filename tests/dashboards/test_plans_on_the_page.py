@@ -39,6 +39,14 @@ def test_a_rate_is_read_in_percent() -> None:
     assert (weight.kind, weight.unit) == ("number", "utils per %")
 
 
+def test_every_share_is_read_in_percent() -> None:
+    """Also one that cannot be nothing: the homes to reach begin at 50 %."""
+    params = registry().params
+    shares = [p for p in params.values() if p.unit == "share" and p.bounds[0] >= 0 and p.bounds[1] <= 1]
+    assert params["municipal_broadband.homes"] in shares
+    assert {levers.lever_of(p, 0.0, p.key).kind for p in shares} == {"share"}
+
+
 def test_every_policy_stands_under_exactly_one_heading() -> None:
     groups = levers.cards(drafts.opening().draft.scenario)
     names = [card["id"] for group in groups for card in group["cards"]]

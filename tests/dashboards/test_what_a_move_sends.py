@@ -16,6 +16,12 @@ LISTEN = """() => {
   };
 }"""
 
+SLIDER = "document.querySelector('.levers input[type=range]')"
+LATE = """() => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (text) { setTimeout(() => send.call(this, text), 1500); };
+}"""
+
 
 def test_a_slider_that_is_pressed_is_reported_once_and_a_drag_ends_where_it_was_let_go(visit) -> None:
     page = visit(small()).page
@@ -41,6 +47,23 @@ def test_a_slider_that_is_pressed_is_reported_once_and_a_drag_ends_where_it_was_
     told = page.evaluate("window.sent.splice(0)")
     assert told[-1] == int(slider.input_value()) / 100
     assert len(told) == len(set(told)) <= 6
+
+
+def test_a_slider_stays_where_it_was_put_however_late_the_answer_comes(visit) -> None:
+    page = visit(small()).page
+    page.evaluate(LATE)
+    slider = page.locator(".levers input[type=range]").first
+    start = int(slider.input_value())
+    for times in (1, 2, 3):
+        slider.press("ArrowLeft")
+        seen = {page.wait_for_timeout(100) or int(slider.input_value()) for _ in range(8)}
+        assert seen == {start - times}
+    page.wait_for_timeout(3500)
+    assert int(slider.input_value()) == start - 3
+    page.keyboard.press("Control+z")  # quick moves of one lever are one step
+    page.wait_for_function(
+        "v => document.querySelector('.levers input[type=range]').value === String(v)", arg=start
+    )
 
 
 def test_address_and_files_are_made_anew_when_the_lever_rests_and_not_before(visit) -> None:

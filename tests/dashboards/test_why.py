@@ -58,8 +58,11 @@ def test_the_bars_lead_from_the_base_to_the_plan_and_add_up() -> None:
     assert (widths[0], widths[-1]) == (50, 80)
     assert sum(widths[:-1]) == pytest.approx(80)
     assert hidden[1:-1] == [50, 60, 65]
+    nothing = alone_and_together(contributions(0.1, 0.0004, 0.3), 0.5, ("Base", "Plan"), theme(False))
+    labels = [bar["label"]["formatter"] for bar in nothing.option["series"][1]["data"]]
+    assert labels == ["50.0", "+10.0", "0.0", "+20.0", "80.0"]  # nothing has no sign
     assert [row[0] for row in figure.rows] == ["A", "B", "Only together", "All together"]
-    assert figure.rows[-1][1] == "+30.0"
+    assert str(figure.rows[-1][1]) == "+30.0"
     shares = fair_shares(found, theme(True)).option["series"][0]["data"]
     assert sum(shares) == pytest.approx(30)
 

@@ -92,8 +92,10 @@
 
   $('save').addEventListener('click', () => {
     const head = [...document.querySelectorAll('thead th')].map((cell) => cell.textContent);
-    const quote = (cell) => '"' + String(cell).replace(/"/g, '""') + '"';
-    const text = '\ufeff' + [head, ...tried.values()].map((row) => row.map(quote).join(',')).join('\r\n') + '\r\n';
+    const quote = (cell) => (typeof cell === 'number' ? cell : '"' + cell.replace(/"/g, '""') + '"');
+    const comma = new Intl.NumberFormat(document.documentElement.lang).format(0.5).includes(','); // then cells part at semicolons
+    const lines = [head, ...tried.values()].map((row) => row.map(quote).join(comma ? ';' : ','));
+    const text = '\ufeff' + lines.join('\r\n') + '\r\n';
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
     link.download = 'lesson.csv';

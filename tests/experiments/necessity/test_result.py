@@ -116,7 +116,7 @@ def test_counts_are_of_the_draws_that_were_made():
     told += [
         text
         for chart in charts(few, result)
-        for text in (chart.finding, chart.measure, chart.svg, *chart.columns)
+        for text in (chart.finding, chart.measure, chart.svg, *map(str, chart.columns))
     ]
     assert "“Use digital payments: at least 50 %”" in told[0]
     assert not any("of 100" in text or "20 draws" in text for text in told)
@@ -149,7 +149,9 @@ def test_the_answer_is_told_in_every_language_and_kept_in_english(code):
             *telling.findings(QUESTION, result),
             *(s for note in telling.notes(QUESTION) for s in note.sentences),
         ]
-        told += [text for chart in charts(QUESTION, result) for text in (chart.measure, *chart.columns)]
+        told += [
+            text for chart in charts(QUESTION, result) for text in (chart.measure, *map(str, chart.columns))
+        ]
         told += [str(column.header) for column in sets(QUESTION, result).columns]
     english = re.compile(r"\b(the|of|with|draws|targets|payments|sets?)\b")
     assert not [text for text in told if english.search(text)]

@@ -89,7 +89,7 @@ def test_the_answer_is_told_in_every_language_and_mixes_are_kept_in_english(code
             *too_few(replace(result, advice=result.advice[:1])).split(". "),
         ]
         chart = picture(result, doing("payments"))
-    told += [chart.finding, chart.measure, *chart.columns, *(row[0] for row in chart.rows)]
+    told += [chart.finding, chart.measure, *map(str, chart.columns), *(row[0] for row in chart.rows)]
     english = re.compile(r"\b(the|of|from|month|strength|draws|subsidy|payments|mix|and)\b", re.IGNORECASE)
     assert not [text for text in told if english.search(text.replace("calibrated/", ""))]
     assert any("from month" in label.lower() for trial in bench.asked for label in trial.labels.values())

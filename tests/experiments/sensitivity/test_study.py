@@ -120,7 +120,11 @@ def test_the_answer_is_told_in_every_language(code):
             *telling.findings(found),
             *(s for note in telling.notes(found) for s in note.sentences),
         ]
-        told += [text for chart in charts(found) for text in (chart.finding, chart.measure, *chart.columns)]
+        told += [
+            text
+            for chart in charts(found)
+            for text in (chart.finding, chart.measure, *map(str, chart.columns))
+        ]
         told += [row[0] for chart in charts(found) for row in chart.rows]
         told += [str(column.header) for column in screening(found).columns]
     english = re.compile(r"\b(the|of|with|draws?|assumptions?|trust|cities)\b", re.IGNORECASE)
