@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import signal
 import socket
 import threading
 import webbrowser
@@ -13,6 +15,7 @@ from importlib.util import find_spec
 
 from sim.errors import DPICityError
 
+PORT, LAST_PORT = 8765, 65_535
 PAGE = "dashboards.pages.main"
 SETTINGS = {
     "SOLARA_APP": PAGE,
@@ -29,18 +32,21 @@ HERE = ("127.0.0.1", "::1", "localhost")
 LEAST_MESSAGE = 8_000_000  # bytes; the copy of the last work in a browser must fit
 LOAD = "/resourcez"
 """Where Solara tells processor, memory and visitors of the computer that it runs on; closed in public."""
+READYING = "The first comparison is being made; on the first start this takes a minute …"
 NEEDS = 'The dashboard needs more than is installed. Try: pip install "dpi-city[dashboard]"'
 
 
 def serve(
     host: str = "127.0.0.1",
-    port: int = 8765,
+    port: int = PORT,
     *,
     show: bool = False,
     public: bool = False,
     tell: Callable[[str], None] = print,
 ) -> None:
-    """Serve the page until stopped. `show` opens a browser; `tell` receives the address.
+    """Serve the page until stopped. `show` opens a browser; `tell` receives the address, when it answers at once.
+
+    Nobody is let in before the first screen can be shown: what it needs would be in each other's way.
 
     `public` limits what each page may ask for, and shows nothing of this computer (`dashboards.limits`).
 
@@ -60,21 +66,32 @@ def serve(
     limit_to(PUBLIC if public else OWN)
     few_heaps()
     shop = workshop()
-    threading.Thread(target=shop.warm, args=(SEEDS,), daemon=True, name="warm").start()
-    name = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
+    first = threading.Event()
+    threading.Thread(target=shop.warm, args=(SEEDS, first.set), daemon=True, name="warm").start()
+    signal.signal(signal.SIGTERM, _end)
+    tell(READYING)
+    name = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "") else host
     end_idle = partial(asked_for_nothing, name, port)
     threading.Thread(target=tidy, args=(end_idle,), daemon=True, name="tidy").start()
-    address = f"http://{name}:{port}"
-    tell(f"The dashboard: {address}   (Ctrl-C stops it)")
-    if show:
-        threading.Timer(1.5, webbrowser.open, [address]).start()
+    address = f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+    def ready() -> None:
+        tell(f"The dashboard: {address}   (Ctrl-C stops it)")
+        if show:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
     try:
-        _listen(host, port, 2 * limits().upload)
+        _listen(host, port, 2 * limits().upload, first, ready)
     finally:
         shop.close()
 
 
-def _listen(host: str, port: int, most: int) -> None:
+def _end(number: int, frame: object) -> None:
+    """End as one ends by hand: what was begun is closed."""
+    raise SystemExit(128 + number)
+
+
+def _listen(host: str, port: int, most: int, first: threading.Event, ready: Callable[[], None]) -> None:
     # Reacton looks for pandas.DataFrame whenever a state changes, as soon as pandas is among the loaded
     # modules. While a job in the background was still loading it, the click of that moment was lost.
     import pandas  # noqa: F401
@@ -82,13 +99,22 @@ def _listen(host: str, port: int, most: int) -> None:
     from solara.server.starlette import app
 
     from dashboards.limits import limits
+    from dashboards.plans.place import cities
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready()
 
     if not limits().folders:
         app.router.routes[:] = [r for r in app.router.routes if getattr(r, "path", "") != LOAD]
-    uvicorn.run(
+    cities()  # all city files are read while the workers compute, not when the first page is opened
+    first.wait()
+    config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", ws_max_size=max(most, LEAST_MESSAGE),
         ws_per_message_deflate=host not in HERE,
     )  # fmt: skip
+    Server(config).run()
 
 
 def _require() -> None:
@@ -105,6 +131,12 @@ def _free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             reason = error.strerror or "not possible"
-            raise DPICityError(
-                f"--host {host} --port {port}: {reason}. Give another, such as --port {port + 1}."
-            ) from None
+            raise DPICityError(f"--host {host} --port {port}: {reason}. {_other(error, port)}") from None
+
+
+def _other(error: OSError, port: int) -> str:
+    """What to type instead."""
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return "Give an address of this computer, such as --host 127.0.0.1."
+    free = PORT if error.errno == errno.EACCES else port + 1 if port < LAST_PORT else port - 1
+    return f"Give another, such as --port {free}."

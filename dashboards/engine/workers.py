@@ -23,6 +23,7 @@ from experiments.lessons.grandmother import Lesson
 from experiments.running.runner import Cities, Event, Plan, Run, Stopped, run_plan
 from sim.tables import City
 
+LOOK = 0.2  # seconds between two looks whether the server ends
 CITIES_KEPT = 8  # those of all seeds, the small one of a first look, and some of another page
 KEPT = ("stage_payments", "barrier_payments", "identity", "online", "device")
 """The states of every resident that a replay keeps, month by month."""
@@ -58,14 +59,15 @@ def prepare(flags: Any) -> None:
     """Set up a worker: Ctrl-C is the server's business, and without the server there is no work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _HERE.update(flags=flags, cities=Cities(CITIES_KEPT))
-    threading.Thread(target=_follow, daemon=True, name="follow").start()
+    threading.Thread(target=_follow, args=(flags,), daemon=True, name="follow").start()
 
 
-def _follow() -> None:
+def _follow(flags: Any) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
-        wait([parent.sentinel])
-        os._exit(0)
+        while not wait([parent.sentinel], LOOK) and not flags[0]:
+            pass
+        os._exit(0)  # also in the middle of a compilation, which takes a minute
 
 
 def run(plan: Plan, seed: int, slot: int) -> Run | None:

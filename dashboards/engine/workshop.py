@@ -9,8 +9,9 @@ import contextlib
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError, as_completed
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor, TimeoutError
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,7 @@ from experiments.running.runner import Plan, Run, Stopped
 
 PROCESSES = max(2, os.cpu_count() or 1)
 SLOTS = 256  # runs that can be under way or waiting at once
+PAUSE = 0.1  # seconds between two looks whether somebody still waits for a first look
 LOOK = 0.005  # seconds between two looks whether a run is still wanted, times those who wait for a first look
 
 
@@ -45,8 +47,8 @@ class Workshop:
         self._teaching = threading.Lock()
         context = multiprocessing.get_context("spawn")
         self._flags = context.Array("b", SLOTS, lock=False)
-        self._free = list(range(1, SLOTS))  # 0 belongs to `warm`, which is never given up
-        self._urgency = Urgency()
+        self._free = list(range(1, SLOTS))  # 0 tells the workers that the server ends
+        self._urgency, self._closed = Urgency(), False
         self._pool = ProcessPoolExecutor(processes, context, workers.prepare, (self._flags,))
 
     def run(
@@ -61,9 +63,12 @@ class Workshop:
         if alone is None:
             return self._wait(workers.run, plan, seed, unwanted)
         with alone:
-            found = self.opening.get(plan, seed) or self._wait(workers.run, plan, seed, never)
+            found = self.opening.get(plan, seed) or self._wait(workers.run, plan, seed, self._ended)
             self.opening.put(plan, found)
             return found
+
+    def _ended(self) -> bool:
+        return self._closed
 
     def alone(self, mine: int) -> bool:
         """Whether nobody waits for a run but whoever asked for `mine` of them."""
@@ -95,7 +100,7 @@ class Workshop:
         try:
             future: Future[Any] = self._pool.submit(work, plan, seed, slot)
             found = self._result(future, slot, unwanted)
-        except RuntimeError:  # the server is closing and takes no more work
+        except (RuntimeError, CancelledError):  # the server is closing and takes no more work
             raise Stopped from None
         finally:
             self._free.append(slot)
@@ -110,22 +115,35 @@ class Workshop:
             except TimeoutError:
                 if unwanted():
                     self._flags[slot] = 1
-                    if future.cancel():
+                    if future.cancel() or self._closed:
                         return None
 
-    def warm(self, seeds: Sequence[int]) -> None:
-        """Prepare the first screen, before anybody asks; ends early when the server closes."""
-        rounds = [(seed, self._first) for seed in seeds] + [(seed, self._small) for seed in seeds[:1]]
-        for seed, plans in rounds:
-            todo = [plan for plan in plans if self.opening.get(plan, seed) is None]
-            with contextlib.suppress(RuntimeError):  # a closed pool takes no more work
-                jobs = {self._pool.submit(workers.run, plan, seed, 0): plan for plan in todo}
-                for job in as_completed(jobs):
-                    if (run := job.result()) is not None:
-                        self.opening.put(jobs[job], run)
+    def warm(self, seeds: Sequence[int], ready: Callable[[], None] = lambda: None) -> None:
+        """Prepare the first screen, before anybody asks; ends early when the server closes.
+
+        `ready` is called when the first city has answered under every plan. The others follow one at a time, and give
+        way to whoever waits for a first look.
+        """
+        try:
+            with ThreadPoolExecutor(len(self._first) or 1) as pool:
+                list(pool.map(lambda plan: self._prepared(plan, seeds[0]), self._first))
+        finally:
+            ready()
+        rest = [(plan, seeds[0]) for plan in self._small] + [
+            (p, seed) for seed in seeds[1:] for p in self._first
+        ]
+        for plan, seed in rest:
+            while self.pressed() and not self._closed:
+                time.sleep(PAUSE)
+            self._prepared(plan, seed)
+
+    def _prepared(self, plan: Plan, seed: int) -> None:
+        with contextlib.suppress(Stopped):  # a closed pool takes no more work
+            self._run(plan, seed, self._ended)
 
     def close(self) -> None:
         """End the worker processes."""
+        self._closed = True
         for slot in range(SLOTS):
             self._flags[slot] = 1
         self._pool.shutdown(wait=False, cancel_futures=True)

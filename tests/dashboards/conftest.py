@@ -77,14 +77,14 @@ def address(workplace: Path) -> Iterator[str]:
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(720):
+    for _ in range(1200):
         assert server.poll() is None, "the server ended"
         try:
             urllib.request.urlopen(address, timeout=2).close()
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.25)
-    raise AssertionError("the server did not answer within three minutes")
+    raise AssertionError("the server did not answer within five minutes")
 
 
 @contextmanager
