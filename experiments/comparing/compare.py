@@ -67,9 +67,12 @@ class Side:
         return most_widened(self.groups) if raised else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """Plans in order, the reference among them, and the outcome that the sentences are about."""
+    """Plans in order, the reference among them, and the outcome that the sentences are about.
+
+    Equal only to itself: a page asks often whether it has a new one, and to compare the numbers takes long.
+    """
 
     sides: tuple[Side, ...]
     reference: str
