@@ -92,8 +92,8 @@ def CityMap(
 
 
 @part("numbers")
-def Numbers(content: str, file: str, caption: str, name: str) -> None:
-    """A table that opens below a chart; `file` is what it saves for spreadsheets."""
+def Numbers(content: str, file: str, caption: str, name: str, event_show: Callable[[bool], None]) -> None:
+    """A table that opens below a chart, and says when it does; `file` is what it saves for spreadsheets."""
 
 
 @part("summary")

@@ -73,7 +73,11 @@ def sliders(
 
 @solara.component
 def FigureView(figure: Figure) -> None:
-    """A chart: its finding, the drawing, what it measures, and the numbers as a table to save."""
+    """A chart: its finding, the drawing, what it measures, and the numbers as a table to save.
+
+    The table is made while it is open: it would double the messages of every move.
+    """
+    opened, show = solara.use_state(False)
     with tag("figure", css="card figure", data_figure=figure.key):
         tag("h3", figure.finding)
         ChartBox(
@@ -81,11 +85,16 @@ def FigureView(figure: Figure) -> None:
             name=figure.key, finding=figure.finding, event_pick=ignore,
         )  # fmt: skip
         tag("p", figure.measure, css="small")
-        read = [[tight(cell) for cell in row] for row in told(figure.columns, figure.rows)]
         Numbers(
-            content=compact(read), file=as_csv(figure.columns, figure.rows),
-            caption=figure.finding, name=figure.key,
+            content=compact(read(figure)) if opened else "",
+            file=as_csv(figure.columns, figure.rows) if opened else "",
+            caption=figure.finding, name=figure.key, event_show=show,
         )  # fmt: skip
+
+
+def read(figure: Figure) -> list[list[str]]:
+    """The numbers of a chart as they are read, the head first; each stays in one line."""
+    return [[tight(cell) for cell in row] for row in told(figure.columns, figure.rows)]
 
 
 @solara.component

@@ -106,6 +106,9 @@ def test_a_tab_draws_a_chart_with_a_finding_and_a_table(session, comparison, tab
     for chart, table in zip(charts, tables, strict=True):
         assert json.loads(chart.option)["series"]
         assert chart.alt.startswith(table.caption)
+        assert table.content == table.file == ""  # until somebody opens it
+        table._handle_event(None, {"event": "show", "data": True}, [])
+        assert table.file.startswith("\ufeff")
         assert len({len(row) for row in json.loads(table.content)}) == 1
     context.close()
 
