@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("sim", "sim.cells", "sim.errors", "sim.known_luck", "sim.source"),
+    ("sim", "sim.cells", "sim.errors", "sim.known_luck", "sim.source", "sim.spreadsheet"),
     ("sim.kernels", "sim.params", "sim.tables"),
     ("sim.draws",),
     ("sim.rules",),

@@ -11,7 +11,6 @@ from typing import Any
 from dashboards.plans.drafts import View
 from dashboards.plans.files import stem
 from dashboards.plans.placing import placed
-from dashboards.plans.uploads import with_commas
 from experiments.language import t
 from experiments.telling.names import OWN_CITY, base_title
 from experiments.telling.numbers import plain
@@ -64,7 +63,7 @@ def with_own_districts(
             Path(folder, f"{stem(name)}{Path(kind).suffix}") for name, kind in zip(names, NAMES, strict=True)
         ]
         written = [path if text else None for path, text in zip(paths, (table, outlines), strict=True)]
-        paths[0].write_text(with_commas(table), encoding="utf-8")
+        paths[0].write_text(table, encoding="utf-8")
         paths[1].write_text(outlines, encoding="utf-8")
         city = own_city(first.city, *written)
     city = city.model_copy(update={"title": own_title(first.city)})

@@ -1,9 +1,7 @@
-"""What people's programs save as a text, a table or a map, made into what the model reads."""
+"""Whether an opened file is text that a plan, a table or a map can be read from."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 
 from experiments.language import t
@@ -14,8 +12,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 HEAD = 4_000  # letters that are looked at
 MOST_REPLACED = 0.2
-WORDS = ("name", "area")
-"""The columns of a table of districts that hold words."""
 
 
 def is_text(text: str) -> bool:
@@ -38,25 +34,3 @@ def legible(name: str, text: str) -> str:
             )
         )
     return text
-
-
-def with_commas(table: str) -> str:
-    """A table with commas between its cells, from one with semicolons or tabs and perhaps decimal commas.
-
-    Spreadsheets write semicolons where a comma stands in numbers. Lines keep their places.
-    """
-    header = table.partition("\n")[0]
-    sign = next((sign for sign in (";", "\t") if sign in header and "," not in header), "")
-    if not sign:
-        return table
-    first, *rest = csv.reader(io.StringIO(table), delimiter=sign)
-    columns = [column.strip() for column in first]
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\n").writerow
-    write(columns)
-    for row in rest:
-        numbers = [column not in WORDS for column in columns] + [False] * len(row)
-        write(
-            [cell.replace(",", ".") if number else cell for cell, number in zip(row, numbers, strict=False)]
-        )
-    return out.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import math
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from sim.city.outlines import fault
 from sim.city.spec import AREA_CODES, CitySpec
 from sim.city.spec_parts import DistrictSpec
 from sim.errors import CONTROL, ScenarioError, nearest
+from sim.spreadsheet import rows
 
 type Rings = tuple[tuple[tuple[float, float], ...], ...]
 
@@ -30,16 +30,17 @@ KM_PER_DEGREE_NORTH = 110.574
 def read_districts(path: Path) -> list[DistrictSpec]:
     """Districts from a CSV with the columns name, population, income, coverage and perhaps area.
 
-    `population` is a number of adults (or any number in proportion), `income` the typical income in
-    any currency, `coverage` a share. Shares and relative incomes are worked out from them.
+    Cells and decimals may be as a spreadsheet writes them (see `sim.spreadsheet`). `population` is a
+    number of adults (or any number in proportion), `income` the typical income in any currency,
+    `coverage` a share. Shares and relative incomes are worked out from them.
     """
-    rows = list(_rows(path))
-    total = sum(number(row, "population", where, 1e-9, 1e9) for where, row in rows)
-    people = [number(row, "population", where, 1e-9, 1e9) / total for where, row in rows]
-    incomes = [number(row, "income", where, 1e-9, 1e12) for where, row in rows]
+    found = list(_rows(path))
+    total = sum(number(row, "population", where, 1e-9, 1e9) for where, row in found)
+    people = [number(row, "population", where, 1e-9, 1e9) / total for where, row in found]
+    incomes = [number(row, "income", where, 1e-9, 1e12) for where, row in found]
     typical = math.exp(sum(p * math.log(i) for p, i in zip(people, incomes, strict=True)))
     return [_district(row, where, share, min(20.0, max(0.05, income / typical)), path.name)
-            for (where, row), share, income in zip(rows, people, incomes, strict=True)]  # fmt: skip
+            for (where, row), share, income in zip(found, people, incomes, strict=True)]  # fmt: skip
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
@@ -71,12 +72,10 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _cells(path: Path) -> Iterator[list[str]]:
-    """The rows of a CSV, whatever its lines end with."""
-    text = _text(path).replace("\r\n", "\n").replace("\r", "\n")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    """The rows of a table, whatever stands between its cells and at the end of its lines."""
     done = 0
     try:
-        for done, row in enumerate(reader, start=1):  # noqa: B007  (a row that fails is the next one)
+        for done, row in enumerate(rows(_text(path)), start=1):  # noqa: B007  (a row that fails is the next one)
             yield row
     except csv.Error as error:
         raise ScenarioError(

@@ -24,6 +24,7 @@ from sim.scenario.nodes import Findings, Node, Place
 from sim.scenario.observed import check_observed
 from sim.scenario.parts import Scenario
 from sim.scenario.yaml_reader import read_text
+from sim.spreadsheet import rows
 
 NEEDED = ("series", "date", "value")
 KNOWN = (*NEEDED, "unit", "role", "group", "source", "note")
@@ -38,19 +39,23 @@ def with_points(scenario: Scenario, path: Path) -> Scenario:
     """
     findings = Findings()
     file = display(path)
-    rows = list(_rows(read_text(path, file), file, findings))
+    try:
+        entries = list(_rows(read_text(path, file), file, findings))
+    except csv.Error as error:
+        told = f"this cannot be read as a table ({error}). Look for a quotation mark without its partner."
+        findings.add(Place(file), told)
     findings.stop()
-    if not rows:
+    if not entries:
         findings.add(Place(file), "there is no measured value in it. Write one to a row.")
     top = Place(file)
-    points = check_observed(Node(rows, top, top), Calendar(scenario.start, scenario.months, findings))
+    points = check_observed(Node(entries, top, top), Calendar(scenario.start, scenario.months, findings))
     findings.stop()
     return replace(scenario, observed=points)
 
 
 def _rows(text: str, file: str, findings: Findings) -> Iterator[Node]:
     """Every row that is not empty as an entry of `observed`; the header is row 1."""
-    table = csv.reader(text.splitlines())
+    table = rows(text)
     header = [name.strip() for name in next(table, [])]
     for word in NEEDED:
         if word not in header:

@@ -6,7 +6,7 @@ import pytest
 
 from dashboards.plans import drafts
 from dashboards.plans.place import with_own_districts
-from dashboards.plans.uploads import legible, with_commas
+from dashboards.plans.uploads import legible
 from sim.errors import DPICityError, ScenarioError
 from tests.dashboards.conftest import small
 
@@ -26,11 +26,6 @@ def test_a_table_of_a_spreadsheet_with_decimal_commas_is_read(sign: str) -> None
         ("Nord, haut", 0.9, 0.33),
         ("Sul São", 0.7, 0.67),
     ]
-
-
-def test_a_table_with_commas_stays_as_it_is() -> None:
-    table = 'name,population,income,coverage\n"A;B",1,2,0.5\n'
-    assert with_commas(table) == table
 
 
 def test_a_mistake_is_told_by_the_row_and_under_the_name_of_the_persons_own_file() -> None:

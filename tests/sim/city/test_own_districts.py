@@ -167,3 +167,9 @@ def test_an_outline_without_an_area_is_refused(tmp_path, spec):
     assert refusal(own_city, spec, write(tmp_path, "d.csv", TABLE), outlines) == (
         "m.geojson, 'East': the outline encloses no area. Draw it again."
     )
+
+
+def test_a_table_with_semicolons_and_decimal_commas_gives_the_same_districts(tmp_path):
+    european = TABLE.replace(",", ";").replace(".", ",")
+    known = read_districts(write(tmp_path, "d.csv", TABLE))
+    assert read_districts(write(tmp_path, "d.csv", european)) == known

@@ -71,3 +71,18 @@ def test_what_is_wrong_is_named_by_row(tmp_path, old, new, sentence):
 def test_a_table_without_rows_is_refused(tmp_path):
     with pytest.raises(ScenarioError, match="there is no measured value in it"):
         with_points(PLAN, write(tmp_path, "series,date,value\n\n", "p.csv"))
+
+
+def test_a_table_with_semicolons_and_decimal_commas_gives_the_same_points(tmp_path):
+    european = TABLE.replace(",", ";").replace("0.", "0,")
+    assert european != TABLE
+    known, found = (
+        with_points(PLAN, write(tmp_path, text, f"{name}.csv")).observed
+        for name, text in (("known", TABLE), ("found", european))
+    )
+    assert [(p.month, p.value) for p in found] == [(p.month, p.value) for p in known]
+
+
+def test_a_quotation_mark_without_its_partner_is_told(tmp_path):
+    with pytest.raises(ScenarioError, match=r"p\.csv: this cannot be read as a table .*quotation mark"):
+        with_points(PLAN, write(tmp_path, TABLE + 'payments,"2024-09,0.5\n', "p.csv"))
