@@ -8,7 +8,7 @@ import weakref
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from dashboards.engine import tidy
-from dashboards.plans import drafts, link
+from dashboards.plans import drafts, plain
 
 
 class Ring:
@@ -87,7 +87,7 @@ def test_the_request_at_which_idle_threads_end_is_made_and_a_server_that_has_end
 
 
 def test_packed_plans_are_forgotten() -> None:
-    link.packed(drafts.opening(), comments=False)
-    assert link._packed_plan.cache_info().currsize
+    plain.packed(drafts.opening(), comments=False)
+    assert plain._packed_plan.cache_info().currsize
     tidy.collect()
-    assert not link._packed_plan.cache_info().currsize
+    assert not plain._packed_plan.cache_info().currsize

@@ -80,5 +80,5 @@ def test_an_age_without_end_is_told_as_the_language_says_it() -> None:
     facts |= {"female": np.array([0, 1]), "education": np.array([0, 1])}
     with speaking("es"):
         assert person(facts, 1, ("Old Port", "Quarry")).startswith(
-            "Una mujer de 60 años o más en Quarry (el cuarto quinto): "
+            "Una mujer de 60 años o más en La Cantera (el cuarto quinto): "
         )
