@@ -136,7 +136,7 @@ def Head(session: Session, dark: bool) -> None:
             tag("p", session.message.value, css="warn", role="alert")
         Message(session)
         if answer is None:
-            tag("p", t("The first comparison is being made …"), css="lead", role="status")
+            tag("p", t("The first comparison is being made …"), css="lead waiting", role="status")
         else:
             Sentence(answer, session.place.value, session.budget.value)
 

@@ -126,6 +126,7 @@ class Visit:
         self.page.wait_for_selector(
             "[role=tabpanel] figure, [role=tabpanel] .life, .city-map", timeout=300_000
         )
+        self.page.wait_for_selector(".levers fieldset", state="attached")  # what lies below has its place now
 
     def _local(self, request) -> None:
         if not request.url.startswith(("http://localhost", "ws://localhost", "data:", "blob:")):
