@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that no word needs: they cannot be shown, or turn the rest of a sentence round."""
+CONTROLLED = "the file holds a control character. Delete it."
 
 
 class DPICityError(Exception):

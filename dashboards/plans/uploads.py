@@ -8,7 +8,7 @@ from experiments.language import t
 from sim.errors import DPICityError
 
 ARCHIVES = ("PK\x03\x04", "\x1f\x8b", "Rar!", "7z\xbc\xaf")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 HEAD = 4_000  # letters that are looked at
 MOST_REPLACED = 0.2
@@ -18,7 +18,7 @@ def is_text(text: str) -> bool:
     """Whether an opened file is text: no archive, no control characters, most of its letters known."""
     head = text[:HEAD]
     return not (
-        CONTROL.search(head) or text.startswith(ARCHIVES) or head.count(REPLACED) > MOST_REPLACED * len(head)
+        BINARY.search(head) or text.startswith(ARCHIVES) or head.count(REPLACED) > MOST_REPLACED * len(head)
     )
 
 

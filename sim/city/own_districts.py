@@ -14,7 +14,7 @@ from sim.city.files import check_city
 from sim.city.outlines import fault
 from sim.city.spec import AREA_CODES, CitySpec
 from sim.city.spec_parts import DistrictSpec
-from sim.errors import CONTROL, ScenarioError, nearest
+from sim.errors import CONTROL, CONTROLLED, ScenarioError, nearest
 from sim.spreadsheet import rows
 
 type Rings = tuple[tuple[tuple[float, float], ...], ...]
@@ -62,7 +62,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         if not 1 <= len(name) <= 60:
             raise ScenarioError(f"{path.name}, row {place}: a name has 1 to 60 letters. Write one.")
         if CONTROL.search(name):
-            raise ScenarioError(f"{path.name}, row {place}: the file holds a control character. Delete it.")
+            raise ScenarioError(f"{path.name}, row {place}: {CONTROLLED}")
         if name in seen:
             raise ScenarioError(
                 f"{path.name}, row {place}: '{name}' is already in row {seen[name]}. Rename one of the two."

@@ -19,7 +19,7 @@ from ruamel.yaml import events as ev
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from sim.errors import CONTROL
+from sim.errors import CONTROL, CONTROLLED
 from sim.scenario.nodes import Findings, Node, Place, Problem, Refused, shown
 
 MOST_BYTES = 256 * 1024
@@ -30,7 +30,6 @@ LONGEST_TEXT = 10_000
 LONGEST_KEY = 100
 REMEMBERED = 64  # files parsed lately, nodes of which are never changed
 
-CONTROLLED = "the file holds a control character. Delete it."
 WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 WHOLE = re.compile(r"[-+]?[0-9][0-9_]*")
 DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?")
