@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +29,6 @@ class Figure:
     columns: Columns
     rows: tuple[Row, ...]
     height: int = 300
-    notes: tuple[str, ...] = field(default=())
 
 
 def place_of(side: Side) -> int:

@@ -99,7 +99,7 @@ def listed(catalogue: Mapping[str, Entry], verdicts: Mapping[str, Mapping[str, A
 def Case(session: Session, entry: Entry, verdict: Mapping[str, Any] | None, colors: Theme) -> None:
     """One case: the verdict, the claims, the model's part in it, the figures, and a run of it."""
     with tag("div", css="card"):
-        tag("h3", t(", ").join((t(entry.title), t(entry.country))))
+        tag("h3", called(entry))
         Verdict(entry, verdict)
         tag("h4", t("What is claimed, and what is known of it"))
         for claim in entry.deck:
@@ -119,6 +119,11 @@ def Case(session: Session, entry: Entry, verdict: Mapping[str, Any] | None, colo
         Figures(entry, verdict)
     if entry.scenario:
         Tried(session, entry, colors)
+
+
+def called(entry: Entry) -> str:
+    """A case by its title and its country."""
+    return t(", ").join((t(entry.title), t(entry.country)))
 
 
 @solara.component
@@ -214,9 +219,11 @@ def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
     """A chart for every measured or claimed level, and the errors of everything that was measured."""
     points = observed_points(plan, runs)
     comparison = compare([plan], runs)
+    repeat = f"dpi-city run {plan.name} --seeds {len(SEEDS)}"
+    source = t("{city}. A thinking tool, not a forecast.", city=called(entry)) + f"\n{repeat}"
     with tag("div", css="grid"):
         for series, (some, bands) in charted(entry, points, comparison.outcome).items():
-            FigureView(measured(comparison, series, some, bands, colors))
+            FigureView(measured(comparison, series, some, bands, colors), source)
     with tag("div", css="card"):
         tag("h3", t("How far off is the model?") if points else t("The city of this case"))
         for text in errors(points):
@@ -228,5 +235,4 @@ def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
                 css="small",
             )
         as_said("p", plan.scenario.description, css="small")
-        repeat = f"dpi-city run {plan.name} --seeds {len(SEEDS)}"
         tag("p", t("Repeat this result:") + " ", tag("code", repeat), css="small")

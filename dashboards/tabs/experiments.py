@@ -176,7 +176,7 @@ def Points(folder: str, listed: dict[str, str], first: str, colors: Theme) -> No
     except DPICityError as error:
         Unreadable(folder, str(error))
         return
-    FigureView(drawn(points, indicator, folder, colors))
+    FigureView(drawn(points, indicator, folder, colors), t("A thinking tool, not a forecast."))
 
 
 @solara.component

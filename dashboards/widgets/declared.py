@@ -118,9 +118,14 @@ def ChartBox(
     height: int,
     name: str,
     finding: str,
+    measure: str,
+    source: str,
     event_pick: Callable[[dict[str, Any]], None],
 ) -> None:
-    """A chart of ECharts, which saves itself as a picture; its option travels as one JSON text, which costs less."""
+    """A chart of ECharts, which saves itself as a picture; its option travels as one JSON text, which costs less.
+
+    `finding` and `measure` stand on the picture, and `source`: where the numbers are from, if not the plans on the page.
+    """
 
 
 @part("choice")

@@ -72,8 +72,10 @@ def sliders(
 
 
 @solara.component
-def FigureView(figure: Figure) -> None:
+def FigureView(figure: Figure, source: str = "") -> None:
     """A chart: its finding, the drawing, what it measures, and the numbers as a table to save.
+
+    `source` says on a saved picture where the numbers are from; without it they are of the plans on the page.
 
     The table is made while it is open: it would double the messages of every move.
     """
@@ -82,7 +84,7 @@ def FigureView(figure: Figure) -> None:
         tag("h3", figure.finding)
         ChartBox(
             option=compact(figure.option), height=figure.height, alt=f"{figure.finding} {figure.measure}",
-            name=figure.key, finding=figure.finding, event_pick=ignore,
+            name=figure.key, finding=figure.finding, measure=figure.measure, source=source, event_pick=ignore,
         )  # fmt: skip
         tag("p", figure.measure, css="small")
         Numbers(
