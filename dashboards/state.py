@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -15,6 +16,7 @@ from solara.server.kernel_context import has_current_context
 from dashboards.engine.jobs import Job
 from dashboards.engine.meter import Meter, Metered, minute_of
 from dashboards.engine.publishing import Answer
+from dashboards.engine.threads import begin
 from dashboards.engine.tidy import page_closed
 from dashboards.engine.two_speeds import Engine
 from dashboards.engine.workshop import Workshop
@@ -22,11 +24,14 @@ from dashboards.limits import limits
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from dashboards.plans.link import NOBODY
+from experiments.running.runner import Stopped
 from sim.errors import DPICityError, ScenarioError
 from sim.scenario import Numbers
 
 KEPT = 100  # steps back
 JOINED = 1.5  # seconds within which moves of one lever count as one step
+ONE_AT_A_TIME = threading.Lock()
+"""Held while a view is made in the background: large files, on whatever pages, take turns and leave the rest time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Session:
         self.budget: solara.Reactive[float] = solara.reactive(view.budget)
         self.message: solara.Reactive[str] = solara.reactive(problem)
         self.problem: solara.Reactive[Problem | None] = solara.reactive(None)
+        self.reading: solara.Reactive[str] = solara.reactive("")
         self.tab: solara.Reactive[str] = solara.reactive("time")
         self.resident: solara.Reactive[int] = solara.reactive(NOBODY)
         self.steps: solara.Reactive[tuple[int, int]] = solara.reactive((0, 0))
@@ -66,6 +72,7 @@ class Session:
         self._past: list[View] = []
         self._future: list[View] = []
         self._last = ("", 0.0)
+        self._read: object = None
         self.why, self.certain, self.best, self.handout = Job(), Job(), Job(), Job()
         self._slow = ""
         self.engine = Engine(self.workshop, self._answered, self.message.set)
@@ -78,6 +85,7 @@ class Session:
     def close(self) -> None:
         """Stop everything that is still being computed for this page."""
         self.engine.close()
+        self._read = None
         for job in (self.why, self.certain, self.best, self.handout):
             job.cancel()
         page_closed()
@@ -111,6 +119,45 @@ class Session:
             self.change(make(self.view.value), lever, at=at)
         except DPICityError as error:
             self.problem.set(Problem(at, str(error), isinstance(error, ScenarioError)))
+
+    def read(self, make: Callable[[View], View], at: str) -> None:
+        """The same in the background, for what can take seconds, such as a large file; the last one asked for counts.
+
+        While it lasts, `reading` names the input, and levers can be moved. Its time counts as computing.
+        """
+        self.forget()
+        self._read = turn = object()
+        self.reading.set(at)
+        begin(self._in_turn, make, at, turn, name="read")
+
+    def _in_turn(self, make: Callable[[View], View], at: str, turn: object) -> None:
+        def unwanted() -> bool:
+            return self._read is not turn
+
+        try:
+            before, found = None, self.view.peek()
+            while before is not self.view.peek():  # a lever was moved meanwhile
+                before = self.view.peek()
+                self.meter.admit(unwanted)
+                with ONE_AT_A_TIME:
+                    found = self._counted(make, before)
+            if not unwanted():
+                self.change(found, at=at)
+        except Stopped:
+            return
+        except DPICityError as error:
+            if not unwanted():
+                self.problem.set(Problem(at, str(error), isinstance(error, ScenarioError)))
+        finally:
+            if not unwanted():
+                self.reading.set("")
+
+    def _counted(self, make: Callable[[View], View], before: View) -> View:
+        begun = time.monotonic()
+        try:
+            return make(before)
+        finally:
+            self.meter.charge(time.monotonic() - begun)
 
     def forget(self, _: Any = None) -> None:
         """Take back what was said about an earlier input."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import solara
 
 from dashboards.pages.message import Message, told_in
-from dashboards.pages.rest import use_rests
 from dashboards.plans import files, place
 from dashboards.plans.drafts import View
 from dashboards.plans.uploads import legible
@@ -32,7 +31,7 @@ def CityChoice(session: Session) -> None:
 
     def choose(title: str) -> None:
         if title in names:
-            session.attempt(lambda view: place.moved_to(view, city=names[title]), at="city")
+            session.read(lambda view: place.moved_to(view, city=names[title]), "city")
 
     Choice(t("City"), listed, here, choose, told_in(session, "city"))
     Message(session, "city")
@@ -66,8 +65,10 @@ def Open(
     """An input for a file, and below it what is wrong with the one that was chosen last."""
     Opener(
         label=label, accept=accept, most=most, told=told_in(session, name), event_begin=session.forget,
-        event_open=lambda file: session.attempt(lambda view: make(view, file), at=name),
+        event_open=lambda file: session.read(lambda view: make(view, file), name),
     )  # fmt: skip
+    if session.reading.value == name:
+        tag("p", t("The file is being read …"), css="small", role="status")
     Message(session, name)
 
 
@@ -81,7 +82,7 @@ def Extent(session: Session) -> None:
     chosen = next(words for words, months in years.items() if months == scenario.months)
 
     def look(**change: int) -> None:
-        session.attempt(lambda view: place.moved_to(view, **change), at="extent")
+        session.read(lambda view: place.moved_to(view, **change), "extent")
 
     told = told_in(session, "extent")
     with tag("div", css="choices"):
@@ -134,7 +135,11 @@ def Districts(session: Session) -> None:
 
 @solara.component
 def SavePlan(session: Session) -> None:
-    """A button that saves the chosen plan; the file is made when the levers rest."""
-    rest = [use_rests(session), session.place.value]
-    name, text = solara.use_memo(lambda: files.saved(session.view.peek().draft), dependencies=rest)
-    Saver(label=t("Save this plan as a scenario file"), name=name, kind="text/yaml", text=text)
+    """A button that saves the chosen plan; the file is made when it is asked for."""
+    draft = session.view.value.draft
+    made, set_made = solara.use_state((draft, "", ""))
+    of, name, text = made
+    Saver(
+        label=t("Save this plan as a scenario file"), name=name, kind="text/yaml", text=text if of == draft else "",
+        event_make=lambda _: set_made((draft, *files.saved(draft))),
+    )  # fmt: skip

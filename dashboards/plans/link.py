@@ -74,8 +74,7 @@ def _short(view: View) -> str | None:
     """The view as text for an address, if need be without the comments of opened files; None when it is too long."""
     for comments in (True, False):
         content = packed(view, comments=comments)
-        text = pack(content)
-        if len(text) <= LONGEST_LINK and len(_json(content)) <= LONGEST:
+        if len(_json(content)) <= LONGEST and len(text := pack(content)) <= LONGEST_LINK:
             return text
     return None
 

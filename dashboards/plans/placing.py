@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -22,7 +23,7 @@ def placed(scenario: Scenario, like: Scenario) -> Scenario:
     extent = {"start": like.start, "months": like.months, "residents": like.residents}
     if scenario.city == like.city and all(getattr(scenario, key) == value for key, value in extent.items()):
         return scenario
-    data = YAML(typ="safe").load(scenario_text(replace(scenario, observed=())))  # measured elsewhere
+    data = as_data(replace(scenario, observed=()))  # measured elsewhere
     data |= extent | {"city": like.city_as_written or like.city.name}
     try:
         moved = scenario_from_dict(data, scenario.name)
@@ -34,3 +35,14 @@ def placed(scenario: Scenario, like: Scenario) -> Scenario:
               reason=found[1] if found else line)
         ) from None  # fmt: skip
     return replace(moved, path=scenario.path)
+
+
+def as_data(scenario: Scenario) -> dict[str, Any]:
+    """A scenario as plain data with the keys of its file.
+
+    Its city is not written out and read again: the outlines of a person's own districts would take many seconds.
+    """
+    data: dict[str, Any] = YAML(typ="safe", plug_ins=[]).load(
+        scenario_text(replace(scenario, city_as_written=None))
+    )
+    return data | {"city": scenario.city_as_written or scenario.city.name}

@@ -8,12 +8,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from dashboards.plans import drafts
 from dashboards.plans.drafts import Draft, View, packaged
 from dashboards.plans.files import read, stem
-from sim.scenario import Numbers, scenario_from_dict, scenario_text, with_parameters
+from dashboards.plans.placing import as_data
+from sim.scenario import Numbers, scenario_from_dict, with_parameters
 from sim.scenario.files import scenario_names
 
 KEYS = ("title", "question", "policies", "shocks", "shifts", "parameters")
@@ -43,7 +42,7 @@ def _packed_plan(draft: Draft, *, comments: bool) -> dict[str, Any]:
         known |= {"text": draft.text, "name": draft.scenario.name}
     if base.hash == draft.scenario.hash and base.title == draft.scenario.title:
         return known
-    whole = YAML(typ="safe", plug_ins=[]).load(scenario_text(draft.scenario))
+    whole = as_data(draft.scenario)
     moved = [key for key in (*PLACE, *CASE) if getattr(draft.scenario, key) != getattr(base, key)]
     return known | {key: whole[key] for key in (*KEYS, *moved) if key in whole}
 

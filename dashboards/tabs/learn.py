@@ -9,7 +9,7 @@ import solara
 from dashboards.charts.look import Theme
 from dashboards.state import Session
 from dashboards.widgets.declared import Frame, Saver
-from dashboards.widgets.parts import tag
+from dashboards.widgets.parts import ignore, tag
 from experiments.comparing.compare import Comparison
 from experiments.language import language, t
 from experiments.lessons.grandmother import Lesson
@@ -45,4 +45,4 @@ def Learn(session: Session, comparison: Comparison, colors: Theme) -> None:
         )
         with tag("div", css="makers"):
             Saver(label=t("Save the lesson as one file, for a stick or a phone"), name="lesson.html",
-                  kind="text/html", text=text)  # fmt: skip
+                  kind="text/html", text=text, event_make=ignore)  # fmt: skip

@@ -47,8 +47,8 @@ def Address(search: str, copy: str, title: str, language: str, direction: str) -
 
 
 @part("saver")
-def Saver(label: str, name: str, kind: str, text: str) -> None:
-    """A button that saves a text as a file."""
+def Saver(label: str, name: str, kind: str, text: str, event_make: Callable[[Any], None]) -> None:
+    """A button that saves a text as a file; where the text is empty, it asks for it, and saves it when it comes."""
 
 
 @part("handout")

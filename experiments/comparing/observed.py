@@ -125,9 +125,9 @@ def sentence(score: Score) -> str:
     said = {"indicator": label, "error": plain(score.error, to),
             "role": t(ROLES[score.role]), "number": score.points}  # fmt: skip
     if score.unit == "points":
-        one = rounded(score.error, to) == 1
+        shown = rounded(score.error, to)
         said["error"] = tn(
-            "{number} point", "{number} points", 1 if one else score.error, number=said["error"]
+            "{number} point", "{number} points", 1 if shown == 1 else shown, number=said["error"]
         )
     else:
         said["error"] = f"{said['error']} {t(score.unit)}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
 
 from dashboards.plans import drafts
 from dashboards.plans.files import opened, read, saved
+from dashboards.plans.link import from_copy, to_address, to_copy
 from dashboards.plans.place import moved_to, placed, with_own_districts
 from experiments.language import speaking
 from experiments.telling.names import city_name
@@ -117,3 +119,23 @@ def test_own_districts_take_the_place_of_the_citys_and_travel_in_the_file() -> N
 def test_broken_districts_are_told_by_row(table: str, outlines: str, words: str) -> None:
     with pytest.raises(ScenarioError, match=words):
         with_own_districts(drafts.opening(), table, outlines)
+
+
+def test_five_hundred_outlines_are_linked_moved_and_saved_again_without_writing_them_out_as_yaml() -> None:
+    """Written out and read again, twenty thousand corners took a minute at every rest of a lever."""
+    rows = "".join(f"d{i},1,1,0.5\n" for i in range(500))
+    shapes = []
+    for i in range(500):
+        west, south = 0.02 * (i % 25), 0.02 * (i // 25)
+        edge = [[west + 0.01 * k / 18, south] for k in range(19)]
+        ring = [*edge, *([x, south + 0.01] for x, _ in reversed(edge)), edge[0]]
+        shapes.append(
+            {"properties": {"name": f"d{i}"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        )
+    outlines = json.dumps({"type": "FeatureCollection", "features": shapes})
+    view = with_own_districts(drafts.opening(), "name,population,income,coverage\n" + rows, outlines)
+    begun = time.process_time()
+    assert to_address(view, "time") == ""
+    assert from_copy(to_copy(view)).draft.scenario.hash == view.draft.scenario.hash
+    assert moved_to(view, months=60).draft.scenario.city == view.draft.scenario.city
+    assert time.process_time() - begun < 15

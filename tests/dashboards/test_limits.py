@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -12,11 +13,11 @@ from dashboards.engine.meter import Meter, Metered, Minute, minute_of
 from dashboards.engine.shelf import Shelf
 from dashboards.limits import OWN, PUBLIC, Limits, limit_to
 from dashboards.pages.main import tabs_here
-from dashboards.plans import drafts
+from dashboards.plans import drafts, files
 from dashboards.plans.levers import moved
 from dashboards.plans.link import from_copy, to_address, to_copy
 from dashboards.plans.place import moved_to, with_own_districts
-from dashboards.state import Session
+from dashboards.state import ONE_AT_A_TIME, Session
 from experiments.running.runner import Plan, Run, Stopped
 from sim.errors import DPICityError
 from tests.dashboards.conftest import Visit, serving
@@ -212,3 +213,62 @@ def test_a_public_server_hides_its_folders_and_hands_out_a_comparison(browser) -
         )
         assert page.request.get(address + "/resourcez?verbose").status == 404
         one.close()
+
+
+def read(one: Session, make, at: str = "plan") -> None:
+    """Let a page read, and wait until it has."""
+    one.read(make, at)
+    end = time.monotonic() + 20
+    while one.reading.value and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not one.reading.value
+
+
+def test_a_file_that_takes_long_keeps_nobody_from_moving_a_lever_and_its_time_counts(public) -> None:
+    one, other, held = session(), session(), threading.Event()
+
+    def slow(view):
+        held.wait(20)
+        return moved_to(view, months=60)
+
+    begun = time.monotonic()
+    one.read(slow, "plan")
+    other.attempt(drafts.added)
+    one.attempt(lambda view: drafts.renamed(view, "Moved meanwhile"))
+    assert time.monotonic() - begun < 5
+    assert (one.reading.value, len(other.view.value.drafts)) == ("plan", 4)
+    held.set()
+    read(one, lambda view: moved_to(view, months=120))  # the last one asked for
+    assert one.view.value.draft.scenario.title == "Moved meanwhile"
+    assert one.view.value.draft.scenario.months == 120
+    assert one.meter.total > 0
+    assert other.meter.total == 0
+
+
+def test_what_is_wrong_with_a_file_that_was_read_is_told_beside_its_input(public) -> None:
+    one = session()
+    read(one, lambda view: files.opened(view, "x.yaml", "title: ["))
+    assert (one.problem.value.at, one.problem.value.file) == ("plan", True)
+    assert one.view.value == drafts.opening()
+    one.meter.charge(PUBLIC.session)
+    read(one, drafts.added)
+    assert "seconds of computing" in one.problem.value.text
+    assert one.view.value == drafts.opening()
+
+
+def test_a_page_that_is_closed_takes_no_file_any_more(public) -> None:
+    one, held, done = session(), threading.Event(), threading.Event()
+
+    def slow(view):
+        held.wait(20)
+        done.set()
+        return moved_to(view, months=60)
+
+    one.read(slow, "plan")
+    one.close()
+    held.set()
+    assert done.wait(20)
+    with ONE_AT_A_TIME:
+        pass
+    time.sleep(0.1)
+    assert one.view.value == drafts.opening()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from experiments.comparing.observed import as_data, observed_points, scores, sentence
+from experiments.comparing.observed import Score, as_data, observed_points, scores, sentence
+from experiments.language import speaking
 from sim.errors import DPICityError
 from sim.scenario.parts import Observed
 from tests.experiments.made_up import plan, run
@@ -84,3 +87,11 @@ def test_groups_taken_together_are_weighed_by_their_size():
     lone = [run("a", 1, 0.5, women=0.3)]
     point = Observed("payments", 24, 0.5, "validate", groups=("women", "men"))
     assert observed_points(plan("a", observed=(point,)), lone)[0].error == pytest.approx(0)
+
+
+def test_the_plural_is_that_of_the_number_that_is_shown():
+    """1.96 has a singular in Portuguese, 2.0 has not."""
+    score = Score("payments", "validate", 1, 1.96, "points")
+    with speaking("pt"):
+        assert "2,0 pontos" in sentence(score)
+        assert "1,9 ponto," in sentence(replace(score, error=1.9))
