@@ -23,7 +23,7 @@ from dashboards.engine.workshop import Workshop
 from dashboards.limits import limits
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
-from dashboards.plans.link import NOBODY
+from dashboards.plans.picks import Picks
 from experiments.running.runner import Stopped
 from sim.errors import DPICityError, ScenarioError
 from sim.scenario import Numbers
@@ -65,7 +65,7 @@ class Session:
         self.problem: solara.Reactive[Problem | None] = solara.reactive(None)
         self.reading: solara.Reactive[str] = solara.reactive("")
         self.tab: solara.Reactive[str] = solara.reactive("time")
-        self.resident: solara.Reactive[int] = solara.reactive(NOBODY)
+        self.picks: solara.Reactive[Picks] = solara.reactive(Picks())
         self.steps: solara.Reactive[tuple[int, int]] = solara.reactive((0, 0))
         self.batch: AbstractContextManager[Any] = nullcontext()  # what is set inside is drawn in one pass
         self.fresh = False  # whether the page was opened without a view in its address
@@ -111,6 +111,10 @@ class Session:
         with self.batch:
             self.place.set(place)
             self.view.set(replace(self.view.value, chosen=place))
+
+    def pick(self, **what: Any) -> None:
+        """Remember what was picked inside a tab, such as `person=17`; no step of undo."""
+        self.picks.set(replace(self.picks.peek(), **what))
 
     def attempt(self, make: Callable[[View], View], lever: str = "", at: str = "") -> None:
         """Take the view that `make` gives, or say beside the input named `at` why there is none."""

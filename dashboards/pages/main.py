@@ -19,7 +19,7 @@ from dashboards.pages.handout import Handout
 from dashboards.pages.message import Message
 from dashboards.pages.place import CityChoice, Files
 from dashboards.pages.rest import use_rests
-from dashboards.plans.link import from_address, from_copy, to_address, to_copy
+from dashboards.plans.link import from_address, from_copy, shown, to_address, to_copy
 from dashboards.speech import SPOKEN, begin_in
 from dashboards.state import Session
 from dashboards.tabs import APART, TABS
@@ -34,13 +34,17 @@ from dashboards.widgets.declared import (
 )
 from dashboards.widgets.parts import tag
 from experiments.comparing.compare import Comparison
-from experiments.language import LANGUAGES, direction, t
+from experiments.language import LANGUAGES, direction, mark, t
 from experiments.report.findings import cities
 from experiments.report.page import tight
 from experiments.report.tiles import tiles
 from experiments.telling.names import city_name
 from experiments.telling.numbers import plain
 from experiments.telling.words import headline, question, warning
+
+NO_TAB = mark(
+    "This link asks for a view “{asked}”, which this page does not have; “{title}” is shown instead."
+)
 
 
 @solara.component
@@ -54,18 +58,7 @@ def Page() -> None:
     """One person's page."""
     router = solara.use_router()
 
-    def begin() -> Session:
-        begin_in(router.search or "")
-        asked = from_address(router.search or "")
-        session = Session(workshop(), asked.view)
-        session.tab.set(asked.tab if asked.tab in tabs_here(session.limits) else "time")
-        session.resident.set(asked.person)
-        session.fresh = "view=" not in (router.search or "")
-        if asked.problem:
-            session.message.set(asked.problem)
-        return session
-
-    session = solara.use_memo(begin, dependencies=[])
+    session = solara.use_memo(lambda: begun(router.search or ""), dependencies=[])
     session.batch = reacton.core.get_render_context()
     solara.use_effect(session.start, [])
     dark = solara.lab.use_dark_effective()
@@ -91,6 +84,22 @@ def Page() -> None:
                 Views(session, colors)
 
 
+def begun(search: str) -> Session:
+    """A page as its address asks for it; what cannot be had is told at its top."""
+    unspoken = begin_in(search)
+    asked = from_address(search)
+    session = Session(workshop(), asked.view)
+    known = asked.tab in tabs_here(session.limits)
+    session.tab.set(asked.tab if known else "time")
+    session.picks.set(asked.picks)
+    session.fresh = "view=" not in search
+    first, _ = TABS["time"]
+    lost = "" if known else t(NO_TAB, asked=shown(asked.tab), title=t(first))
+    told = [text for text in (unspoken, session.message.peek() or asked.problem, lost) if text]
+    session.message.set(" ".join(told))
+    return session
+
+
 def speak(code: str) -> None:
     """Go on in another language."""
     if code in LANGUAGES:
@@ -100,10 +109,10 @@ def speak(code: str) -> None:
 @solara.component
 def Keeper(session: Session) -> None:
     """Writes the view into the address whenever the levers rest."""
-    tab, code, person = session.tab.value, SPOKEN.value, session.resident.value
+    tab, code, picks = session.tab.value, SPOKEN.value, session.picks.value
     rest = [use_rests(session), tab, session.place.value]
     search = solara.use_memo(
-        lambda: to_address(session.view.peek(), tab, code, person), dependencies=[*rest, code, person]
+        lambda: to_address(session.view.peek(), tab, code, picks), dependencies=[*rest, code, picks]
     )
     copy = solara.use_memo(lambda: to_copy(session.view.peek()), dependencies=rest)
     Address(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import re
 import zlib
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -16,16 +15,17 @@ from urllib.parse import parse_qs, urlencode
 
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
+from dashboards.plans.picks import FIRST, Picks, from_query, in_query, whole
 from dashboards.plans.plain import packed, view_of
 from experiments.language import mark, t
+from experiments.telling.words import quoted
 from sim.errors import CONTROL, DPICityError
 
 LONGEST = 60_000  # bytes of a view in an address, unpacked
 LONGEST_COPY = 3_000_000  # bytes of the copy that a browser keeps
+MOST_SHOWN = 40  # letters of an address inside a sentence
 LONGEST_LINK = 12_000  # letters; servers and mail programs cut longer addresses
 UNUSABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, DPICityError)
-NOBODY = -1
-"""No resident has been picked yet."""
 UNREADABLE = mark(
     "This link cannot be read, so here is the comparison that everybody meets first. Copy the whole link once more, or "
     "ask for the plan as a file."
@@ -34,6 +34,7 @@ ELSEWHERE = mark(
     "This link was made with another version of dpi-city, which this one cannot follow, so here is the comparison that "
     "everybody meets first. Ask for the plan as a file, or for that version."
 )
+NO_PLAN = mark("This link asks for plan number {asked}, which is not on the page; {plan} is chosen instead.")
 NO_COPY = mark("The last work in this browser cannot be read any more; nothing has been changed.")
 
 
@@ -42,11 +43,11 @@ class Asked(NamedTuple):
 
     view: View
     tab: str
-    person: int
+    picks: Picks
     problem: str
 
 
-def to_address(view: View, tab: str, language: str = "en", person: int = NOBODY) -> str:
+def to_address(view: View, tab: str, language: str = "en", picks: Picks = FIRST) -> str:
     """The query of a link to this view; empty for the first screen in English.
 
     A view that has no room in a link is left out; `in_address` says whether it is.
@@ -54,8 +55,7 @@ def to_address(view: View, tab: str, language: str = "en", person: int = NOBODY)
     query = {} if language == "en" else {"lang": language}
     if tab != "time":
         query["tab"] = tab
-    if person != NOBODY:
-        query["person"] = str(person)
+    query |= in_query(picks, tab)
     first = drafts.opening()
     if view != replace(first, chosen=view.chosen):
         short = _short(view)
@@ -105,10 +105,17 @@ def from_address(search: str) -> Asked:
             problem = t(UNREADABLE)
         else:
             view, problem = _opened(content)
-    place = _whole(query.get("plan", ""))
+    place = whole(query.get("plan", ""))
     if place in {d.place for d in view.drafts}:
         view = replace(view, chosen=place)
-    return Asked(view, query.get("tab", "time"), _whole(query.get("person", "")), problem)
+    elif "plan" in query and not problem:
+        problem = t(NO_PLAN, asked=shown(query["plan"]), plan=quoted(view.draft.scenario.title))
+    return Asked(view, query.get("tab", "time"), from_query(query), problem)
+
+
+def shown(text: str) -> str:
+    """What an address asks for, as a sentence can hold it."""
+    return CONTROL.sub("", text)[:MOST_SHOWN] or "?"
 
 
 def _opened(content: dict[str, Any]) -> tuple[View, str]:
@@ -117,11 +124,6 @@ def _opened(content: dict[str, Any]) -> tuple[View, str]:
         return view_of(content), ""
     except UNUSABLE:
         return drafts.opening(), t(ELSEWHERE)
-
-
-def _whole(text: str) -> int:
-    """A whole number of an address; that of nobody for anything else."""
-    return int(text) if re.fullmatch("[0-9]{1,8}", text) else NOBODY
 
 
 def pack(content: dict[str, Any]) -> str:

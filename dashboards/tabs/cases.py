@@ -10,9 +10,10 @@ import solara
 from dashboards.charts.look import Theme
 from dashboards.charts.measured import charted, measured
 from dashboards.engine.shelf import Shelf
+from dashboards.plans.picks import FIRST
 from dashboards.state import Session
 from dashboards.widgets.declared import CaseList
-from dashboards.widgets.parts import FigureView, as_said, table, tag
+from dashboards.widgets.parts import FigureView, Missing, as_said, table, tag
 from experiments.cases import telling
 from experiments.cases.entries import (
     KINDS,
@@ -26,14 +27,15 @@ from experiments.cases.entries import (
 from experiments.cases.results import counts, staleness, stored
 from experiments.comparing.compare import Comparison, compare
 from experiments.comparing.observed import Point, observed_points, scores, sentence
-from experiments.language import t
+from experiments.language import mark, t
 from experiments.running.runner import Plan, Run, Stopped
 from experiments.telling.names import rule_name
 from sim.registry import registry
 
+QUOTED = mark(
+    "What is claimed is quoted from the U4SSC deck on digital public infrastructure for cities (15 September 2025)."
+)
 SEEDS = (1, 2, 3)
-FIRST = "pix"
-"""The case that is open at first: long, and measured month by month."""
 FINISHED = Shelf(keep=30)
 """Runs of cases, for every page of this server: they are the same whoever asks, and a case opens again at once."""
 SIGNS = {"reproduced": "●", "illustrative": "○", "not yet": "✕"}
@@ -42,7 +44,7 @@ SIGNS = {"reproduced": "●", "illustrative": "○", "not yet": "✕"}
 @solara.component
 def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The catalogue of cases; the chosen one is told, and run when it is looked at."""
-    name, set_name = solara.use_state(FIRST)
+    asked = session.picks.value.case
     read: solara.Result[dict[str, Entry]] = solara.use_thread(lambda: entries(), dependencies=[])
     if read.error:
         tag("p", t("The catalogue cannot be read: {reason}", reason=read.error), css="warn", role="alert")
@@ -51,11 +53,15 @@ def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
         tag("p", t("The catalogue is being read …"), css="small", role="status")
         return
     catalogue, verdicts = read.value, stored()
+    name = asked if asked in catalogue else FIRST.case
     tag("p", tally(verdicts), css="case-sum")
+    tag("p", t(QUOTED), css="small")
+    Missing(asked, catalogue, t(catalogue[name].title))
     with tag("div", css="cases"):
         CaseList(
-            groups=listed(catalogue, verdicts), chosen=name, statuses=status_words(), event_pick=set_name
-        )
+            groups=listed(catalogue, verdicts), chosen=name, statuses=status_words(),
+            event_pick=lambda name: session.pick(case=name),
+        )  # fmt: skip
         with tag("section", css="case", aria_label=t(catalogue[name].title)):
             Case(session, catalogue[name], verdicts.get(name), colors).key(name)
 

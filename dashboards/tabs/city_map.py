@@ -11,9 +11,10 @@ from dashboards.charts.look import Theme
 from dashboards.charts.rows import dots
 from dashboards.engine.replays import use_replay
 from dashboards.engine.workers import Replay
+from dashboards.plans.picks import FIRST
 from dashboards.state import Session
 from dashboards.widgets.declared import CityMap
-from dashboards.widgets.parts import Choice, FigureView, Legend, tag
+from dashboards.widgets.parts import Choice, FigureView, Legend, Missing, tag
 from experiments.comparing.compare import Comparison
 from experiments.explaining.residents import person
 from experiments.language import mark, t
@@ -71,11 +72,13 @@ def by_district(comparison: Comparison, colors: Theme) -> Figure | None:
 @solara.component
 def Map(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The canvas for the chosen plan, and the districts under all plans."""
-    view, set_view = solara.use_state("stage_payments")
+    asked = session.picks.value.show
+    view = asked if asked in VIEWS else FIRST.show
     side = side_at(comparison, session.place.value)
     result = use_replay(session, side.plan)
     names = {t(words): name for name, words in VIEWS.items()}
-    Choice(t("Show"), list(names), t(VIEWS[view]), lambda word: set_view(names[word]))
+    Choice(t("Show"), list(names), t(VIEWS[view]), lambda word: session.pick(show=names[word]))
+    Missing(asked, VIEWS, t(VIEWS[view]))
     with tag("div", css="card"):
         tag(
             "h3",
@@ -99,7 +102,7 @@ def Map(session: Session, comparison: Comparison, colors: Theme) -> None:
 @solara.component
 def Picked(session: Session, replay: Replay | None) -> None:
     """Who was picked on the map, and the way to that person's story."""
-    row = session.resident.value
+    row = session.picks.value.person
     if replay is None or not 0 <= row < len(replay.x):
         tag("p", t("A click on a dot picks that person for “Stories”."), css="small")
         return
@@ -117,15 +120,15 @@ def Canvas(session: Session, replay: Replay, name: str, scenario: Any, colors: T
     """The dots themselves."""
     packed = solara.use_memo(lambda: replay.packed(name), dependencies=[id(replay), name])
     places = solara.use_memo(replay.places, dependencies=[id(replay)])
-    codes = replay.codes[name]
-
-    def pick(row: int) -> None:
-        session.resident.set(int(row))
-
+    codes, picks = replay.codes[name], session.picks.value
+    months = [scenario.date(m) for m in range(scenario.months + 1)]
+    month = months.index(picks.month) if picks.month in months else scenario.months
+    Missing(picks.month, months, month_name(months[month]))
     CityMap(
-        packed=packed, places=places, size=len(replay.x), month=scenario.months,
+        packed=packed, places=places, size=len(replay.x), month=month,
         names=[t(STAGE_WORDS.get(code, code)) for code in codes],
-        dates=[month_name(scenario.date(m)) for m in range(scenario.months + 1)], colors=inks(codes, colors),
+        dates=[month_name(date) for date in months], colors=inks(codes, colors),
         districts=[d | {"name": t(d["name"])} for d in replay.districts], ink=colors["ink"], paper=colors["paper"],
-        chosen=session.resident.value, event_pick=pick,
+        chosen=picks.person, event_pick=lambda row: session.pick(person=int(row)),
+        event_rested=lambda at: session.pick(month=months[int(at)] if at < scenario.months else ""),
     )  # fmt: skip

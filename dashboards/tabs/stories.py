@@ -17,7 +17,7 @@ from dashboards.widgets.parts import Choice, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.explaining.residents import ending, left_out, life, person
 from experiments.language import mark, t
-from experiments.telling.numbers import month_name
+from experiments.telling.numbers import month_name, plain
 from experiments.telling.words import quoted
 from sim.tables import Array
 
@@ -41,13 +41,16 @@ def Stories(session: Session, comparison: Comparison, colors: Theme) -> None:
         tag("p", t("The months are being replayed …"), css="small", role="status")
         return
     lives = (mine, theirs) if side.name != comparison.reference else (theirs, mine)
-    row = session.resident.value
+    row = session.picks.value.person
     if not 0 <= row < len(mine.x):
+        if row >= len(mine.x):
+            tag("p", t("This city has no resident number {number}; here is somebody else.", number=plain(row)),
+                css="warn", role="status")  # fmt: skip
         row = first_row(*lives)
 
     def meet(other_kind: str) -> None:
         set_kind(other_kind)
-        session.resident.set(next_row(rows_of(other_kind, mine, *lives), row, len(mine.x)))
+        session.pick(person=next_row(rows_of(other_kind, mine, *lives), row, len(mine.x)))
 
     Person(mine, row, kind, meet)
     if not rows_of(kind, mine, *lives).size:

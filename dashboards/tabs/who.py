@@ -8,14 +8,15 @@ from dashboards.charts.figure import Figure, side_at
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import bars, dots
 from dashboards.engine.replays import use_replay
+from dashboards.plans.picks import EVERYONE, FIRST
 from dashboards.state import Session
 from dashboards.tabs.crossings import both, funnel
-from dashboards.widgets.parts import Choice, FigureView, Legend, Said, tag
+from dashboards.widgets.parts import Choice, FigureView, Legend, Missing, Said, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import constraint_shares
 from experiments.comparing.stats import Estimate
 from experiments.explaining.residents import CHANNELS
-from experiments.language import mark, t
+from experiments.language import t
 from experiments.report.charts_barriers import MOST, OTHERS
 from experiments.report.findings import (
     at_the_end,
@@ -31,8 +32,6 @@ from experiments.telling.cells import share
 from experiments.telling.groups import who
 from experiments.telling.numbers import people
 from experiments.telling.words import least_served, quoted, shut_out, titled, warning
-
-EVERYONE = mark("everyone")
 
 
 def gaps(comparison: Comparison, colors: Theme) -> Figure:
@@ -122,17 +121,25 @@ def named_group(comparison: Comparison, label: str) -> str:
 @solara.component
 def WhoIsLeftOut(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The pinned group, the guard, the gaps, and what stands in the way."""
-    group, set_group = solara.use_state(EVERYONE)
-    channel, set_channel = solara.use_state("payments")
+    picks = session.picks.value
+    channel = picks.service if picks.service in CHANNELS else FIRST.service
     Pinned(comparison, colors)
     Legend(comparison, colors)
     FigureView(gaps(comparison, colors))
     labels = {t(EVERYONE): EVERYONE} | {who(g.dimension, g.label): g.label for g in comparison.base.groups}
-    chosen = next((word for word, label in labels.items() if label == group), t(EVERYONE))
+    chosen = next((word for word, label in labels.items() if label == picks.group), t(EVERYONE))
+    group = labels[chosen]
     with tag("div", css="choices"):
-        Choice(t("What keeps"), list(labels), chosen, lambda word: set_group(labels[word]))
+        Choice(t("What keeps"), list(labels), chosen, lambda word: session.pick(group=labels[word]))
         channels = {t(words): name for name, words in CHANNELS.items()}
-        Choice(t("out of"), list(channels), t(CHANNELS[channel]), lambda word: set_channel(channels[word]))
+        Choice(
+            t("out of"),
+            list(channels),
+            t(CHANNELS[channel]),
+            lambda word: session.pick(service=channels[word]),
+        )
+    Missing(picks.group, labels.values(), chosen)
+    Missing(picks.service, CHANNELS, t(CHANNELS[channel]))
     figure = held_back(comparison, channel, group, colors)
     if figure is None:
         tag(

@@ -87,8 +87,9 @@ def CityMap(
     paper: str,
     chosen: int,
     event_pick: Callable[[int], None],
+    event_rested: Callable[[int], None],
 ) -> None:
-    """Every resident as a dot, month by month; a click picks the nearest one."""
+    """Every resident as a dot, month by month; a click picks the nearest one. Says on which month it rests."""
 
 
 @part("numbers")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 import solara
@@ -16,6 +16,7 @@ from experiments.language import SOURCE, language, t
 from experiments.report.page import tight
 from experiments.telling.cells import as_csv, told
 from experiments.telling.words import titled
+from sim.errors import CONTROL
 
 
 def tag(name: str, *children: Any, css: str = "", style: str = "", **attributes: Any) -> solara.Element:
@@ -105,6 +106,14 @@ def Choice(
 ) -> None:
     """A list to choose from, with its name in front; the element with the id `told` says why a choice was not taken."""
     ChoiceBox(label=label, options=options, value=value, told=told, event_pick=on_value)
+
+
+@solara.component
+def Missing(asked: str, there: Container[str], shown: str) -> None:
+    """That what was asked for, by a link or before another city was chosen, is not there; nothing where it is."""
+    if asked and asked not in there:
+        tag("p", t("“{asked}” is not in this view; “{shown}” is shown.", asked=CONTROL.sub("", asked), shown=shown),
+            css="warn", role="status")  # fmt: skip
 
 
 @solara.component
