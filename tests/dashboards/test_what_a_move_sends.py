@@ -65,7 +65,7 @@ def test_a_slider_stays_where_it_was_put_however_late_the_answer_comes(visit) ->
     page.wait_for_function(f"{SLIDER}.value > {start - 3}", timeout=PATIENCE)
 
 
-def test_address_and_files_are_made_anew_when_the_lever_rests_and_not_before(visit) -> None:
+def test_the_address_is_made_anew_when_the_lever_rests_and_the_file_when_it_is_asked_for(visit) -> None:
     page = visit(small()).page
     heard: list[dict] = []
 
@@ -86,7 +86,14 @@ def test_address_and_files_are_made_anew_when_the_lever_rests_and_not_before(vis
     rest = next(
         place for place, state in enumerate(heard) if "copy" in state
     )  # the page is drawn from its top
-    assert [sum(key in state for state in heard) for key in ("search", "copy", "text")] == [1, 1, 1]
+    assert [sum(key in state for state in heard) for key in ("search", "copy", "text")] == [1, 1, 0]
     assert sum("option" in state for state in heard[:rest]) == 5  # every chart of the view, once
     assert not [state for state in heard[:rest] if "file" in state]  # no table is open
     assert rest < 16  # each message costs the server most of a millisecond
+    page.click("summary:has-text('Files, period and size')")
+    for times in (1, 2):  # made by the first, at hand for the second
+        with page.expect_download() as saved:
+            page.click(".files .save")
+        assert saved.value.suggested_filename == "nobody-left-behind.yaml"
+        assert "title: Nobody left behind" in saved.value.path().read_text("utf-8"), times
+    assert sum("text" in state for state in heard) == 1
