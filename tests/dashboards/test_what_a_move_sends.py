@@ -94,6 +94,6 @@ def test_the_address_is_made_anew_when_the_lever_rests_and_the_file_when_it_is_a
     for times in (1, 2):  # made by the first, at hand for the second
         with page.expect_download() as saved:
             page.click(".files .save")
-        assert saved.value.suggested_filename == "nobody-left-behind.yaml"
+        assert saved.value.suggested_filename == "my-plan-2.yaml"
         assert "title: Nobody left behind" in saved.value.path().read_text("utf-8"), times
     assert sum("text" in state for state in heard) == 1
