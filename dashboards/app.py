@@ -59,12 +59,13 @@ def serve(
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex())
     from dashboards.engine.heaps import few_heaps
     from dashboards.engine.knowledge import SEEDS
-    from dashboards.engine.tidy import asked_for_nothing, tidy
+    from dashboards.engine.tidy import asked_for_nothing, seldom, tidy
     from dashboards.engine.workshop import workshop
     from dashboards.limits import OWN, PUBLIC, limit_to, limits
 
     limit_to(PUBLIC if public else OWN)
     few_heaps()
+    seldom()
     shop = workshop()
     first = threading.Event()
     threading.Thread(target=shop.warm, args=(SEEDS, first.set), daemon=True, name="warm").start()

@@ -25,7 +25,7 @@ class Shelf:
             if found is None:
                 return None
             self._runs.move_to_end(key)
-        return replace(found, plan=plan.name)
+        return found if found.plan == plan.name else replace(found, plan=plan.name)
 
     def put(self, plan: Plan, run: Run) -> None:
         """Remember a run; the one that was asked for longest ago makes room."""

@@ -2,7 +2,8 @@
 
 What a page knows hangs together in rings of references, and its large tables are not counted by Python's
 own collector, which would wait very long; so a thread looks for such rings when pages have closed, and once more
-when their own threads have surely ended.
+when their own threads have surely ended. While a page is open it leaves few rings behind, and Python's own collector,
+which looks through all pages while everybody waits, is let off most of its rounds.
 What is then free is given back to the computer (see `heaps`). Two things outlive their page: packed plans, which are
 forgotten, and the idle threads of the server, which end at the next request after ten seconds, so that one is made.
 """
@@ -22,7 +23,14 @@ from dashboards.plans.plain import forget
 SOON = 1.0  # seconds, in which more pages may close
 PATIENCE = 10  # such pauses, while pages keep closing
 LATER = 11.0  # seconds, after which a thread of the server counts as idle
+SELDOM = (20_000, 10, 100)
+"""After how many new things Python looks for rings among the new ones, the younger ones and all (for 700, 10, 10)."""
 _CLOSED = threading.Event()
+
+
+def seldom() -> None:
+    """Let Python look for rings seldom: a round over twenty pages takes a tenth of a second."""
+    gc.set_threshold(*SELDOM)
 
 
 def page_closed() -> None:

@@ -107,8 +107,7 @@ class Engine:
                     return self._take(missing[0])
                 others = self._missing(question.later())
                 waiting = any(_key(job) in self._busy for job in first)
-                ahead = self._missing(question.ahead)
-                if ahead and self._alone():
+                if self._alone() and (ahead := self._missing(question.ahead)):
                     return self._take(ahead[0])
                 if not others and not waiting:
                     break
