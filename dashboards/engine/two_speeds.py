@@ -105,14 +105,14 @@ class Engine:
                 first = self._known.first(question)
                 if missing := self._missing(first):
                     return self._take(missing[0])
-                others = self._missing(question.later())
                 waiting = any(_key(job) in self._busy for job in first)
                 if self._alone() and (ahead := self._missing(question.ahead)):
                     return self._take(ahead[0])
+                others = [] if waiting else self._missing(question.later())
                 if not others and not waiting:
                     break
                 moved, rest = self._moved, self._moved + REST - time.perf_counter()
-                if waiting or not others:
+                if waiting:
                     self._lock.wait(0.2)
                 elif rest <= 0 and not self._yields():
                     return self._take(others[0])
