@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache, partial
+from typing import Any, overload
 
 import numpy as np
 
@@ -18,6 +19,29 @@ type Option = dict[str, Any]
 YEAR = 365 * 24 * 3600 * 1000  # milliseconds, as the charts count time
 
 
+class Later(Sequence[Row]):
+    """The rows of a table that are worked out when somebody looks at them: most tables stay closed."""
+
+    def __init__(self, make: Callable[..., Sequence[Row]], *given: Any) -> None:
+        self._make = partial(make, *given)
+
+    @cached_property
+    def _rows(self) -> Sequence[Row]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        """One row, or some."""
+        return self._rows[place]
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A chart with its finding, what it measures, and the same numbers as a table."""
@@ -27,7 +51,7 @@ class Figure:
     measure: str
     option: Option
     columns: Columns
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     height: int = 300
 
 

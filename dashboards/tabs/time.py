@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import solara
 
-from dashboards.charts.figure import Figure, side_at
+from dashboards.charts.figure import Figure, Later, side_at
 from dashboards.charts.lines import lines, path
 from dashboards.charts.look import Theme
 from dashboards.pages.schedule import Schedule
@@ -38,7 +38,7 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     best = max(comparison.sides, key=lambda side: side.levels[outcome].mean)
     measure = outcome_measure(comparison)
     option = lines(comparison, outcome, colors, chosen, name=t("of 100 adults"))
-    rows, columns = yearly(comparison, outcome), header(comparison, t("of 100 adults"))
+    rows, columns = Later(yearly, comparison, outcome), header(comparison, t("of 100 adults"))
     return Figure("over-time", leader(comparison, best), measure, option, columns, rows, 290)
 
 
@@ -46,7 +46,7 @@ def small(comparison: Comparison, indicator: str, colors: Theme, chosen: int) ->
     """Another indicator of all plans, in a small chart."""
     known = registry().indicators[indicator]
     option = lines(comparison, indicator, colors, chosen, name=t("of 100"))
-    rows, columns = yearly(comparison, indicator), header(comparison, t(UNITS[known.unit]))
+    rows, columns = Later(yearly, comparison, indicator), header(comparison, t(UNITS[known.unit]))
     finding = ended(comparison, indicator, side_at(comparison, chosen))
     return Figure(indicator, finding, t(MEASURES[known.unit]), option, columns, rows, 190)
 

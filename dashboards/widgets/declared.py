@@ -92,11 +92,6 @@ def CityMap(
     """Every resident as a dot, month by month; a click picks the nearest one. Says on which month it rests."""
 
 
-@part("numbers")
-def Numbers(content: str, file: str, caption: str, name: str, event_show: Callable[[bool], None]) -> None:
-    """A table that opens below a chart, and says when it does; `file` is what it saves for spreadsheets."""
-
-
 @part("summary")
 def Summary(lead: str, beware: str, tiles: list[dict[str, str]], status: str, complete: bool) -> None:
     """The sentence and the numbers of the chosen plan."""
@@ -112,20 +107,23 @@ def LegendList(entries: list[dict[str, str]]) -> None:
     """Which colour and mark is which."""
 
 
-@part("chart")
-def ChartBox(
-    option: str,
-    alt: str,
-    height: int,
+@part("figure")
+def FigureBox(
     name: str,
     finding: str,
+    option: str,
+    height: int,
     measure: str,
     source: str,
-    event_pick: Callable[[dict[str, Any]], None],
+    table: str,
+    file: str,
+    event_show: Callable[[bool], None],
 ) -> None:
-    """A chart of ECharts, which saves itself as a picture; its option travels as one JSON text, which costs less.
+    """A finding over a chart of ECharts, what it measures, and a table that opens below and says when it does.
 
-    `finding` and `measure` stand on the picture, and `source`: where the numbers are from, if not the plans on the page.
+    One part and not five, because each would be looked at and told about at every move; `option` and `table` travel as
+    one JSON text each. The chart saves itself as a picture, with `source`: where the numbers are from, if not the plans
+    on the page. `file` is the table as it is saved for spreadsheets.
     """
 
 

@@ -10,7 +10,7 @@ import solara
 
 from dashboards.charts.figure import Figure, place_of
 from dashboards.charts.look import Theme
-from dashboards.widgets.declared import ChartBox, ChoiceBox, LegendList, Levers, Numbers, SaidList
+from dashboards.widgets.declared import ChoiceBox, FigureBox, LegendList, Levers, SaidList
 from experiments.comparing.compare import Comparison
 from experiments.language import SOURCE, language, t
 from experiments.report.page import tight
@@ -50,7 +50,7 @@ def compact(data: Any) -> str:
 
 
 def ignore(event: Any) -> None:
-    """For a chart whose marks lead nowhere."""
+    """For what leads nowhere."""
 
 
 def sliders(
@@ -77,22 +77,15 @@ def FigureView(figure: Figure, source: str = "") -> None:
     """A chart: its finding, the drawing, what it measures, and the numbers as a table to save.
 
     `source` says on a saved picture where the numbers are from; without it they are of the plans on the page.
-
     The table is made while it is open: it would double the messages of every move.
     """
     opened, show = solara.use_state(False)
-    with tag("figure", css="card figure", data_figure=figure.key):
-        tag("h3", figure.finding)
-        ChartBox(
-            option=compact(figure.option), height=figure.height, alt=f"{figure.finding} {figure.measure}",
-            name=figure.key, finding=figure.finding, measure=figure.measure, source=source, event_pick=ignore,
-        )  # fmt: skip
-        tag("p", figure.measure, css="small")
-        Numbers(
-            content=compact(read(figure)) if opened else "",
-            file=as_csv(figure.columns, figure.rows) if opened else "",
-            caption=figure.finding, name=figure.key, event_show=show,
-        )  # fmt: skip
+    FigureBox(
+        name=figure.key, finding=figure.finding, option=compact(figure.option), height=figure.height,
+        measure=figure.measure, source=source, event_show=show,
+        table=compact(read(figure)) if opened else "",
+        file=as_csv(figure.columns, figure.rows) if opened else "",
+    )  # fmt: skip
 
 
 def read(figure: Figure) -> list[list[str]]:

@@ -99,17 +99,16 @@ def test_every_small_chart_has_a_measure() -> None:
 @pytest.mark.parametrize("tab", ["who", "money"])
 def test_a_tab_draws_a_chart_with_a_finding_and_a_table(session, comparison, tab: str, dark: bool) -> None:
     box, context = solara.render(TABS[tab][1](session, comparison, theme(dark)), handle_error=False)
-    charts = [w for w in widgets(box) if hasattr(w, "option")]
-    tables = [w for w in widgets(box) if hasattr(w, "caption")]
-    assert charts
-    assert len(charts) == len(tables)
-    for chart, table in zip(charts, tables, strict=True):
-        assert json.loads(chart.option)["series"]
-        assert chart.alt.startswith(table.caption)
-        assert table.content == table.file == ""  # until somebody opens it
-        table._handle_event(None, {"event": "show", "data": True}, [])
-        assert table.file.startswith("\ufeff")
-        assert len({len(row) for row in json.loads(table.content)}) == 1
+    figures = [w for w in widgets(box) if hasattr(w, "option")]
+    assert figures
+    for figure in figures:
+        assert json.loads(figure.option)["series"]
+        assert figure.finding
+        assert figure.measure
+        assert figure.table == figure.file == ""  # until somebody opens it
+        figure._handle_event(None, {"event": "show", "data": True}, [])
+        assert figure.file.startswith("\ufeff")
+        assert len({len(row) for row in json.loads(figure.table)}) == 1
     context.close()
 
 
