@@ -162,7 +162,7 @@ class Recorder:
             spend=np.zeros((rows, len(programmes), len(CATEGORIES), 2)),
             units=np.zeros((rows, len(programmes))),
         )  # fmt: skip
-        self._counts = np.zeros((rows, groups.sizes.size, self._places[-1]), np.int64)
+        self._counts = np.zeros((rows, groups.sizes.size, self._places[-1]), np.int32)
         self._series = np.zeros((rows, len(series)))
         self._bind()
         if history:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -105,8 +106,7 @@ def calendar(start: str, months: int) -> tuple[str, ...]:
     return tuple(date_of(start, month) for month in range(months + 1))
 
 
-def pairs(months: list[str], values: Array) -> list[list[Any]]:
-    """Points of a line; a value that is not known leaves a gap."""
-    known = np.isfinite(values).tolist()
+def monthly(values: Array) -> list[float | None]:
+    """A value for each of the option's `months`, which the page puts together; one that is not known leaves a gap."""
     rounded = np.round(np.asarray(values, np.float64), 1).tolist()
-    return [[m, v if there else None] for m, v, there in zip(months, rounded, known, strict=True)]
+    return [value if math.isfinite(value) else None for value in rounded]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboards.charts.figure import Option, axis, dates, frame, months_axis, pairs, place_of
+from dashboards.charts.figure import Option, axis, dates, frame, monthly, months_axis, place_of
 from dashboards.charts.look import Theme
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import quantile
@@ -34,15 +34,15 @@ def lines(
 ) -> Option:
     """One line per plan, and the band of the chosen one."""
     series: list[Option] = []
-    months = dates(comparison)
     for side in comparison.sides:
         mean, low, high = path(side, indicator, factor)
         own = place_of(side) == chosen
         if own and np.any(high > low):
-            series += band(months, low, high, colors.look(chosen).color)
-        series.append(line(side, months, mean, colors, own))
+            series += band(low, high, colors.look(chosen).color)
+        series.append(line(side, mean, colors, own))
     top = {"min": 0, "max": 100} if factor == 100 else {}
     option = frame(colors) | {
+        "months": dates(comparison),
         "xAxis": months_axis(colors),
         "yAxis": axis(colors, name, type="value", **top),
         "series": series,
@@ -52,14 +52,14 @@ def lines(
     return option
 
 
-def line(side: Side, months: list[str], values: Array, colors: Theme, own: bool) -> Option:
+def line(side: Side, values: Array, colors: Theme, own: bool) -> Option:
     """A plan's line, with its sign and its last value at the end."""
     look = colors.look(place_of(side))
     last_value = plain(float(values[-1]))
     return {
         "name": titled(side),
         "type": "line",
-        "data": pairs(months, values),
+        "data": monthly(values),
         "symbol": "none",
         "lineStyle": {"color": look.color, "type": look.dash, "width": 3 if own else 2},
         "itemStyle": {"color": look.color},
@@ -75,12 +75,12 @@ def line(side: Side, months: list[str], values: Array, colors: Theme, own: bool)
     }
 
 
-def band(months: list[str], low: Array, high: Array, color: str) -> list[Option]:
+def band(low: Array, high: Array, color: str) -> list[Option]:
     """The range of the mean as an area between two invisible lines."""
     unseen = {"type": "line", "stack": "range", "symbol": "none", "silent": True, "lineStyle": {"opacity": 0},
               "tooltip": {"show": False}, "z": 1}  # fmt: skip
     return [
-        unseen | {"name": "lower", "data": pairs(months, low)},
-        unseen | {"name": "upper", "data": pairs(months, high - low),
+        unseen | {"name": "lower", "data": monthly(low)},
+        unseen | {"name": "upper", "data": monthly(high - low),
                   "areaStyle": {"color": color, "opacity": 0.22}},
     ]  # fmt: skip

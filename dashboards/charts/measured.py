@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dashboards.charts.figure import Figure, axis, dates, frame, months_axis, pairs
+from dashboards.charts.figure import Figure, axis, dates, frame, monthly, months_axis
 from dashboards.charts.lines import path
 from dashboards.charts.look import Theme
 from experiments.cases.entries import Band, Entry
@@ -56,8 +56,9 @@ def measured(
     mean, _, _ = path(comparison.base, series, factor)
     top = {"max": 100} if share and np.nanmax(mean, initial=0.0) > WHOLE else {}
     option = frame(colors) | {
+        "months": dates(comparison),
         "xAxis": months_axis(colors), "yAxis": axis(colors, _short(unit), type="value", min=0, **top),
-        "series": [_curve(comparison, mean, colors), *_dots(points, factor, colors), *_claims(bands, factor, colors)],
+        "series": [_curve(mean, colors), *_dots(points, factor, colors), *_claims(bands, factor, colors)],
         "legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0, "itemWidth": 18},
         "tooltip": {"trigger": "item", "confine": True},
     }  # fmt: skip
@@ -83,9 +84,9 @@ def _short(unit: str) -> str:
     return t("of 100") if unit.startswith("share") else t(unit)
 
 
-def _curve(comparison: Comparison, mean: Any, colors: Theme) -> dict[str, Any]:
+def _curve(mean: Any, colors: Theme) -> dict[str, Any]:
     blue = {"color": colors["plan-1"]}
-    return {"name": t("model"), "type": "line", "symbol": "none", "data": pairs(dates(comparison), mean),
+    return {"name": t("model"), "type": "line", "symbol": "none", "data": monthly(mean),
             "lineStyle": blue | {"width": 3}, "itemStyle": blue}  # fmt: skip
 
 
