@@ -65,11 +65,12 @@ def spent(millions: float) -> Number:
 
 def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     """Everything spent so far, month by month."""
-    months, paths = dates(comparison), {side.name: so_far(side) for side in comparison.sides}
+    paths = {side.name: so_far(side) for side in comparison.sides}
     option = frame(colors) | {
+        "months": dates(comparison),
         "xAxis": months_axis(colors),
         "yAxis": axis(colors, t("million US$"), type="value", min=0),
-        "series": [line(s, months, paths[s.name], colors, place_of(s) == chosen) for s in comparison.sides],
+        "series": [line(s, paths[s.name], colors, place_of(s) == chosen) for s in comparison.sides],
         "tooltip": {"trigger": "axis", "order": "valueDesc", "confine": True},
     }
     option["grid"] = {"left": 8, "right": 52, "top": 30, "bottom": 6, "containLabel": True}

@@ -86,7 +86,7 @@ def test_measured_points_lie_over_the_curve_and_the_finding_is_the_error():
     comparison, points = seen()
     figure = measured(comparison, "payments", points, (), COLORS)
     curve, fitted, scored = figure.option["series"]
-    assert curve["data"][12][1] == 30.0
+    assert curve["data"][figure.option["months"].index("2027-01")] == 30.0
     assert (fitted["data"], scored["data"]) == ([[points[0].date, 31.0]], [[points[1].date, 50.0]])
     assert "10.0 points off on average, 1 measured value (only scored)" in figure.finding
     assert figure.columns[-1] == "Points off"

@@ -39,14 +39,14 @@ NEW = """async (change) => {
     const own = page.chart[name].bind(page.chart);
     page.chart[name] = (...given) => { calls.push([name, ...Object.keys(given[0] || {})]); return own(...given); };
   }
-  const line = option.series.at(-1), last = line.data.at(-1);
-  if (change === 'value') Object.assign(line.endLabel, { formatter: String(last[1] += 1) });
+  const line = option.series.at(-1), last = line.data.at(-1) + 1;
+  if (change === 'value') { line.data.splice(-1, 1, last); line.endLabel.formatter = String(last); }
   else option.yAxis.name = 'another name';
   page.option = JSON.stringify(option);
   await page.$nextTick();
   for (const name of ['resize', 'setOption']) delete page.chart[name];
   const drawn = page.chart.getOption();
-  return { calls, value: drawn.series.at(-1).data.at(-1)[1] === last[1], name: drawn.yAxis[0].name };
+  return { calls, value: drawn.series.at(-1).data.at(-1)[1] === last, name: drawn.yAxis[0].name };
 }"""
 
 
@@ -82,11 +82,11 @@ OUT_OF_SIGHT = """async () => {
   const page = part.__vue__, option = JSON.parse(page.option), set = page.chart.setOption.bind(page.chart);
   page.chart.setOption = (...given) => { window.sets = (window.sets || 0) + 1; return set(...given); };
   for (let times = 1; times <= 3; times += 1) {
-    option.series.at(-1).data.at(-1)[1] += 1;
+    option.series.at(-1).data[option.months.length - 1] += 1;
     page.option = JSON.stringify(option);
     await page.$nextTick();
   }
-  window.drawn = () => page.chart.getOption().series.at(-1).data.at(-1)[1] === option.series.at(-1).data.at(-1)[1];
+  window.drawn = () => page.chart.getOption().series.at(-1).data.at(-1)[1] === option.series.at(-1).data.at(-1);
   return { below: box.getBoundingClientRect().top > window.innerHeight, sets: window.sets || 0 };
 }"""
 
