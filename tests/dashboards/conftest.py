@@ -133,8 +133,9 @@ class Visit:
             self.wrong.append(f"a request left the machine: {request.url}")
 
     def rested(self) -> None:
-        """Wait until all cities are in the answer."""
+        """Wait until all cities are in the answer, and the last part of the page has it."""
         self.page.wait_for_selector("[data-complete=true]", timeout=300_000)
+        self.page.wait_for_selector(".handout [aria-disabled=true]", state="detached", timeout=300_000)
 
     def close(self) -> None:
         """Leave, and fail when anything went wrong."""
