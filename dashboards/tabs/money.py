@@ -43,11 +43,10 @@ def by_category(comparison: Comparison, colors: Theme) -> Figure:
     rows = [(category(n), *(dollars(side.by_category[n]) for side in sides)) for n in used]
     rows.append((t("All"), *(dollars(side.cost) for side in sides)))
     option = bars([category(n) for n in used], series, colors, t("million US$"))
-    dearest = max(sides, key=lambda side: side.cost.mean)
     measure = costs_measure()
     columns = (t("Spent on"), *of_plans(comparison, all_along(comparison, "US$")))
     height = 60 + len(used) * (18 + 12 * len(sides))
-    return Figure("costs", cost_finding(dearest), measure, option, columns, tuple(rows), height)
+    return Figure("costs", cost_finding(comparison), measure, option, columns, tuple(rows), height)
 
 
 def so_far(side: Side) -> Array:

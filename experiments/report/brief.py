@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 NARROW = '<div class="chart narrow">'  # the second drawing of a chart, which paper does not need
 A4, WIDTH, HEIGHT = "size: A4", 210, 297  # millimetres
-SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)  # 9.5 points at first, 7.2 at last
-MOST = 4  # plans that one sheet has room for
+SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # 9.5 points at first, 6.7 at last
+MOST = 6  # plans that one sheet has room for
 KINDS = (".pdf", ".html")
 NO_WEASYPRINT = mark('A PDF needs WeasyPrint. Try: pip install "dpi-city[brief]", or take HTML instead.')
 NO_PANGO = mark(
@@ -105,10 +105,11 @@ def sheet(comparison: Comparison, *, command: str = "", budget: float | None = N
 
 
 def rows(comparison: Comparison, budget: float | None = None) -> list[tuple[str, list[str]]]:
-    """The table of the sheet: one row a fact, one cell a plan."""
+    """The table of the sheet: one row a fact, one cell a plan; a plan alone is held against nothing."""
     sides = comparison.sides
     levels = [side.levels[comparison.outcome] for side in sides]
-    against = [] if budget is None else [
+    change = (t("Change"), [gain(comparison, side, comparison.outcome) for side in sides])
+    against = [] if budget is None or not comparison.others else [
         (t("Against a budget of {budget}", budget=money(budget)), [left(side, budget) or NOTHING for side in sides])
     ]  # fmt: skip
     return [
@@ -116,7 +117,7 @@ def rows(comparison: Comparison, budget: float | None = None) -> list[tuple[str,
             t("Of 100 adults {doing}", doing=doing(comparison.outcome)),
             [people(k.mean) + people_range(k) for k in levels],
         ),
-        (t("Change"), [gain(comparison, side, comparison.outcome) for side in sides]),
+        *([change] if comparison.others else []),
         (t("Least served"), [_worst(side) for side in sides]),
         (t("Public cost in all"), [money(side.cost.mean, side.cost.half) for side in sides]),
         *against,

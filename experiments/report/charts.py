@@ -105,8 +105,7 @@ def costs(comparison: Comparison) -> Chart:
     """What each plan spends, by the World Bank's cost categories."""
     looks = styles(comparison)
     used = [name for name in CATEGORY_LABELS if any(side.by_category[name].mean for side in comparison.sides)]
-    dearest = max(comparison.sides, key=lambda side: side.cost.mean)
-    finding = cost_finding(dearest)
+    finding = cost_finding(comparison)
 
     def paint(axes: Any, narrow: bool) -> None:
         room = 0.66 if narrow else 0.8

@@ -65,8 +65,11 @@ def barriers(comparison: Comparison) -> Chart | None:
             for i, label in enumerate(labels)
             if any(parts[side.name][i] > 0 for side in comparison.sides)
         ]
-        axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2 if narrow else 4,
-                    frameon=False, fontsize=9, borderaxespad=0.2, columnspacing=1.2)  # fmt: skip
+        for columns in (2, 1) if narrow else (4, 3, 2, 1):  # as many as there is room for
+            made = axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns,
+                               frameon=False, fontsize=9, borderaxespad=0.2, columnspacing=1.2)  # fmt: skip
+            if made.get_window_extent().width <= 0.96 * axes.figure.bbox.width:
+                break
 
     finding = barrier_finding(comparison)
     measure = barriers_measure()

@@ -40,15 +40,17 @@ def told_groups(comparison: Comparison, most: int = 18) -> list[str]:
 
 
 def leader(comparison: Comparison, best: Side) -> str:
-    """Which plan reaches the most people, when that is clear."""
+    """Which plan reaches the most people, when that is clear; of a plan alone, how many it reaches."""
+    number = plain(100 * best.levels[comparison.outcome].mean)
+    if not comparison.others:
+        return t("With {plan}, {number} of 100 are reached.", plan=quoted(best.plan.title), number=number)
     if best.name == comparison.reference:
         return t("No plan clearly reaches more people {than_reference}.", than_reference=than(comparison))
     effect = best.effects[comparison.outcome].difference
     if effect.sign <= 0:
         return t("No plan clearly reaches more people {than_reference}.", than_reference=than(comparison))
     shares = {side.name: side.levels[comparison.outcome].mean for side in comparison.others}
-    number, equals = plain(100 * best.levels[comparison.outcome].mean), level_with(comparison, best, shares)
-    if equals:
+    if equals := level_with(comparison, best, shares):
         return t("{plans} reach the most people: {number} of 100 each.", plans=listed(equals), number=number)
     return t("{plan} reaches the most people: {number} of 100.", plan=quoted(best.plan.title), number=number)
 
@@ -73,6 +75,9 @@ def gap_finding(comparison: Comparison) -> str:
         return t("No group is large enough to speak of.")
     labels = {group.label for _, group in found}
     side, group = max(found, key=lambda item: item[1].share.mean)
+    if not comparison.others:
+        return t("With {plan}, {group} are served least: {number} of 100.", plan=quoted(side.plan.title),
+                 group=who(group.dimension, group.label), number=people(group.share.mean))  # fmt: skip
     if len(labels) == 1:
         return t("Under every plan, {group} are served least.", group=who(group.dimension, group.label))
     shares = {one.name: own.share.mean for one, own in found if own.label == group.label}
@@ -83,16 +88,19 @@ def gap_finding(comparison: Comparison) -> str:
              group=who(group.dimension, group.label), number=people(group.share.mean))  # fmt: skip
 
 
-def cost_finding(dearest: Side) -> str:
+def cost_finding(comparison: Comparison) -> str:
     """Which plan costs most, and what for."""
+    dearest = max(comparison.sides, key=lambda side: side.cost.mean)
     if dearest.cost.mean == 0:
         return t("No plan costs anything.")
     name, known = max(dearest.by_category.items(), key=lambda item: item[1].mean)
-    part = 100 * known.mean / dearest.cost.mean
-    return t(
-        "{plan} costs most, {amount}; {share} of it goes to {category}.", plan=quoted(dearest.plan.title),
-        amount=money(dearest.cost.mean, dearest.cost.half), share=percent(plain(part)), category=category(name).lower(),
-    )  # fmt: skip
+    said = {
+        "plan": quoted(dearest.plan.title), "amount": money(dearest.cost.mean, dearest.cost.half),
+        "share": percent(plain(100 * known.mean / dearest.cost.mean)), "category": category(name).lower(),
+    }  # fmt: skip
+    if not comparison.others:
+        return t("{plan} costs {amount}; {share} of it goes to {category}.", **said)
+    return t("{plan} costs most, {amount}; {share} of it goes to {category}.", **said)
 
 
 def category(name: str) -> str:
@@ -168,8 +176,10 @@ def barrier_finding(comparison: Comparison) -> str:
     best = min(comparison.sides, key=lambda side: totals[side.name])
     if totals[best.name] == 0:
         return t("With {plan}, nobody is kept out.", plan=quoted(best.plan.title))
-    first = next(iter(best.constraints))
-    return t(
-        "At best, {number} of 100 are still kept out ({plan}), most often by {reason}.",
-        number=people(totals[best.name]), plan=quoted(best.plan.title), reason=kept_by(first),
-    )  # fmt: skip
+    said = {
+        "number": people(totals[best.name]), "plan": quoted(best.plan.title),
+        "reason": kept_by(next(iter(best.constraints))),
+    }  # fmt: skip
+    if not comparison.others:
+        return t("With {plan}, {number} of 100 are still kept out, most often by {reason}.", **said)
+    return t("At best, {number} of 100 are still kept out ({plan}), most often by {reason}.", **said)

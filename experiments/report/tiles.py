@@ -68,10 +68,10 @@ def _people(comparison: Comparison, side: Side, outcome: str) -> Tile:
 
 
 def gain(comparison: Comparison, side: Side, outcome: str) -> str:
-    """+12 (10–14) against doing nothing; for the reference, that it is the reference."""
+    """+12 (10–14) against doing nothing; for the reference, that it is the reference; empty for a plan alone."""
     effect = side.effects.get(outcome)
     if effect is None:
-        return t("the other plans are compared with this")
+        return t("the other plans are compared with this") if comparison.others else ""
     size, between = points(effect.difference)
     return _against(comparison, effect, size + between)
 

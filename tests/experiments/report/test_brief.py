@@ -10,7 +10,8 @@ import pytest
 
 from experiments.comparing.compare import Comparison, compare
 from experiments.language import LANGUAGES, speaking
-from experiments.report import brief
+from experiments.report import brief, charts_barriers
+from experiments.report.findings import cost_finding, gap_finding
 from sim.errors import DPICityError
 from tests.experiments.made_up import plan, run
 
@@ -34,7 +35,7 @@ def test_the_sheet_is_one_page_in_every_language(comparison, code):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_most_plans_with_long_titles_are_one_page_of_a4_too(code):
     plans = [plan("base", "No new policy", acts=False)]
-    plans += [plan(name, f"Nobody left behind, with help at the counter ({name})") for name in "abc"]
+    plans += [plan(name, f"Nobody left behind, with help at the counter ({name})") for name in "abcde"]
     runs = [
         run(p.name, s, 0.5 + 0.01 * s + 0.1 * i, 41e6 * i) for i, p in enumerate(plans) for s in (1, 2, 3)
     ]
@@ -43,6 +44,29 @@ def test_the_most_plans_with_long_titles_are_one_page_of_a4_too(code):
         made, scale = brief.laid_out(full, command=COMMAND, budget=5e6)
     assert (len(made.pages), len(plans)) == (1, brief.MOST)
     assert round(made.pages[0].width * scale / 96 * 25.4) == 210
+
+
+def test_a_plan_alone_is_compared_with_nothing(comparison):
+    alone = compare([comparison.sides[1].plan], comparison.sides[1].runs)
+    text = brief.sheet(alone, command=COMMAND, budget=5e6)
+    assert [label for label, _ in brief.rows(alone, 5e6)] == [
+        "Of 100 adults use digital payments", "Least served", "Public cost in all"
+    ]  # fmt: skip
+    assert "With “Connect first”, 63 of 100 are reached." in text
+    assert not re.search("other plans|No plan|At best|costs most|Under every", text)
+    found = [gap_finding(alone), cost_finding(alone)]
+    assert found[0].startswith("With “Connect first”, ")
+    assert found[1].startswith("“Connect first” costs US$ 41 million; ")
+
+
+def test_a_legend_with_long_words_is_not_cut_off(comparison, monkeypatch):
+    words = "a reason that takes a great many words to tell"
+    monkeypatch.setattr(charts_barriers, "kept_short", lambda name: f"{words}: {name}")
+    wide = charts_barriers.barriers(comparison).svg.split(brief.NARROW)[0]
+    page = float(re.search(r'viewBox="0 0 ([\d.]+)', wide)[1])
+    found = re.findall(rf' x="([\d.]+)"[^>]*>({words}[^<]*)</text>', wide)
+    assert len(found) == 2
+    assert all(float(start) + 4 * len(text) < page for start, text in found)  # no letter is 4 points narrow
 
 
 def test_letters_of_a_drawing_are_shapes_on_paper_so_that_arabic_is_joined(comparison):
@@ -79,8 +103,8 @@ def test_arabic_runs_from_right_to_left_and_commands_do_not(comparison):
 def test_another_ending_is_refused_before_anything_is_computed(tmp_path):
     with pytest.raises(DPICityError, match=r"a brief ends in \.pdf or \.html"):
         brief.check(tmp_path / "brief.docx", 2)
-    with pytest.raises(DPICityError, match="room for 4 plans, not 5"):
-        brief.check(tmp_path / "brief.pdf", 5)
+    with pytest.raises(DPICityError, match="room for 6 plans, not 7"):
+        brief.check(tmp_path / "brief.pdf", 7)
 
 
 def test_a_missing_library_is_named_with_the_way_to_get_it(tmp_path, monkeypatch):
