@@ -57,6 +57,7 @@ def set_scheme(page, scheme: str) -> None:
 def fits_narrower_and_wider_set(page) -> None:
     """Nothing has to be scrolled sideways at 320 pixels (1.4.10), nor with wider spaces in the text (1.4.12)."""
     page.set_viewport_size({"width": 320, "height": 740})
+    page.evaluate("() => document.querySelectorAll('.left details').forEach((d) => { d.open = true; })")
     page.wait_for_function("document.documentElement.scrollWidth <= 320")
     wider = page.add_style_tag(content=SPACED)
     page.wait_for_function("document.documentElement.scrollWidth <= 320")
@@ -145,3 +146,77 @@ def test_choices_are_wide_enough_for_their_words(visit):
     )
     assert len(widths) > 5
     assert min(widths) > 50  # "yes" and its arrow
+
+
+HEARD = """() => {
+  window.heard = [];
+  const last = new Map();
+  const listen = (first) => {
+    for (const e of document.querySelectorAll('[role=status], [role=alert], [aria-live=polite]')) {
+      const text = e.innerText.trim();
+      if (last.get(e) !== text && !first && text) window.heard.push(text);
+      last.set(e, text);
+    }
+  };
+  listen(true);
+  new MutationObserver(() => listen(false)).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
+"""Notes what a screen reader is given to read out by itself."""
+
+
+def test_a_moved_lever_is_read_out_once_and_a_map_that_plays_is_not(visit):
+    page = (seen := visit(small())).page
+    seen.rested()
+    page.evaluate(HEARD)
+    page.locator(".levers input[type=range]").first.press("ArrowLeft")
+    page.wait_for_selector("[data-complete=false]")
+    seen.rested()
+    page.wait_for_function("window.heard.length > 0")
+    assert page.evaluate("window.heard") == [page.inner_text(".summary .lead")]
+    open_tab(page, "map")
+    page.wait_for_selector("canvas[data-drawn]", timeout=180_000)
+    page.wait_for_timeout(500)
+    page.evaluate("window.heard = []")
+    page.click(".city-map button")
+    page.wait_for_function("document.querySelector('#map-month').value > 3")
+    assert page.evaluate("window.heard") == []
+    assert (
+        page.get_attribute("output[for=map-month]", "aria-live") == "off"
+    )  # the slider says its month itself
+
+
+def test_each_chart_names_its_own_picture_and_table(visit):
+    page = visit(small()).page
+    for part in (".figure .more", ".numbers summary"):
+        names = page.locator(part).evaluate_all("all => all.map((e) => e.getAttribute('aria-label'))")
+        assert len(names) == len(set(names)) == 5
+        shown = page.locator(part).all_inner_texts()
+        assert all(name.startswith(text) for name, text in zip(names, shown, strict=True))
+    assert page.locator(".plans .number").first.inner_text().endswith("of 100")
+
+
+def test_colours_that_tell_something_stay_where_the_computer_forces_its_own(visit):
+    page = visit(small(), forced_colors="active").page
+    dots = page.locator(".panel .legend span").evaluate_all(
+        "all => all.map((e) => getComputedStyle(e).color)"
+    )
+    assert len(set(dots)) == 3
+    edge = "getComputedStyle(document.querySelector('{}')).borderBottomColor"
+    chosen, other = (page.evaluate(edge.format(tab)) for tab in ("#tab-time", "#tab-who"))
+    assert chosen != other
+
+
+def test_a_printed_page_shows_what_was_found_and_cuts_no_chart(visit):
+    page = (seen := visit(small())).page
+    seen.rested()
+    page.wait_for_selector(".chart[data-drawn]")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 900})
+    for gone in (".left", ".tabs", ".makers", ".figure .more"):
+        assert not page.locator(gone).first.is_visible(), gone
+    assert page.locator(".lead").is_visible()
+    inside = """() => [...document.querySelectorAll('.chart canvas')].every((c) => {
+      const [own, card] = [c, c.closest('.card')].map((e) => e.getBoundingClientRect());
+      return own.width > 100 && own.right <= card.right;
+    })"""
+    assert page.evaluate(inside)
