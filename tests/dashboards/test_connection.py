@@ -52,6 +52,25 @@ def test_a_line_that_breaks_for_a_moment_is_taken_up_again(visit) -> None:
     one.wrong.clear()  # the browser tells of the broken line
 
 
+GIVE_UP = """() => {
+  solara.debug.kernel()._reconnectAttempt = 99; // as after minutes of waiting ever longer
+  return solara.debug.dropConnection();
+}"""
+
+
+def test_a_line_that_the_library_has_given_up_is_taken_up_when_the_computer_wakes(visit) -> None:
+    one = visit()
+    one.rested()
+    one.context.set_offline(True)
+    assert one.page.evaluate(GIVE_UP)
+    one.page.wait_for_selector(".dpi-lost", timeout=60_000)
+    one.page.wait_for_function("solara.debug.kernel().connectionStatus === 'disconnected'", timeout=60_000)
+    one.context.set_offline(False)
+    one.page.wait_for_selector(".dpi-lost", state="detached", timeout=60_000)
+    less(one)
+    one.wrong.clear()  # the browser tells of the broken line
+
+
 def test_two_tabs_of_one_browser_are_two_pages(visit) -> None:
     one = visit()
     one.rested()
