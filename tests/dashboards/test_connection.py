@@ -71,6 +71,28 @@ def test_a_line_that_the_library_has_given_up_is_taken_up_when_the_computer_wake
     one.wrong.clear()  # the browser tells of the broken line
 
 
+def test_a_page_that_the_server_closed_meanwhile_loads_again_with_the_work(browser, monkeypatch) -> None:
+    monkeypatch.setenv("SOLARA_KERNEL_CULL_TIMEOUT", "2s")  # for ten minutes
+    with conftest.serving() as (address, _):
+        one = Visit(browser, address)
+        one.rested()
+        less(one)
+        one.page.wait_for_function("location.search.includes('view=')", timeout=60_000)
+        one.rested()
+        one.page.evaluate("window.before = true")
+        said = one.page.locator(".lead").inner_text()
+        one.context.set_offline(True)
+        assert one.page.evaluate("solara.debug.dropConnection()")
+        one.page.wait_for_selector(".dpi-lost", timeout=60_000)
+        one.page.wait_for_timeout(8_000)
+        one.wrong.clear()  # the browser tells of the broken line
+        one.context.set_offline(False)
+        one.page.wait_for_function("!window.before", timeout=60_000)
+        one.rested()
+        assert one.page.locator(".lead").inner_text() == said
+        one.close()
+
+
 def test_two_tabs_of_one_browser_are_two_pages(visit) -> None:
     one = visit()
     one.rested()
