@@ -33,6 +33,9 @@ class MadeUp:
     def pressed(self) -> bool:
         return False
 
+    def alone(self, mine: int) -> bool:
+        return False
+
     def run(self, one: Plan, seed: int, unwanted, *, urgent: bool = False) -> Run:
         self.asked += 1
         done = run(one.name, seed, 0.5)
