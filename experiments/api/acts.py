@@ -87,8 +87,9 @@ def sweep(
     from experiments.running.engines.cluster import Cluster
     from experiments.running.sweep import run_design
 
-    written = isinstance(experiment, Mapping)
-    found = experiment_from_dict(experiment) if written else load_experiment(experiment)
+    found = (
+        experiment_from_dict(experiment) if isinstance(experiment, Mapping) else load_experiment(experiment)
+    )
     tally = run_design(
         found.jobs(), folder, recorded=found.recorded, workers=workers, total=len(found), fail_fast=fail_fast,
         engine=Cluster(scheduler) if scheduler else None, command=_call(experiment, folder), extra=facts_of(found),

@@ -64,7 +64,7 @@ def frame_of(table: Table) -> pd.DataFrame:
     import pandas as pd
 
     found = {
-        name: pd.Categorical.from_codes(values.astype("int64"), list(table.columns[name].codes))
+        name: pd.Categorical.from_codes(values.astype("int64"), pd.Index(table.columns[name].codes))
         if table.columns[name].codes
         else values
         for name, values in table.arrays().items()

@@ -49,8 +49,11 @@ class Scenario:
         self, source: str | Path | Mapping[str, Any], *, name: str | None = None, residents: int | None = None,
         months: int | None = None, parameters: Mapping[str, float] | None = None,
     ) -> None:  # fmt: skip
-        written = isinstance(source, Mapping)
-        checked = scenario_from_dict(source, name or "scenario") if written else load_scenario(source)
+        checked = (
+            scenario_from_dict(source, name or "scenario")
+            if isinstance(source, Mapping)
+            else load_scenario(source)
+        )
         self.plan = _changed(Plan(name or checked.name, checked), residents, months, parameters)
 
     def __repr__(self) -> str:
@@ -139,9 +142,7 @@ def _changed(
     plan: Plan, residents: int | None, months: int | None, parameters: Mapping[str, float] | None
 ) -> Plan:
     """The plan with another size, length, or other parameters."""
-    from experiments.running.inputs import within
+    from experiments.running.inputs import resized
 
-    given = {"residents": residents, "months": months}
-    sizes = {word: within(word, value) for word, value in given.items() if value is not None}
-    checked = with_parameters(replace(plan.scenario, **sizes), parameters or {})
+    checked = with_parameters(resized(plan.scenario, residents, months), parameters or {})
     return Plan(plan.name, replace(checked, name=plan.name))

@@ -22,9 +22,11 @@ import numpy as np
 
 from experiments.calibrating.priors import priors_of
 from experiments.designing.ranges import Range
+from experiments.designing.uses import set_by, uses
 from experiments.running.runner import Plan
 from experiments.validating.scoring import Series, series_of
 from sim.errors import DPICityError
+from sim.scenario import Numbers
 from sim.tables import Array
 
 if TYPE_CHECKING:
@@ -120,9 +122,9 @@ def _loosened(scenario: Scenario) -> Scenario:
     typed: dict[str, float] = {}
     for key in scenario.case_parameters:
         rule, _, name = key.partition(".")
-        uses = [use for use in (*scenario.policies, *scenario.shocks) if use.use == rule]
-        values = {use.values[name] for use in uses if name in use.values}
-        if values and (len(values) > 1 or any(name not in use.values for use in uses)):
+        here = [use for use in uses(scenario) if use.use == rule]
+        values = {use.values[name] for use in here if name in use.values}
+        if values and (len(values) > 1 or any(name not in use.values for use in here)):
             raise DPICityError(
                 f"{scenario.name}: '{key}' differs between the entries of {rule}, so it cannot be fitted as one number. "
                 f"Take it out of the case's `case_parameters`."
@@ -130,7 +132,7 @@ def _loosened(scenario: Scenario) -> Scenario:
         if values:
             typed[key] = values.pop()
     return replace(
-        scenario, parameters={**scenario.parameters, **typed},
+        scenario, parameters=Numbers({**scenario.parameters, **typed}),
         policies=tuple(_without(use, typed) for use in scenario.policies),
         shocks=tuple(_without(use, typed) for use in scenario.shocks),
     )  # fmt: skip
@@ -138,15 +140,13 @@ def _loosened(scenario: Scenario) -> Scenario:
 
 def _without[Use: (PolicyUse, ShockUse)](use: Use, keys: Mapping[str, float]) -> Use:
     """A use of a policy or a crisis that no longer sets `keys` itself."""
-    return replace(use, values={name: v for name, v in use.values.items() if f"{use.use}.{name}" not in keys})
+    kept = {name: value for name, value in use.values.items() if f"{use.use}.{name}" not in keys}
+    return replace(use, values=Numbers(kept))
 
 
 def _free(scenario: Scenario, keys: set[str]) -> None:
     """Refuse to fit what the case sets itself."""
-    typed = set(scenario.parameters) | {
-        f"{use.use}.{name}" for use in (*scenario.policies, *scenario.shocks) for name in use.values
-    }
-    both = sorted(keys & typed)
+    both = sorted(keys & set_by(scenario))
     if both:
         raise DPICityError(
             f"{scenario.name}: it sets '{both[0]}' itself, so that cannot be fitted for all cases. Delete it "

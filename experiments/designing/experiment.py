@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from experiments.designing.points import Space
-from experiments.running.inputs import seeds_of, within
+from experiments.running.inputs import resized, seeds_of
 from experiments.running.jobs import Job
 from experiments.running.recording.recorded import Recorded
 
@@ -48,9 +48,7 @@ class Experiment:
         self, *, residents: int | None = None, months: int | None = None, seeds: int | None = None
     ) -> Experiment:
         """The same with another size, length or number of simulated cities, where given."""
-        changes = {"residents": residents, "months": months}
-        known = {word: within(word, value) for word, value in changes.items() if value is not None}
-        plans = tuple(replace(plan, scenario=replace(plan.scenario, **known)) for plan in self.plans)
+        plans = tuple(replace(p, scenario=resized(p.scenario, residents, months)) for p in self.plans)
         return replace(self, plans=plans, seeds=tuple(seeds_of(seeds)) if seeds is not None else self.seeds)
 
     def shape(self) -> str:

@@ -82,7 +82,6 @@ def _plans(good: dict[str, Node], path: Path, findings: Findings) -> list[Plan]:
     items = good["scenarios"].items if "scenarios" in good else []
     if not items and "scenarios" in good:
         findings.add(good["scenarios"].place, "this takes at least one scenario. Write [baseline].")
-    changes = {word: int(good[word].value) for word in ("residents", "months") if word in good}
     plans: dict[str, Plan] = {}
     for item in items:
         scenario = scenario_of(item, path, findings)
@@ -90,8 +89,15 @@ def _plans(good: dict[str, Node], path: Path, findings: Findings) -> list[Plan]:
             continue
         if scenario.name in plans:
             findings.about(item, "this scenario is given twice. Give each once, under its own name.")
-        plans[scenario.name] = Plan(scenario.name, replace(scenario, **changes))
+        plans[scenario.name] = Plan(scenario.name, sized(scenario, good))
     return list(plans.values())
+
+
+def sized(scenario: Scenario, good: Mapping[str, Node]) -> Scenario:
+    """The scenario with the size and the length that a file sets."""
+    residents = int(good["residents"].value) if "residents" in good else scenario.residents
+    months = int(good["months"].value) if "months" in good else scenario.months
+    return replace(scenario, residents=residents, months=months)
 
 
 def scenario_of(item: Node, path: Path, findings: Findings) -> Scenario | None:

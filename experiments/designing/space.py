@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.designing.keys import DESIGN, RANGE
-from experiments.designing.points import SAMPLED, Sample, Space
+from experiments.designing.points import SAMPLED, Method, Sample, Space
 from experiments.designing.ranges import Range
 from experiments.designing.starts import STARTS, as_param
+from experiments.designing.uses import uses
 from sim.errors import nearest
 from sim.registry import registry
 from sim.scenario.keys import checked_keys
@@ -51,7 +52,7 @@ def check_space(
 
 def _check_used(node: Node, param: Param, plans: Sequence[Plan], findings: Findings) -> None:
     """A parameter of a policy or a shock that no plan uses would change nothing."""
-    used = {use.use for plan in plans for use in (*plan.scenario.policies, *plan.scenario.shocks)}
+    used = {use.use for plan in plans for use in uses(plan.scenario)}
     always = param.rule in registry().mechanisms or param.key in STARTS
     if plans and not always and param.rule not in used:
         findings.add(
@@ -73,7 +74,8 @@ def _values(node: Node, param: Param, findings: Findings) -> tuple[float, ...]:
 def _range(node: Node, param: Param, findings: Findings) -> Range | None:
     """A range within the parameter's bounds; None after a problem."""
     if node.value == BOUNDS:
-        return Range(param.key, *map(float, param.bounds), param.whole)
+        low, high = map(float, param.bounds)
+        return Range(param.key, low, high, param.whole)
     if not isinstance(node.value, dict):
         findings.about(
             node,
@@ -103,7 +105,7 @@ def _steps(node: Node, found: Range) -> tuple[float, ...]:
 def _sample(design: Node | None, ranges: dict[str, tuple[Node, Range]], findings: Findings) -> Sample | None:
     """How the ranges are sampled; None when there are none, or after a problem."""
     good = checked_keys(design, DESIGN, findings) if design else {}
-    method = good["method"].value if "method" in good else "grid"
+    method: Method = good["method"].value if "method" in good else "grid"
     if method not in SAMPLED:
         for node, _ in ranges.values():
             findings.add(node.place, "a range is sampled or cut into steps. Add `steps: 5`, or say how to sample: "

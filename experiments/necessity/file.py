@@ -8,7 +8,7 @@ from pathlib import Path
 
 from experiments.comparing.gaps import OUTCOMES
 from experiments.comparing.targets import COST, Target
-from experiments.designing.file import scenario_of
+from experiments.designing.file import scenario_of, sized
 from experiments.language import t
 from experiments.necessity.components import GOVERNANCE, LABELS, USUAL
 from experiments.necessity.keys import QUESTION, TARGET
@@ -45,7 +45,8 @@ class Question:
     @property
     def runs(self) -> int:
         """How many runs it takes to answer."""
-        return 2 ** len(self.components) * len(self.governance) * self.draws
+        sets: int = 2 ** len(self.components)
+        return sets * len(self.governance) * self.draws
 
 
 def shipped() -> dict[str, Path]:
@@ -86,8 +87,7 @@ def _plan(good: dict[str, Node], path: Path, findings: Findings) -> Plan | None:
     scenario = scenario_of(good["scenario"], path, findings) if "scenario" in good else None
     if scenario is None:
         return None
-    changes = {word: int(good[word].value) for word in ("residents", "months") if word in good}
-    return Plan(scenario.name, replace(scenario, **({"residents": 5_000} | changes)))
+    return Plan(scenario.name, sized(replace(scenario, residents=5_000), good))
 
 
 def _chosen(node: Node | None, known: Iterable[str], kind: str, findings: Findings) -> tuple[str, ...]:

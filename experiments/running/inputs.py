@@ -12,6 +12,7 @@ from sim.errors import DPICityError
 
 if TYPE_CHECKING:
     from experiments.running.runner import Plan
+    from sim.scenario import Scenario
 
 MOST_SEEDS = 10_000
 LAST_SEED = 2**31
@@ -42,9 +43,14 @@ def plan_of(
     from sim.scenario import load_scenario
 
     scenario = load_scenario(name, settings(given))
+    return Plan(scenario.name, resized(scenario, residents, months))
+
+
+def resized(scenario: Scenario, residents: int | None, months: int | None) -> Scenario:
+    """The scenario with another size or length, where given."""
     size = scenario.residents if residents is None else within("residents", residents)
     length = scenario.months if months is None else within("months", months)
-    return Plan(scenario.name, replace(scenario, residents=size, months=length))
+    return replace(scenario, residents=size, months=length)
 
 
 def within(word: str, value: int) -> int:

@@ -18,12 +18,13 @@ import numpy as np
 from experiments.calibrating.priors import stated_range
 from experiments.designing.ranges import Range
 from experiments.designing.starts import STARTS, as_param, at_start
+from experiments.designing.uses import uses
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 
 if TYPE_CHECKING:
     from sim.params import Param
-    from sim.scenario import PolicyUse, Scenario, ShockUse
+    from sim.scenario import Scenario
     from sim.tables import Array
 
 SPREAD = 0.5
@@ -86,11 +87,6 @@ def _used(param: Param, scenarios: Sequence[Scenario]) -> bool:
     if param.rule in registry().mechanisms:
         return True
     return any(use.use == param.rule for s in scenarios for use in uses(s))
-
-
-def uses(scenario: Scenario) -> list[PolicyUse | ShockUse]:
-    """Everything that is done, and everything that strikes."""
-    return [*scenario.policies, *scenario.shocks]
 
 
 def _usual(param: Param, scenario: Scenario) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from experiments.designing.uses import set_by
 from experiments.running.runner import Plan
 from sim.errors import DPICityError
 from sim.scenario import Scenario, list_scenarios, load_scenario, with_parameters
@@ -20,9 +21,7 @@ def case_names() -> list[str]:
 
 def under(scenario: Scenario, parameters: Mapping[str, float]) -> Scenario:
     """`scenario` with these parameters, except where it sets them itself."""
-    own = set(scenario.parameters) | {
-        f"{use.use}.{name}" for use in (*scenario.policies, *scenario.shocks) for name in use.values
-    }
+    own = set_by(scenario)
     return with_parameters(scenario, {key: value for key, value in parameters.items() if key not in own})
 
 
@@ -39,8 +38,8 @@ def with_set(plans: Sequence[Plan], chosen: CalibratedSet | None) -> list[Plan]:
     found = []
     for plan in plans:
         scenario = under(plan.scenario, member_of(chosen))
-        own = chosen.members[chosen.medoid].cases.get(plan.name, {}) if chosen else {}
-        found.append(replace(plan, scenario=with_parameters(scenario, own)))
+        alone = chosen.members[chosen.medoid].cases.get(plan.name) if chosen else None
+        found.append(replace(plan, scenario=with_parameters(scenario, alone or {})))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,7 @@ def test_what_is_the_cases_own_is_taken_out_of_its_policies_so_that_a_draw_can_s
     found = case(**OWN, policies=[CAMPAIGN | {"per_kit": 500}]).plan.scenario
     assert found.policies[0].values == {"per_kit": 500}
     assert found.parameters == {"id_campaign.kits": 7}
+    assert hash(found) == hash(replace(found))  # nothing in it can be changed
 
 
 def test_what_differs_between_two_uses_of_a_policy_cannot_be_fitted_as_one_number():
