@@ -35,4 +35,5 @@ def around(elite: Array, number: int, seed: int, widest: float = 0.35) -> Array:
     moved = base + np.clip(step, -widest, widest) + noise
     folded = np.abs(moved)
     folded = 1 - np.abs(1 - folded)
-    return np.round(np.clip(folded, 0.0, 1.0), DECIMALS)
+    found: Array = np.round(np.clip(folded, 0.0, 1.0), DECIMALS)
+    return found

@@ -55,7 +55,8 @@ class Outcome:
     def kept(self) -> Array:
         """The plausible draws, the least implausible first, at most `keep` of them."""
         order = np.argsort(self.worst, kind="stable")
-        return order[self.worst[order] <= self.cutoff][: self.keep]
+        kept: Array = order[self.worst[order] <= self.cutoff][: self.keep]
+        return kept
 
     @property
     def best(self) -> int:

@@ -114,10 +114,10 @@ def _within_the_run(entry: Entry, file: str, findings: Findings) -> None:
     """Note bands whose month the scenario does not reach, and a service that it does not use."""
     scenario = scenario_called(entry.scenario)
     span = f"'{entry.scenario}' runs from {scenario.start} to {scenario.date(scenario.months)}"
-    for place, band in enumerate(entry.bands):
+    for index, band in enumerate(entry.bands):
         for date in filter(None, (band.date, band.relative_to)):
             if not 0 <= month_of(scenario.start, date) <= scenario.months:
-                findings.add(Place(file, path=f"bands[{place}]"), f"{date} lies outside: {span}.")
+                findings.add(Place(file, path=f"bands[{index}]"), f"{date} lies outside: {span}.")
     if entry.service and entry.service not in {use.use for use in scenario.policies}:
         place = Place(file, path="service")
         findings.add(place, f"'{entry.scenario}' does not use '{entry.service}'. Add it to its policies.")

@@ -81,7 +81,7 @@ def _figure(check: Mapping[str, Any], band: Band | None) -> Row:
 
 def point_rows(verdict: Mapping[str, Any]) -> list[Row]:
     """Every measured value beside the model's: what, when, both values, and whether it was fitted."""
-    rows = []
+    rows: list[Row] = []
     for point in verdict["points"]:
         share, role = point["kind"] == SHARES, ROLES[point["role"]]
         rows.append((point_name(point), month_name(point["date"]), amount(point["measured"], share),

@@ -129,7 +129,7 @@ def _figures(screen: Console, verdict: dict[str, Any]) -> None:
 
     from experiments.cases.page import number
 
-    tables = {
+    tables: dict[tuple[str, ...], list[tuple[str, ...]]] = {
         ("Figure", "Model", "Allowed", "Met"): [
             (c["what"], number(c["value"]), c["allowed"], "yes" if c["met"] else "no") for c in verdict["checks"]
         ],

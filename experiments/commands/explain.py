@@ -46,8 +46,13 @@ def explain(
         way = "--who" if who else "--apart"
         raise DPICityError(f"explain {way} needs a base and a plan, such as: "
                            f"dpi-city explain {way} baseline connect-first")  # fmt: skip
+    base, plan = plans
     if who:
-        raise typer.Exit(telling.tell_gains(*plans, seeds_of(seeds, first_seed), outcome, as_json=as_json))
+        raise typer.Exit(
+            telling.tell_gains(base, plan, seeds_of(seeds, first_seed), outcome, as_json=as_json)
+        )
     check_outcome(outcome)
-    code = telling.tell_parts(*plans, seeds_of(seeds, first_seed), outcome, workers=workers, as_json=as_json)
+    code = telling.tell_parts(
+        base, plan, seeds_of(seeds, first_seed), outcome, workers=workers, as_json=as_json
+    )
     raise typer.Exit(code)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from experiments.explaining.lives import Life
     from experiments.running.runner import Plan
+    from sim.tables import Array
 
 
 SHOWN = 6  # constraints and groups told at most
@@ -160,7 +161,7 @@ def as_data(found: Contributions) -> dict[str, object]:
     }
 
 
-def _points(values: Sequence[float]) -> str:
+def _points(values: Array) -> str:
     """Mean over cities in points with its 95 % interval."""
     found = estimate([100 * float(v) for v in values])
     if found.low == found.high:

@@ -63,7 +63,8 @@ def who_gains(base: Plan, plan: Plan, seeds: Sequence[int], channel: str) -> Gai
             f"'{base.name}' and '{plan.name}' are not about the same people; use one city and size."
         )
     pairs = [_pair(base, plan, seed, channel) for seed in seeds]
-    gained, lost = ([after & ~before for before, after in _uses(pairs, way)] for way in (1, -1))
+    gained = [after.uses & ~before.uses for before, after in pairs]
+    lost = [before.uses & ~after.uses for before, after in pairs]
     out = [~before.uses & ~after.uses for before, after in pairs]
     return Gains(
         channel,
@@ -95,10 +96,6 @@ def _end(plan: Plan, seed: int, city: City, channel: str) -> _End:
     model.run_model()
     r = model.city.residents
     return _End(r.array(f"stage_{channel}") == USES, r.array(f"barrier_{channel}"), model.city)
-
-
-def _uses(pairs: Sequence[tuple[_End, _End]], way: int) -> list[tuple[Array, Array]]:
-    return [(first.uses, then.uses)[::way] for first, then in pairs]
 
 
 def _by_constraint(masks: Sequence[Array], barriers: Sequence[Array]) -> dict[str, Estimate]:

@@ -26,7 +26,7 @@ PLURALS = {
 }
 """The forms of counted words, as the translation editors know them: zero, one, two, few, many, other in Arabic."""
 
-type Message = str | tuple[str, str]
+type Message = str | tuple[str, ...]
 
 
 def messages() -> dict[Message, list[str]]:

@@ -10,7 +10,7 @@ from experiments.necessity.result import ENOUGH
 from experiments.necessity.telling import necessary, some, sufficient, together
 from experiments.report.chart_parts import Chart, row_names
 from experiments.report.svg import INK, MUTED, SERIES, draw
-from experiments.telling.cells import Head, Number, Range, number
+from experiments.telling.cells import Columns, Head, Number, Range, Row, number
 from experiments.telling.names import begun
 from experiments.telling.numbers import plain, span
 
@@ -65,13 +65,13 @@ def sets(question: Question, result: Result) -> Chart:
         "({enough} %, dashed), hatched ones are not. Lines: 95 % ranges.",
         shown=len(rows), all=len(result.sets), enough=round(100 * ENOUGH),
     )  # fmt: skip
-    table = tuple(
+    table: tuple[Row, ...] = tuple(
         (told(s.components), number(100 * s.share),
          Range(span(plain(100 * s.low), plain(100 * s.high)), 100 * s.low, 100 * s.high),
          *(number(100 * share) for share in (*s.by_target, *s.by_model)))
         for s in result.sets
     )  # fmt: skip
-    columns = (
+    columns: Columns = (
         t("Components"), t("All targets, % of cases"), t("95 % range"),
         *(Head(target.words, "%") for target in question.targets),
         *(Head(t("All targets, {model}", model=t(GOVERNANCE[m])), "%") for m in question.governance),

@@ -132,7 +132,7 @@ def _moved(mix: Mix, parents: Sequence[Score], kept: Choices, luck: np.random.Ge
     chosen = {name: (strength, month) for name, strength, month in mix}
     move = luck.integers(5)
     if move == 0:
-        other = parents[luck.integers(len(parents))].mix
+        other = parents[int(luck.integers(len(parents)))].mix
         return mix_of({name: (strength, month) for name, strength, month in other} | chosen)
     if chosen and move in (1, 2):
         del chosen[str(luck.choice(sorted(chosen)))]

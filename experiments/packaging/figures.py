@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from experiments.report.fonts import readable
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def over_time(folder: Path, rows: pd.DataFrame) -> Path:
     """Median over runs by scenario and month, with the band that holds nine runs of ten."""
     figure, axes = _canvas()
     for place, (name, own) in enumerate(rows.groupby("scenario", observed=True)):
-        by_month = own.groupby("month").value.quantile([LOW, 0.5, HIGH]).unstack()
+        by_month = own.groupby("month").value.quantile(np.array([LOW, 0.5, HIGH])).unstack()
         look = {"color": COLORS[place % len(COLORS)]}
         axes.fill_between(by_month.index, by_month[LOW], by_month[HIGH], alpha=0.15, linewidth=0, **look)
         axes.plot(

@@ -86,7 +86,9 @@ def verify(
         cities = Cities()
         for row in done.iloc[chosen].to_dict("records"):
             with understood(place, known):
-                checks.append(_check(place, base, row, recorded, cities))
+                checks.append(
+                    _check(place, base, {str(name): value for name, value in row.items()}, recorded, cities)
+                )
             if told:
                 told(checks[-1])
     if is_analysis(place) and not _other_model(place):

@@ -66,6 +66,7 @@ def _tables(folder: Path, keys: set[str]) -> dict[str, pa.Table]:
         for key in keys.intersection(part["run"].unique().to_pylist()):
             found[key] = part.filter(pc.equal(part["run"], key))
     loose = loose_tables(folder).get(RECORD)
-    for key in keys.intersection(loose["run"].unique().to_pylist()) if loose is not None else ():
-        found[key] = loose.filter(pc.equal(loose["run"], key))
+    if loose is not None:
+        for key in keys.intersection(loose["run"].unique().to_pylist()):
+            found[key] = loose.filter(pc.equal(loose["run"], key))
     return found

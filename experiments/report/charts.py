@@ -26,7 +26,7 @@ from experiments.report.findings import (
     table_months,
 )  # fmt: skip
 from experiments.report.svg import MUTED, PAPER, draw
-from experiments.telling.cells import Month, dollars, share
+from experiments.telling.cells import Columns, Month, Row, dollars, share
 from experiments.telling.groups import who
 from experiments.telling.words import titled
 
@@ -59,13 +59,13 @@ def over_time(comparison: Comparison) -> Chart:
         if narrow:
             legend(axes, comparison, looks, kind="line", narrow=True)
 
-    rows = []
+    rows: list[Row] = []
     for month in table_months(scenario.months):
         cells = [cell(paths[side.name], month) for side in comparison.sides]
         rows.append((Month(scenario.date(month)), *cells))
     measure = outcome_measure(comparison)
     alt = t("Line chart. {finding} {measure}", finding=finding, measure=measure)
-    columns = (t("Month"), *of_plans(comparison, t("of 100 adults")))
+    columns: Columns = (t("Month"), *of_plans(comparison, t("of 100 adults")))
     return Chart("over-time", finding, measure, draw(paint, 3.3, alt), columns, tuple(rows))
 
 
@@ -89,13 +89,16 @@ def by_group(comparison: Comparison, groups: Sequence[str]) -> Chart:
         axes.grid(axis="y", visible=False)
         legend(axes, comparison, looks, kind="dot", narrow=narrow)
 
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (named[label], *(share(shares[side.name][label].share) for side in comparison.sides))
         for label in groups
     )
     measure = groups_measure()
     height = 1.0 + 0.23 * len(groups) + 0.14 * len(comparison.sides)
-    columns = (t("Group"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults in the group"))))
+    columns: Columns = (
+        t("Group"),
+        *of_plans(comparison, at_the_end(comparison, t("of 100 adults in the group"))),
+    )
     alt = t("Dot chart. {finding} {measure}", finding=finding, measure=measure)
     drawn = draw(paint, height, alt, height + 0.13 * len(groups))
     return Chart("groups", finding, measure, drawn, columns, rows)
@@ -122,11 +125,13 @@ def costs(comparison: Comparison) -> Chart:
         axes.grid(axis="y", visible=False)
         legend(axes, comparison, looks, kind="bar", narrow=narrow)
 
-    rows = [(category(n), *(dollars(side.by_category[n]) for side in comparison.sides)) for n in used]
+    rows: list[Row] = [
+        (category(n), *(dollars(side.by_category[n]) for side in comparison.sides)) for n in used
+    ]
     rows.append((t("All"), *(dollars(side.cost) for side in comparison.sides)))
     measure = costs_measure()
     height = 0.9 + len(used) * (0.12 + 0.11 * len(comparison.sides)) + 0.14 * len(comparison.sides)
-    columns = (t("Spent on"), *of_plans(comparison, all_along(comparison, "US$")))
+    columns: Columns = (t("Spent on"), *of_plans(comparison, all_along(comparison, "US$")))
     alt = t("Bar chart. {finding} {measure}", finding=finding, measure=measure)
     drawn = draw(paint, height, alt, height + 0.24 * len(used))
     return Chart("costs", finding, measure, drawn, columns, tuple(rows))

@@ -14,7 +14,7 @@ from experiments.report.chart_parts import Chart, set_years, short, styles
 from experiments.report.findings import at_the_end, barrier_finding, barriers_measure, of_plans
 from experiments.report.svg import HATCHES, INK, PAPER, SERIES, draw
 from experiments.telling.barriers import kept_short
-from experiments.telling.cells import Head, number, ranged, share
+from experiments.telling.cells import Columns, Head, Row, number, ranged, share
 from experiments.telling.groups import members
 from experiments.telling.names import label_of
 from experiments.telling.numbers import plain
@@ -73,14 +73,14 @@ def barriers(comparison: Comparison) -> Chart | None:
 
     finding = barrier_finding(comparison)
     measure = barriers_measure()
-    rows = []
+    rows: list[Row] = []
     for name in comparison.base.constraints:
         cells = [share(side.constraints[name]) for side in comparison.sides]
         if any(side.constraints[name].mean > 0 for side in comparison.sides):
             rows.append((kept_short(name), *cells))
     height = 1.35 + 0.55 * len(comparison.sides)
     alt = t("Stacked bar chart. {finding} {measure}", finding=finding, measure=measure)
-    columns = (t("Kept out by"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))))
+    columns: Columns = (t("Kept out by"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))))
     return Chart("barriers", finding, measure, draw(paint, height, alt), columns, tuple(rows))
 
 
@@ -110,11 +110,11 @@ def _modelled(side: Side, series: str, groups: tuple[str, ...], relative: bool) 
     """The model's mean in percent: of adults or businesses, or of its own value in the base month."""
     paths = np.array([path_of(run, series, groups) for run in side.runs])
     if relative:
-        base = next(
-            o for o in side.plan.scenario.observed
+        month, value = next(
+            (o.base_month, o.base_value) for o in side.plan.scenario.observed
             if (o.series, o.groups) == (series, groups) and o.base_month is not None
         )  # fmt: skip
-        paths = paths / paths[:, [base.base_month]] * base.base_value
+        paths = paths / paths[:, [month]] * value
     path: Array = 100 * paths.mean(axis=0)
     return path
 

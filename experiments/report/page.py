@@ -64,8 +64,8 @@ def page(comparison: Comparison, *, command: str = "", budget: float | None = No
             t=t,
             language=code,
             direction=direction(code),
-            city=city_name(getattr(city, "title", None) or getattr(city, "name", "the city")),
-            fictional=bool(getattr(city, "fictional", False)),
+            city=city_name(city.title),
+            fictional=city.fictional,
             plans=[
                 _plan(comparison, side, VARIABLES[looks[side.name].color], budget)
                 for side in comparison.sides

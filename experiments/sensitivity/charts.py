@@ -57,7 +57,7 @@ def swings(study: Study) -> Chart:
         axes.set_xlabel(t("difference, {unit}", unit=unit) if pair else unit)
         axes.grid(axis="y", visible=False)
 
-    table = tuple(
+    table: tuple[Row, ...] = tuple(
         (called(s.input), *(Number(value(s.input, end), end) for end in (s.input.low, s.input.high)), t(s.input.unit),
          ranged(s.at_low.times(factor), 0.1), ranged(s.at_high.times(factor), 0.1), t("yes") if s.reverses else t("no"))
         for s in rows
@@ -110,7 +110,7 @@ def influences(known: Screening, study: Study) -> Chart:
         "the {shown} largest of {all}.",
         trajectories=known.trajectories, shown=len(rows), all=len(study.inputs),
     )  # fmt: skip
-    table = tuple(
+    table: tuple[Row, ...] = tuple(
         (called(k.input), *(number(factor * size, 0.01) for size in (k.size, k.half, k.mean, k.spread)))
         for k in known.influences[: 3 * SHOWN]
     )  # fmt: skip
@@ -139,7 +139,7 @@ def shares(known: Indices) -> Chart:
         "were (■); {samples} samples, 95 % ranges. A range that reaches below 0 asks for more samples.",
         samples=known.samples,
     )  # fmt: skip
-    table = tuple(
+    table: tuple[Row, ...] = tuple(
         (called(s.input), *(number(part, 0.01) for part in (s.first, s.first_half, s.total, s.total_half)))
         for s in rows
     )  # fmt: skip

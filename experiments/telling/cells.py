@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -131,7 +131,7 @@ def as_csv(columns: Columns, rows: Sequence[Row]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _parts(cell: Cell) -> dict[str, str | float]:
+def _parts(cell: Cell) -> Mapping[str, str | float]:
     """What a cell puts into the columns of a file, by the name of the part."""
     if isinstance(cell, Range):
         return {LOW: cell.low, HIGH: cell.high}

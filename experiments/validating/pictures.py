@@ -10,7 +10,7 @@ import numpy as np
 from experiments.comparing.stats import Estimate
 from experiments.report.chart_parts import Chart, row_names, set_years
 from experiments.report.svg import INK, MUTED, SERIES, draw, style_of
-from experiments.telling.cells import Head, Number, Range, number
+from experiments.telling.cells import Columns, Head, Number, Range, Row, number
 from experiments.telling.names import begun
 from experiments.telling.numbers import NOTHING, plain
 from experiments.validating.checking import Shown
@@ -158,7 +158,7 @@ def series_chart(scored: Scored, start: str) -> Chart | None:
 
     finding = f"{scored.case}: {lower(series.label)}. {series_verdict(scored)}"
     measure = "Means over the simulated cities. Bass and logistic are fitted to the same hollow points."
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (point.role, str(point.month), number(scale * point.value, 0.1), *_at(scored, place, scale))
         for place, point in enumerate(series.of("validate"))
     )
@@ -166,7 +166,7 @@ def series_chart(scored: Scored, start: str) -> Chart | None:
         "base month = 100" if series.base_month is not None else "of 100" if series.in_points else series.name
     )
     names = ("Measured", "model", *(rival.name for rival in scored.rivals))
-    columns = ("Held back", "Month", *(Head(name, unit) for name in names))
+    columns: Columns = ("Held back", "Month", *(Head(name, unit) for name in names))
     key = "-".join([scored.case, series.name, *series.groups]).replace(" ", "-")
     svg = draw(paint, 3.6, f"Line chart. {finding} {measure}", 4.0)
     return Chart(key, finding, measure, svg, columns, rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -63,7 +63,7 @@ class Series:
 
 def series_of(scenario: Scenario) -> list[Series]:
     """The measured series of a scenario that lie within its run, in the order of the file."""
-    found: dict[tuple[Any, ...], list[Observed]] = {}
+    found: dict[tuple[str, tuple[str, ...], int | None], list[Observed]] = {}
     for point in scenario.observed:
         if point.month <= scenario.months and (point.base_month or 0) <= scenario.months:
             found.setdefault((point.series, point.groups, point.base_month), []).append(point)

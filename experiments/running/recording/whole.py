@@ -32,7 +32,9 @@ def whole(run: Run) -> pa.Table:
         "months": record.months, "weight": record.weight, "adults": run.adults, "programmes": record.programmes,
         "codes": record.codes, "dimension": record.groups.dimension, "labels": record.groups.labels,
     }  # fmt: skip
-    rows = [(FACTS, "", [], json.dumps(facts, ensure_ascii=False).encode())]
+    rows: list[tuple[str, str, list[int], bytes]] = [
+        (FACTS, "", [], json.dumps(facts, ensure_ascii=False).encode())
+    ]
     rows += [
         (name, str(a.dtype), list(a.shape), np.ascontiguousarray(a).tobytes()) for name, a in _arrays(record)
     ]
@@ -65,8 +67,9 @@ def run_of(table: pa.Table, plan: str, seed: int) -> Run:
     )
     record = Record(
         months=facts["months"], weight=facts["weight"], groups=groups,
-        codes={name: tuple(codes) for name, codes in facts["codes"].items()}, **families,
-        programmes=tuple(facts["programmes"]), **{name: arrays[name] for name in SINGLE},
+        codes={name: tuple(codes) for name, codes in facts["codes"].items()},
+        counts=families["counts"], series=families["series"], means=families["means"],
+        programmes=tuple(facts["programmes"]), spend=arrays["spend"], units=arrays["units"],
     )  # fmt: skip
     return Run(plan, seed, record, indicators_of(record), {}, facts["adults"])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from experiments.validating.lives import Lives
 from experiments.validating.pattern import Band, Measured, Pattern
 from sim.scenario import Scenario, scenario_from_dict
@@ -12,7 +14,7 @@ SCARCE = {"extends": "few-agents"}
 BANKED = {"city": "recife"}
 
 
-def plan(base: dict[str, object], name: str, **more: object) -> Scenario:
+def plan(base: Mapping[str, object], name: str, **more: object) -> Scenario:
     """The base until two years after the agents came."""
     return scenario_from_dict({**base, "months": START + LATER, **more}, name)
 
