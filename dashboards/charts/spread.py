@@ -35,7 +35,7 @@ def swings(rows: Sequence[tuple[str, float, float, bool]], usual: float, colors:
         {"color": colors["plan-2" if turns else "plan-1"], "decal": DECALS[int(turns)]} for *_, turns in rows
     ]
     clear = {"color": "transparent"}
-    pieces = [
+    pieces: list[tuple[list[float], Sequence[Option]]] = [
         ([max(a, 0.0) for a in low], [clear] * len(rows)),
         ([max(b, 0.0) - max(a, 0.0) for a, b in zip(low, high, strict=True)], styles),
         ([min(b, 0.0) for b in high], [clear] * len(rows)),

@@ -54,7 +54,7 @@ def _bar(step: Step, width: float, colors: Theme) -> Option:
     told = plain(abs(step.size), 0.1)
     sign = 0 if step.level or told == plain(0, 0.1) else 1 if step.size > 0 else -1
     color = step.color or (colors["plan-1"] if step.size >= 0 else colors["plan-2"])
-    style = {"color": color, "borderColor": colors["paper"]}
+    style: Option = {"color": color, "borderColor": colors["paper"]}
     style |= {} if step.level else {"decal": DECALS[0 if step.size >= 0 else 1]}
     label = {
         "show": True,

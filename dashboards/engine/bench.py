@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dashboards.engine.jobs import run_each
-from dashboards.engine.workshop import Workshop
+from dashboards.engine.run_maker import RunMaker
 from experiments.running.bench import Bench
 from experiments.running.recording.readings import read
 from experiments.running.runner import Plan
@@ -16,7 +16,7 @@ class PageBench(Bench):
     """A bench whose runs are made by the workshop; `told` receives the share of `total` that is done."""
 
     def __init__(
-        self, workshop: Workshop, told: Callable[[float], None], unwanted: Callable[[], bool], total: int
+        self, workshop: RunMaker, told: Callable[[float], None], unwanted: Callable[[], bool], total: int
     ) -> None:
         super().__init__(workers=1, total=total)
         self._workshop, self._told, self._unwanted = workshop, told, unwanted

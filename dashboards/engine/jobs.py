@@ -11,12 +11,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import solara
 
+from dashboards.engine.run_maker import RunMaker
 from dashboards.engine.threads import begin
-from dashboards.engine.workshop import PROCESSES, Workshop
+from dashboards.engine.workshop import PROCESSES
 from experiments.language import t
 from experiments.running.runner import Plan, Run, Stopped
 from experiments.telling.words import quoted
@@ -24,8 +25,14 @@ from sim.errors import DPICityError
 
 AT_ONCE = max(1, PROCESSES - 1)
 
-type Report = Callable[[float, Any], None]
-"""Says which share of the work is done, and what is known so far (None: nothing new)."""
+
+class Report(Protocol):
+    """Says which share of the work is done, and what is known so far (None: nothing new)."""
+
+    def __call__(self, done: float, result: Any = None) -> None:
+        """`done` goes from 0 to 1."""
+
+
 type Work = Callable[[Report, Callable[[], bool]], Any]
 """Work that reports, asks now and then whether it is still wanted, and returns its result."""
 
@@ -91,7 +98,7 @@ class Job:
 
 
 def run_each(
-    workshop: Workshop, wanted: Sequence[tuple[Plan, int]], unwanted: Callable[[], bool]
+    workshop: RunMaker, wanted: Sequence[tuple[Plan, int]], unwanted: Callable[[], bool]
 ) -> Iterator[tuple[int, Run]]:
     """The runs of these plans in these cities, each with its place in `wanted`, in that order.
 

@@ -11,9 +11,10 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from dashboards.engine.jobs import Report, Work
+from dashboards.engine.run_maker import never
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.workers import Replay
-from dashboards.engine.workshop import Workshop, never
+from dashboards.engine.workshop import Workshop
 from dashboards.limits import Limits
 from experiments.language import mark, t
 from experiments.lessons.grandmother import Lesson
@@ -145,21 +146,22 @@ class Metered:
         self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never, *, urgent: bool = False
     ) -> Run:
         """One run; see `Workshop.run` and `Meter.admit`."""
-        found: Run = self._charged(partial(self._workshop.run, urgent=urgent), plan, seed, unwanted)
-        return found
+        return self._charged(partial(self._workshop.run, urgent=urgent), plan, seed, unwanted)
 
     def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:
         """One run with every resident's months; see `Workshop.replay` and `Meter.admit`."""
-        found: Replay = self._charged(self._workshop.replay, plan, seed, unwanted)
-        return found
+        return self._charged(self._workshop.replay, plan, seed, unwanted)
 
     def lesson(self, unwanted: Callable[[], bool] = never) -> Lesson:
         """The lesson, which is made once for everybody."""
         return self._workshop.lesson(unwanted)
 
-    def _charged(self, work: Callable[..., Any], plan: Plan, seed: int, unwanted: Callable[[], bool]) -> Any:
+    def _charged[Found](
+        self, work: Callable[..., Found], plan: Plan, seed: int, unwanted: Callable[[], bool]
+    ) -> Found:
         self._meter.admit(unwanted)
-        begun, found = time.monotonic(), None
+        begun = time.monotonic()
+        found: Found | None = None
         try:
             found = work(plan, seed, unwanted)
             return found

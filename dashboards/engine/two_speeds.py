@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dashboards.engine.knowledge import Job, Key, Knowledge, Question
 from dashboards.engine.publishing import Answer, Publisher
+from dashboards.engine.run_maker import RunMaker
 from dashboards.engine.threads import begin
-from dashboards.engine.workshop import Workshop
 from experiments.comparing.compare import unlike
 from experiments.language import mark, t
 from experiments.running.runner import Plan, Run, Stopped
@@ -34,7 +34,7 @@ class Engine:
     """Runs what one page asks for; `publish` is called from another thread with every answer."""
 
     def __init__(
-        self, workshop: Workshop, publish: Callable[[Answer], None], trouble: Callable[[str], None]
+        self, workshop: RunMaker, publish: Callable[[Answer], None], trouble: Callable[[str], None]
     ) -> None:
         self._workshop, self._trouble = workshop, trouble
         self._known = Knowledge(workshop.opening)
@@ -116,8 +116,8 @@ class Engine:
                     self._lock.wait(0.2)
                 elif rest <= 0 and not self._yields():
                     return self._take(others[0])
-                else:
-                    self._lock.wait(max(rest, LOOK)) or self._waits_for_others(moved)
+                elif not self._lock.wait(max(rest, LOOK)):
+                    self._waits_for_others(moved)
             self._threads -= 1  # as long as nobody can ask: the next question begins a thread anew
             return None
 

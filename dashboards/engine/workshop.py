@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor, TimeoutError
 from functools import lru_cache
-from typing import Any
 
 from dashboards.engine import workers
 from dashboards.engine.first_look import small
+from dashboards.engine.run_maker import never
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.urgency import Urgency
 from dashboards.engine.workers import Replay
@@ -28,11 +28,6 @@ PROCESSES = max(2, os.cpu_count() or 1)
 SLOTS = 256  # runs that can be under way or waiting at once
 PAUSE = 0.1  # seconds between two looks whether somebody still waits for a first look
 LOOK = 0.005  # seconds between two looks whether a run is still wanted, times those who wait for a first look
-
-
-def never() -> bool:
-    """A run that is wanted to its end."""
-    return False
 
 
 class Workshop:
@@ -80,8 +75,7 @@ class Workshop:
 
     def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:
         """One run with every resident's months; raises `Stopped` when it became unwanted."""
-        found: Replay = self._wait(workers.replay, plan, seed, unwanted)
-        return found
+        return self._wait(workers.replay, plan, seed, unwanted)
 
     def lesson(self, unwanted: Callable[[], bool] = never) -> Lesson:
         """The lesson with all that a class can try: made once, for everybody."""
@@ -90,15 +84,15 @@ class Workshop:
                 self._lesson = self._wait(workers.lesson, None, 0, unwanted)
             return self._lesson
 
-    def _wait(
-        self, work: Callable[..., Any], plan: Plan | None, seed: int, unwanted: Callable[[], bool]
-    ) -> Any:
+    def _wait[Found](
+        self, work: Callable[..., Found | None], plan: Plan | None, seed: int, unwanted: Callable[[], bool]
+    ) -> Found:
         if not self._free:
             raise Stopped
         slot = self._free.pop()
         self._flags[slot] = 0
         try:
-            future: Future[Any] = self._pool.submit(work, plan, seed, slot)
+            future = self._pool.submit(work, plan, seed, slot)
             found = self._result(future, slot, unwanted)
         except (RuntimeError, CancelledError):  # the server is closing and takes no more work
             raise Stopped from None
@@ -108,7 +102,7 @@ class Workshop:
             raise Stopped
         return found
 
-    def _result(self, future: Future[Any], slot: int, unwanted: Callable[[], bool]) -> Any:
+    def _result[Found](self, future: Future[Found], slot: int, unwanted: Callable[[], bool]) -> Found | None:
         while True:
             try:
                 return future.result(timeout=LOOK * max(1, self._urgency.waiting))

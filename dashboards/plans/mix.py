@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from dashboards.plans.drafts import MOST, Draft, View
 from experiments.language import t
-from experiments.optimising.advice import FINALISTS, NothingFits, recommended, worthwhile
+from experiments.optimising.advice import FINALISTS, recommended, worthwhile
+from experiments.optimising.alone import NothingFits
 from experiments.optimising.judge import Judge
 from experiments.optimising.scores import Goal, Score, front, leaders
 from experiments.optimising.search import Effort, search

@@ -11,7 +11,7 @@ import solara
 
 from dashboards.engine.bench import PageBench
 from dashboards.engine.jobs import Report, State, Work
-from dashboards.engine.workshop import Workshop
+from dashboards.engine.run_maker import RunMaker
 from dashboards.pages.message import Message
 from dashboards.plans import mix
 from dashboards.plans.drafts import BUDGETS
@@ -30,7 +30,7 @@ from sim.scenario import PolicyUse, Scenario
 
 
 def searching(
-    workshop: Workshop, base: Scenario, uses: tuple[PolicyUse, ...], budget: float, outcome: str,
+    workshop: RunMaker, base: Scenario, uses: tuple[PolicyUse, ...], budget: float, outcome: str,
     own: tuple[Scenario, ...],
 ) -> Work:  # fmt: skip
     """The work of the search; how far it is goes by the most runs that it can take."""

@@ -12,7 +12,7 @@ from dashboards.charts.look import Theme
 from dashboards.charts.spread import columns, swings
 from dashboards.engine.bench import PageBench
 from dashboards.engine.jobs import Report, Work, run_each
-from dashboards.engine.workshop import Workshop
+from dashboards.engine.run_maker import RunMaker
 from dashboards.state import Session
 from dashboards.tabs.against import AgainstFirst, gained
 from dashboards.widgets.parts import FigureView, as_said, tag
@@ -25,7 +25,7 @@ from experiments.sensitivity import telling
 from experiments.sensitivity.inputs import inputs_of
 from experiments.sensitivity.question import Question
 from experiments.sensitivity.study import QUICK, Study, study
-from experiments.telling.cells import Head, Number
+from experiments.telling.cells import Head, Number, Row
 from experiments.telling.numbers import plain
 from experiments.telling.outcomes import doing
 from experiments.telling.words import quoted
@@ -45,7 +45,7 @@ class Certain:
     study: Study | None = None
 
 
-def making_sure(workshop: Workshop, base: Plan, plan: Plan, outcome: str) -> Work:
+def making_sure(workshop: RunMaker, base: Plan, plan: Plan, outcome: str) -> Work:
     """The work: twenty cities first, then the assumptions, in a small city."""
 
     def work(report: Report, unwanted: Callable[[], bool]) -> Certain:
@@ -106,7 +106,7 @@ def assumptions(found: Study, colors: Theme) -> Figure:
     measure = t("The difference between the two plans in points out of 100 when one assumption is moved from the low "
                 "to the high end of its range; the line is the difference as things are. Hatched: it could turn the "
                 "ranking round. In a small city of {number} residents.", number=plain(SMALL_CITY))  # fmt: skip
-    table = tuple(
+    table: tuple[Row, ...] = tuple(
         (name, *(Number(gained(k.mean), k.mean, k.low, k.high) for k in ends), t("yes") if turns else t("no"))
         for name, *ends, turns in rows
     )

@@ -19,7 +19,7 @@ from experiments.comparing.compare import Comparison
 from experiments.explaining.residents import person
 from experiments.language import mark, t
 from experiments.report.findings import at_the_end, of_plans
-from experiments.telling.cells import share
+from experiments.telling.cells import Columns, Row, share
 from experiments.telling.numbers import month_name, people
 from experiments.telling.words import quoted
 
@@ -59,8 +59,10 @@ def by_district(comparison: Comparison, colors: Theme) -> Figure | None:
         "Even with {plan}, {number} of 100 are reached in {district}, the district served least.",
         plan=quoted(last.plan.title), number=reached, district=t(low),
     )  # fmt: skip
-    rows = tuple((t(d), *(share(shares[s.name][d].share) for s in comparison.sides)) for d in order)
-    columns = (
+    rows: tuple[Row, ...] = tuple(
+        (t(d), *(share(shares[s.name][d].share) for s in comparison.sides)) for d in order
+    )
+    columns: Columns = (
         t("District"),
         *of_plans(comparison, at_the_end(comparison, t("of 100 adults in the district"))),
     )

@@ -15,7 +15,7 @@ from experiments.comparing.gaps import ENOUGH
 from experiments.comparing.stats import Estimate, estimate
 from experiments.language import mark, t
 from experiments.report.findings import at_the_end, of_plans
-from experiments.telling.cells import NONE, Head, Number, share
+from experiments.telling.cells import NONE, Columns, Head, Number, Row, share
 from experiments.telling.groups import who
 from experiments.telling.numbers import people, plain
 from experiments.telling.words import quoted, titled
@@ -49,7 +49,9 @@ def funnel(comparison: Comparison, channel: str, title: str, colors: Theme) -> F
         )
         for s in comparison.sides
     ]
-    rows = tuple((word, *(share(found[s.name][i]) for s in comparison.sides)) for i, word in enumerate(words))
+    rows: tuple[Row, ...] = tuple(
+        (word, *(share(found[s.name][i]) for s in comparison.sides)) for i, word in enumerate(words)
+    )
     last = comparison.sides[-1]
     shares = [1.0, *(known.mean for known in found[last.name])]
     lost = [before - after for before, after in pairwise(shares)]
@@ -62,7 +64,10 @@ def funnel(comparison: Comparison, channel: str, title: str, colors: Theme) -> F
     )
     option = bars(words, series, colors, t("of 100 adults"))
     option["xAxis"]["max"] = 100
-    columns = (t("Have come so far"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))))
+    columns: Columns = (
+        t("Have come so far"),
+        *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))),
+    )
     return Figure(
         "funnel", finding, measure, option, columns, rows, 70 + len(words) * (18 + 12 * len(series))
     )
@@ -99,18 +104,18 @@ def both(replay: Replay, side: Side, colors: Theme) -> Figure:
         "series": [{"type": "heatmap", "data": _cells(shares, known, colors), "label": {"show": True}}],
         "tooltip": {"show": False},
     }  # fmt: skip
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (sexes[i], *(share(Estimate(float(shares[i, j]))) if known[i, j] else Number(t("too few"), NONE)
                      for j in range(len(fifths))))
         for i in range(len(sexes))
     )  # fmt: skip
     end = side.plan.scenario.date(side.plan.scenario.months)
-    columns = (t("Sex"), *(Head(fifth, f"{t('of 100 adults')}; {end}") for fifth in fifths))
+    columns: Columns = (t("Sex"), *(Head(fifth, f"{t('of 100 adults')}; {end}") for fifth in fifths))
     return Figure("crossing", finding, measure, option, columns, rows, 230)
 
 
 def _cells(share: Array, known: Array, colors: Theme) -> list[dict[str, object]]:
-    cells = []
+    cells: list[dict[str, object]] = []
     for (i, j), value in np.ndenumerate(share):
         told = bool(known[i, j])
         number = round(100 * float(value))

@@ -24,7 +24,7 @@ from experiments.report.findings import (
     table_months,
 )
 from experiments.telling.budgets import kept
-from experiments.telling.cells import Month, Number, dollars
+from experiments.telling.cells import Columns, Month, Number, Row, dollars
 from experiments.telling.numbers import money, month_name
 from experiments.telling.words import cost, quoted, titled
 from sim.tables import Array
@@ -40,11 +40,11 @@ def by_category(comparison: Comparison, colors: Theme) -> Figure:
         (titled(s), colors.look(place_of(s)).color, [s.by_category[n].mean / MILLION for n in used])
         for s in sides
     ]
-    rows = [(category(n), *(dollars(side.by_category[n]) for side in sides)) for n in used]
+    rows: list[Row] = [(category(n), *(dollars(side.by_category[n]) for side in sides)) for n in used]
     rows.append((t("All"), *(dollars(side.cost) for side in sides)))
     option = bars([category(n) for n in used], series, colors, t("million US$"))
     measure = costs_measure()
-    columns = (t("Spent on"), *of_plans(comparison, all_along(comparison, "US$")))
+    columns: Columns = (t("Spent on"), *of_plans(comparison, all_along(comparison, "US$")))
     height = 60 + len(used) * (18 + 12 * len(sides))
     return Figure("costs", cost_finding(comparison), measure, option, columns, tuple(rows), height)
 
@@ -74,11 +74,11 @@ def over_time(comparison: Comparison, colors: Theme, chosen: int) -> Figure:
     }
     option["grid"] = {"left": 8, "right": 52, "top": 30, "bottom": 6, "containLabel": True}
     scenario = comparison.base.plan.scenario
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (Month(scenario.date(m)), *(spent(float(paths[s.name][m])) for s in comparison.sides))
         for m in table_months(scenario.months)
     )
-    columns = (t("Month"), *of_plans(comparison, "US$"))
+    columns: Columns = (t("Month"), *of_plans(comparison, "US$"))
     dearest = max(comparison.sides, key=lambda side: paths[side.name][-1])
     half = int(np.searchsorted(paths[dearest.name], paths[dearest.name][-1] / 2))
     finding = t(

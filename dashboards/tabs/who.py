@@ -28,7 +28,7 @@ from experiments.report.findings import (
     told_groups,
 )
 from experiments.telling.barriers import SHORT, kept_short
-from experiments.telling.cells import share
+from experiments.telling.cells import Columns, Row, share
 from experiments.telling.groups import who
 from experiments.telling.numbers import people
 from experiments.telling.words import least_served, quoted, shut_out, titled, warning
@@ -40,14 +40,17 @@ def gaps(comparison: Comparison, colors: Theme) -> Figure:
     shares = {side.name: {g.label: g for g in side.groups} for side in comparison.sides}
     named = {g.label: who(g.dimension, g.label) for side in comparison.sides for g in side.groups}
     values = {name: [100 * found[label].share.mean for label in groups] for name, found in shares.items()}
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (named[label], *(share(shares[s.name][label].share) for s in comparison.sides)) for label in groups
     )
     option = dots(
         [named[label] for label in groups], comparison, values, colors, t("of 100 adults in the group")
     )
     measure = groups_measure()
-    columns = (t("Group"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults in the group"))))
+    columns: Columns = (
+        t("Group"),
+        *of_plans(comparison, at_the_end(comparison, t("of 100 adults in the group"))),
+    )
     return Figure("groups", gap_finding(comparison), measure, option, columns, rows, 70 + 25 * len(groups))
 
 
@@ -72,13 +75,13 @@ def held_back(comparison: Comparison, channel: str, group: str, colors: Theme) -
     )  # fmt: skip
     option |= {"legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0}}
     option["grid"]["top"] = 34
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (kept_short(name), *(share(found[s.name][name]) for s in comparison.sides))
         for name in SHORT
         if any(found[s.name][name].mean > 0 for s in comparison.sides)
     )
     measure = barriers_measure()
-    columns = (t("Kept out by"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))))
+    columns: Columns = (t("Kept out by"), *of_plans(comparison, at_the_end(comparison, t("of 100 adults"))))
     finding = (
         barrier_finding(comparison)
         if group == EVERYONE and channel == "payments"

@@ -14,7 +14,7 @@ from dashboards.charts.rows import bars
 from dashboards.charts.waterfall import Step, waterfall
 from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.knowledge import SEEDS
-from dashboards.engine.workshop import Workshop
+from dashboards.engine.run_maker import RunMaker
 from dashboards.state import Session
 from dashboards.tabs.against import AgainstFirst, gained
 from dashboards.widgets.parts import Choice, FigureView, tag
@@ -53,7 +53,7 @@ class Taken:
     base: Mapping[str, float]
 
 
-def taking_apart(workshop: Workshop, base: Plan, plan: Plan) -> Work:
+def taking_apart(workshop: RunMaker, base: Plan, plan: Plan) -> Work:
     """The work of running every subset of a plan in a few cities, one city after the other."""
 
     def work(report: Report, unwanted: Callable[[], bool]) -> Taken:
