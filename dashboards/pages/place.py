@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import solara
 
+from dashboards.engine.knowledge import SEEDS
+from dashboards.engine.workshop import PROCESSES
 from dashboards.pages.message import Message, told_in
 from dashboards.plans import files, place
 from dashboards.plans.drafts import View
@@ -19,6 +21,11 @@ from experiments.telling.numbers import plain
 
 MOST_PLAN = 1_000_000
 """Bytes of a scenario file that a browser sends."""
+RESIDENT_MONTH = 1.1e-7
+"""Seconds in which a core takes one resident through one month: `nobody-left-behind`, 400,000 residents, 10 years."""
+RESIDENT, PROCESS = 450, 3e8
+"""Bytes of memory that one resident takes while a city is run, and those of a process without a city; same runs."""
+TOLD_FROM = 90  # seconds; who asks for less finds out soon enough
 
 
 @solara.component
@@ -91,7 +98,21 @@ def Extent(session: Session) -> None:
             t("Simulated residents"), list(sizes), plain(scenario.residents),
             lambda word: look(residents=sizes[word]), told,
         )  # fmt: skip
+    if said := patience(session.view.value):
+        tag("p", said, css="small")
     Message(session, "extent")
+
+
+def patience(view: View) -> str:
+    """About how long all cities take and how much memory, on an ordinary computer; empty where that is soon over."""
+    scenario = view.drafts[0].scenario
+    runs = len(view.drafts) * len(SEEDS)
+    seconds = runs * scenario.residents * scenario.months * RESIDENT_MONTH / PROCESSES
+    if seconds < TOLD_FROM:
+        return ""
+    memory = PROCESSES * (scenario.residents * RESIDENT + PROCESS)
+    return t("All cities together take about {minutes} minutes and {size} GB of memory.",
+             minutes=plain(round(seconds / 60)), size=plain(memory / 1e9, 0.1))  # fmt: skip
 
 
 def long(months: int) -> str:

@@ -12,6 +12,7 @@ import pytest
 from dashboards.engine.meter import Meter, Metered, Minute, minute_of
 from dashboards.engine.shelf import Shelf
 from dashboards.limits import OWN, PUBLIC, Limits, limit_to
+from dashboards.pages import place as pages
 from dashboards.pages.main import tabs_here
 from dashboards.plans import drafts, files
 from dashboards.plans.levers import moved
@@ -54,6 +55,15 @@ def session(view=None) -> Session:
     one = Session(MadeUp(), view or drafts.opening())
     one.engine = SimpleNamespace(want=lambda plans, show, ahead=(): show(), close=lambda: None)
     return one
+
+
+def test_a_large_city_tells_beside_its_size_how_long_it_takes(monkeypatch) -> None:
+    monkeypatch.setattr(pages, "PROCESSES", 2)
+    view = drafts.opening()
+    assert pages.patience(view) == ""
+    large = moved_to(view, residents=10_000_000)
+    assert pages.patience(large) == "All cities together take about 16 minutes and 9.6 GB of memory."
+    assert pages.patience(moved_to(large, months=60)).startswith("All cities together take about 8 minutes ")
 
 
 def test_the_tabs_of_one_visitor_share_a_minute_and_another_visitor_has_his_own() -> None:
