@@ -17,6 +17,8 @@ from dashboards.plans import drafts, files, levers, system
 from dashboards.state import Session
 from dashboards.widgets.declared import GlanceBar, PlanList
 from dashboards.widgets.parts import Choice, compact, sliders, tag
+from dashboards.widgets.sight import use_latest
+from experiments.comparing.compare import Comparison
 from experiments.language import t, tn
 from experiments.report import tiles
 from experiments.telling.numbers import people
@@ -65,13 +67,19 @@ def number(answer: Answer | None, name: str) -> str:
 def Glance(session: Session, colors: Theme) -> None:
     """What the levers change, for as long as they hide it."""
     answer, place, steps = session.answer.value, session.place.value, session.steps.value
-    if answer is None:
-        return
-    comparison = answer.comparison
+    content, see = use_latest(
+        lambda: glanced(answer.comparison, place, colors) if answer else "",
+        settled=answer is None or answer.complete,
+    )
+    if content:
+        GlanceBar(content=content, back=steps[0] > 0, event_undo=lambda _: session.undo(), event_see=see)
+
+
+def glanced(comparison: Comparison, place: int, colors: Theme) -> str:
+    """The small drawing and the first numbers of the plan at a place, as one text."""
     drawing = {"width": spark.WIDTH, "height": spark.HEIGHT, "lines": spark.spark(comparison, place, colors)}
     told = [asdict(tile) for tile in tiles.glance(comparison, side_at(comparison, place))]
-    content = compact({"drawing": drawing, "tiles": told})
-    GlanceBar(content=content, back=steps[0] > 0, event_undo=lambda _: session.undo())
+    return compact({"drawing": drawing, "tiles": told})
 
 
 @solara.component

@@ -10,6 +10,7 @@ from dashboards.charts.look import Theme
 from dashboards.pages.schedule import Schedule
 from dashboards.state import Session
 from dashboards.widgets.parts import FigureView, Legend, Said
+from dashboards.widgets.sight import use_latest
 from experiments.comparing.compare import Comparison, Side
 from experiments.language import mark, t
 from experiments.report.findings import cell, leader, of_plans, outcome_measure, table_months
@@ -79,7 +80,8 @@ def yearly(comparison: Comparison, indicator: str) -> tuple[Row, ...]:
 @solara.component
 def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The large chart, how sure it is, and four small ones."""
-    chosen = session.place.value
+    chosen, answer = session.place.value, session.answer.peek()
+    settled = answer is None or answer.complete
     Legend(comparison, colors)
     FigureView(over_time(comparison, colors, chosen))
     Said(
@@ -91,4 +93,11 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
     Schedule(session)
     with solara.v.Html(tag="div", class_="grid"):
         for indicator in SMALL:
-            FigureView(small(comparison, indicator, colors, chosen))
+            Small(comparison, indicator, colors, chosen, settled)
+
+
+@solara.component
+def Small(comparison: Comparison, indicator: str, colors: Theme, chosen: int, settled: bool) -> None:
+    """A small chart, which waits for the levers to rest while it is out of sight."""
+    figure, see = use_latest(lambda: small(comparison, indicator, colors, chosen), settled=settled)
+    FigureView(figure, see=see)

@@ -98,8 +98,13 @@ def Summary(lead: str, beware: str, tiles: list[dict[str, str]], status: str, co
 
 
 @part("glance")
-def GlanceBar(content: str, back: bool, event_undo: Callable[[Any], None]) -> None:
-    """The first numbers of the chosen plan in a strip that stays beside the levers, with a way back."""
+def GlanceBar(
+    content: str, back: bool, event_undo: Callable[[Any], None], event_see: Callable[[bool], None]
+) -> None:
+    """The first numbers of the chosen plan in a strip that stays beside the levers, with a way back.
+
+    It tells when it comes into sight and when it leaves.
+    """
 
 
 @part("legend")
@@ -117,13 +122,15 @@ def FigureBox(
     source: str,
     table: str,
     file: str,
+    waits: bool,
     event_show: Callable[[bool], None],
+    event_see: Callable[[bool], None],
 ) -> None:
     """A finding over a chart of ECharts, what it measures, and a table that opens below and says when it does.
 
     One part and not five, because each would be looked at and told about at every move; `option` and `table` travel as
     one JSON text each. The chart saves itself as a picture, with `source`: where the numbers are from, if not the plans
-    on the page. `file` is the table as it is saved for spreadsheets.
+    on the page. `file` is the table as it is saved for spreadsheets. One that `waits` tells when it is in sight.
     """
 
 

@@ -73,16 +73,17 @@ def sliders(
 
 
 @solara.component
-def FigureView(figure: Figure, source: str = "") -> None:
+def FigureView(figure: Figure, source: str = "", see: Callable[[bool], None] | None = None) -> None:
     """A chart: its finding, the drawing, what it measures, and the numbers as a table to save.
 
     `source` says on a saved picture where the numbers are from; without it they are of the plans on the page.
-    The table is made while it is open: it would double the messages of every move.
+    The table is made while it is open: it would double the messages of every move. `see` is told whether the chart
+    is in sight.
     """
     opened, show = solara.use_state(False)
     FigureBox(
         name=figure.key, finding=figure.finding, option=compact(figure.option), height=figure.height,
-        measure=figure.measure, source=source, event_show=show,
+        measure=figure.measure, source=source, event_show=show, waits=see is not None, event_see=see or ignore,
         table=compact(read(figure)) if opened else "",
         file=as_csv(figure.columns, figure.rows) if opened else "",
     )  # fmt: skip

@@ -1,8 +1,8 @@
 """Visitors without a browser: each keeps a page open over the page's own web socket, and moves its slider.
 
 A visitor does for the server all that a browser does: it fetches the page, gets a kernel, has the page built,
-sends what a pressed slider sends, and waits for the message with the changed chart. It draws nothing, so many
-of them cost the computer little.
+tells what is out of sight in a window of 1366×768, sends what a pressed slider sends, and waits for the message
+with the changed chart. It draws nothing, so many of them cost the computer little.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class Visitor:
     complete: bool = False
     charts: int = 0
     heard: int = 0
+    hidden: list[str] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
     listening: asyncio.Task[None] | None = None
@@ -69,11 +70,15 @@ class Visitor:
             content = json.loads(text)["content"] if isinstance(text, str) else {}
             if "comm_id" in content:
                 self.seen(content["comm_id"], content.get("data", {}).get("state", {}))
+            while self.hidden:
+                await self.happen(self.hidden.pop(), "see", False)
 
     def seen(self, part: str, state: dict[str, Any]) -> None:
         """Note what is told about one part."""
         if state.get("name") == CHART and "option" in state:
             self.chart = part
+        if state.get("waits") or {"back", "content"} <= state.keys():
+            self.hidden.append(part)  # a small chart, or the strip beside the levers
         if "complete" in state:
             self.complete = bool(state["complete"])
         if "start" in state and "content" in state and not self.levers:
@@ -100,14 +105,18 @@ class Visitor:
         """Wait until all cities are in the answer."""
         await self.until(lambda: self.complete)
 
+    async def happen(self, part: str, event: str, data: Any) -> None:
+        """Send what a part sends when something happens to it."""
+        content = {"event": event, "data": data}
+        await self.say("comm_msg", comm_id=part, data={"method": "custom", "content": content})
+
     async def moved(self) -> float:
         """Milliseconds from a press on the slider to the message with the changed chart."""
         way = -STRIDE if self.value > 0.5 else STRIDE
         self.value = round(self.value + way, 2)
         known, began = self.charts, time.perf_counter()
         further = {"id": self.lever, "value": self.value, "next": round(self.value + way, 2)}
-        content = {"event": "move", "data": further}
-        await self.say("comm_msg", comm_id=self.levers, data={"method": "custom", "content": content})
+        await self.happen(self.levers, "move", further)
         await self.until(lambda: self.charts > known)
         return 1000 * (time.perf_counter() - began)
 
