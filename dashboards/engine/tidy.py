@@ -23,7 +23,7 @@ from dashboards.plans.plain import forget
 SOON = 1.0  # seconds, in which more pages may close
 PATIENCE = 10  # such pauses, while pages keep closing
 LATER = 11.0  # seconds, after which a thread of the server counts as idle
-SELDOM = (20_000, 100, 10)
+SELDOM = (100_000, 50, 10)
 """After how many new things Python looks for rings among the new ones, the younger ones and all (for 700, 10, 10)."""
 _CLOSED = threading.Event()
 
