@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -21,7 +22,7 @@ from dashboards.plans.drafts import opening
 from dashboards.state import Problem, Session
 from dashboards.tabs import TABS, time
 from dashboards.widgets.parts import tag
-from experiments.comparing.compare import compare
+from experiments.comparing.compare import Comparison, compare
 from experiments.language import speaking
 from sim.registry import registry
 from tests.experiments.made_up import plan, run
@@ -109,6 +110,33 @@ def test_a_tab_draws_a_chart_with_a_finding_and_a_table(session, comparison, tab
         figure._handle_event(None, {"event": "show", "data": True}, [])
         assert figure.file.startswith("\ufeff")
         assert len({len(row) for row in json.loads(figure.table)}) == 1
+    context.close()
+
+
+def test_a_small_chart_out_of_sight_waits_until_the_levers_rest(session, comparison) -> None:
+    plans, runs = made()
+    other = compare(plans, [replace(one, indicators=dict.fromkeys(one.indicators, one.indicators["payments"] / 2))
+                            for one in runs])  # fmt: skip
+    drawn: solara.Reactive[tuple[Comparison, bool]] = solara.reactive((comparison, True))
+
+    @solara.component
+    def Chart() -> None:
+        time.Small(drawn.value[0], "id_active", COLORS, 1, drawn.value[1])
+
+    box, context = solara.render(Chart(), handle_error=False)
+    figure = next(w for w in widgets(box) if hasattr(w, "option"))
+    assert figure.waits
+    options = {name: time.small(known, "id_active", COLORS, 1).option for name, known in
+               (("before", comparison), ("after", other))}  # fmt: skip
+    assert json.loads(figure.option) == options["before"]
+    figure.vue_see(False)
+    drawn.set((other, False))
+    assert json.loads(figure.option) == options["before"]
+    figure.vue_see(True)
+    assert json.loads(figure.option) == options["after"]
+    figure.vue_see(False)
+    drawn.set((comparison, True))
+    assert json.loads(figure.option) == options["before"]
     context.close()
 
 

@@ -91,3 +91,12 @@ def test_packed_plans_are_forgotten() -> None:
     assert plain._packed_plan.cache_info().currsize
     tidy.collect()
     assert not plain._packed_plan.cache_info().currsize
+
+
+def test_python_looks_for_rings_much_less_often_than_by_itself() -> None:
+    usual = gc.get_threshold()
+    try:
+        tidy.seldom()
+        assert all(now > before for now, before in zip(gc.get_threshold()[:2], usual[:2], strict=True))
+    finally:
+        gc.set_threshold(*usual)
