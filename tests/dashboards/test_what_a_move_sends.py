@@ -88,7 +88,9 @@ def test_the_address_is_made_anew_when_the_lever_rests_and_the_file_when_it_is_a
     )  # the page is drawn from its top
     assert [sum(key in state for state in heard) for key in ("search", "copy", "text")] == [1, 1, 0]
     assert sum("option" in state for state in heard[:rest]) == 1  # the chart in sight, once
-    assert sum("option" in state for state in heard[rest:]) > 1  # then those below the window, where they changed
+    assert (
+        sum("option" in state for state in heard[rest:]) > 1
+    )  # then those below the window, where they changed
     assert not [state for state in heard[:rest] if "file" in state]  # no table is open
     assert rest < 12  # each message costs the server most of a millisecond
     page.click("summary:has-text('Files, period and size')")
