@@ -195,14 +195,18 @@ def test_the_legend_of_the_map_says_numbers_as_the_rest_of_the_page_does(visit) 
     """A few in a thousand are fewer than 1 of 100, and not 0."""
     page = visit(small("map")).page
     page.wait_for_selector(".city-map canvas[data-drawn]", timeout=PATIENCE)
-    told = "() => { const v = document.querySelector('.city-map').__vue__; return v.counts.map((c) => c / v.size); }"
+    told = """async () => {
+      const map = document.querySelector('.city-map').__vue__;
+      await map.$nextTick();  // in one breath, so that both are of one month
+      const lines = [...document.querySelectorAll('.city-map .legend li')].map((li) => li.innerText);
+      return [lines, map.counts.map((count) => count / map.size)];
+    }"""
     met = set()
     page.focus("#map-month")
     page.keyboard.press("Home")
     for _ in range(18):
         page.keyboard.press("ArrowRight")
-        shares = page.evaluate(told)
-        lines = page.locator(".city-map .legend li").all_inner_texts()
+        lines, shares = page.evaluate(told)
         assert sum(shares) == pytest.approx(1)
         for line, share in zip(lines, shares, strict=True):
             assert line.endswith(f": {people(share)} of 100")
