@@ -22,7 +22,8 @@ def part(name: str) -> Callable[[Callable[..., None]], Callable[..., solara.Elem
     def declare(function: Callable[..., None]) -> Callable[..., solara.Element]:
         own = inspect.signature(function)
         words = inspect.Parameter("words", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-        function.__signature__ = own.replace(parameters=[words, *own.parameters.values()])  # type: ignore[attr-defined]
+        taken = own.replace(parameters=[words, *own.parameters.values()])
+        function.__signature__ = taken  # type: ignore[attr-defined]  # typeshed leaves out what inspect reads
         component = solara.component_vue(f"vue/{name}.vue", vuetify=False)(function)
 
         @wraps(function)

@@ -35,8 +35,9 @@ def results(levels: dict[str, Estimate], title: str) -> Table:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for name, side in (("Result in the last month", "left"), ("", "right"), ("Unit", "left")):
-        table.add_column(name, justify=side)  # type: ignore[arg-type]
+    table.add_column("Result in the last month")
+    table.add_column("", justify="right")
+    table.add_column("Unit")
     known = registry().indicators
     for name in SHOWN:
         if name in levels:
