@@ -107,13 +107,15 @@ def told(found: dict[str, dict[str, Estimate]], comparison: Comparison, group: s
     totals = {titled(side): sum(k.mean for k in found[side.name].values()) for side in comparison.sides}
     title = min(totals, key=lambda name: totals[name])
     said = {"number": people(totals[title]), "plan": quoted(title)}
-    if group == EVERYONE:
+    best = len(totals) > 1  # of several plans
+    if group == EVERYONE and best:
         return t("At best, {number} of 100 are still kept out ({plan}).", **said)
-    return t(
-        "At best, {number} of 100 among {group} are still kept out ({plan}).",
-        group=named_group(comparison, group),
-        **said,
-    )
+    if group == EVERYONE:
+        return t("{number} of 100 are still kept out ({plan}).", **said)
+    said["group"] = named_group(comparison, group)
+    if best:
+        return t("At best, {number} of 100 among {group} are still kept out ({plan}).", **said)
+    return t("{number} of 100 among {group} are still kept out ({plan}).", **said)
 
 
 def named_group(comparison: Comparison, label: str) -> str:

@@ -20,9 +20,10 @@ from dashboards.pages.message import Message
 from dashboards.plans import files, levers, place
 from dashboards.plans.drafts import opening
 from dashboards.state import Problem, Session
-from dashboards.tabs import TABS, time
+from dashboards.tabs import TABS, time, who
 from dashboards.widgets.parts import tag
 from experiments.comparing.compare import Comparison, compare
+from experiments.comparing.stats import Estimate
 from experiments.language import speaking
 from sim.registry import registry
 from tests.experiments.made_up import plan, run
@@ -111,6 +112,15 @@ def test_a_tab_draws_a_chart_with_a_finding_and_a_table(session, comparison, tab
         assert figure.file.startswith("\ufeff")
         assert len({len(row) for row in json.loads(figure.table)}) == 1
     context.close()
+
+
+def test_only_of_several_plans_one_is_the_best(comparison) -> None:
+    for one, words in (
+        (comparison, "At best, 20 of 100 are still kept out (“No new policy”)."),
+        (compare(made()[0][:1], made()[1][:3]), "20 of 100 are still kept out (“No new policy”)."),
+    ):
+        found = {side.name: {"price": Estimate(0.2 + 0.1 * place)} for place, side in enumerate(one.sides)}
+        assert who.told(found, one, who.EVERYONE) == words
 
 
 def test_a_small_chart_out_of_sight_waits_until_the_levers_rest(session, comparison) -> None:
