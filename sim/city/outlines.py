@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 type Corners = tuple[tuple[float, float], ...]
@@ -15,6 +15,9 @@ type Corners = tuple[tuple[float, float], ...]
 MOST_MEETINGS = 200  # of a ring with itself; more is a scribble, and takes very long to untangle
 SHARED = 6  # meetings of each side with other sides, for parts that share a border
 AT_ONCE = 32  # sides that are held against all others in one go
+ENOUGH = 2_000  # corners of a map: a scenario file can hold them, and a page shows no more
+FINEST, ROUNDS = 2.0**-14, 8  # of the width of the map: how far a border may move, doubled in every round
+METRE = 3  # decimals of a kilometre
 
 
 def shape(rings: tuple[Corners, ...]) -> BaseGeometry:
@@ -30,6 +33,42 @@ def fault(rings: tuple[Corners, ...]) -> str:
     if tangled(rings):
         return "the outline crosses itself again and again. Draw it anew."
     return "" if shape(rings).area > 0 else "the outline encloses no area. Draw it again."
+
+
+def simplified(outlines: Mapping[str, tuple[Corners, ...]]) -> dict[str, tuple[Corners, ...]]:
+    """The outlines with `ENOUGH` corners or fewer; a map that has no more stays as it is.
+
+    Corners are left out where a border moves least by it (Visvalingam & Whyatt 1993), the same ones on both sides,
+    so that neighbours still meet.
+    """
+    if _corners(outlines.values()) <= ENOUGH:
+        return dict(outlines)
+    shapes = [_areas(rings) for rings in outlines.values()]
+    west, south, east, north = shapely.total_bounds(shapes)
+    found: dict[str, tuple[Corners, ...]] = {}
+    for times in range(ROUNDS):
+        tolerance = FINEST * 2.0**times * max(east - west, north - south)
+        plain = shapely.coverage_simplify(shapes, tolerance)
+        found = dict(zip(outlines, map(_rings, plain), strict=True))
+        if _corners(found.values()) <= ENOUGH:
+            break
+    return {name: rings if rings and not fault(rings) else outlines[name] for name, rings in found.items()}
+
+
+def _corners(outlines: Iterable[tuple[Corners, ...]]) -> int:
+    return sum(len(ring) for rings in outlines for ring in rings)
+
+
+def _areas(rings: tuple[Corners, ...]) -> MultiPolygon:
+    """The area of an outline without the lines that its crossings may leave."""
+    return MultiPolygon([part for part in shapely.get_parts(shape(rings)) if isinstance(part, Polygon)])
+
+
+def _rings(area: BaseGeometry) -> tuple[Corners, ...]:
+    """The outer rings and the holes of an area, to the metre."""
+    parts = [part for part in shapely.get_parts(area) if not part.is_empty]
+    rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+    return tuple(tuple((round(x, METRE), round(y, METRE)) for x, y in ring.coords) for ring in rings)
 
 
 def tangled(rings: tuple[Corners, ...]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.city.files import check_city
-from sim.city.outlines import fault
+from sim.city.outlines import fault, simplified
 from sim.city.spec import AREA_CODES, CitySpec
 from sim.city.spec_parts import DistrictSpec
 from sim.errors import CONTROL, CONTROLLED, ScenarioError, nearest
@@ -54,7 +54,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
                 f"{path.name}, row {first}: the column '{column}' is missing; {nearest(column, header)}"
             )
     if not 1 < len(table) <= MOST_ROWS + 1:
-        raise ScenarioError(f"{path.name}: {len(table) - 1} districts. Give 1 to {MOST_ROWS}.")
+        raise ScenarioError(f"{path.name}: {len(table) - 1:,} districts. Give 1 to {MOST_ROWS}.")
     seen: dict[str, int] = {}
     for place, cells in table[1:]:
         row = dict(zip_longest(header, cells[: len(header)], fillvalue=""))
@@ -203,14 +203,15 @@ def _in_km(found: dict[str, Rings]) -> dict[str, Rings]:
 def with_polygons(
     districts: list[DistrictSpec], polygons: Mapping[str, Rings], file: str
 ) -> list[DistrictSpec]:
-    """Districts with their outlines, matched by name; every district needs a good one."""
+    """Districts with their outlines, matched by name; every district needs a good one. Too many corners become fewer."""
     for district in districts:
         if district.name not in polygons:
             hint = nearest(district.name, polygons)
             raise ScenarioError(f"{file}: the map has no district '{district.name}'; {hint}")
         if told := fault(polygons[district.name]):
             raise ScenarioError(f"{file}, '{district.name}': {told}")
-    return [d.model_copy(update={"polygon": polygons[d.name]}) for d in districts]
+    outlines = simplified({d.name: polygons[d.name] for d in districts})
+    return [d.model_copy(update={"polygon": outlines[d.name]}) for d in districts]
 
 
 def own_city(spec: CitySpec, table: Path | None = None, outlines: Path | None = None) -> CitySpec:

@@ -23,7 +23,7 @@ from sim.errors import CONTROL, CONTROLLED
 from sim.scenario.nodes import Findings, Node, Place, Problem, Refused, shown
 
 MOST_BYTES = 256 * 1024
-MOST_VALUES = 10_000
+MOST_VALUES = 25_000
 MOST_DEEP = 20
 MOST_DIGITS = 30
 LONGEST_TEXT = 10_000
