@@ -57,6 +57,16 @@ def serving(*more: str, port: int = 0, where: Path = ROOT) -> Iterator[tuple[str
         log.unlink(missing_ok=True)
 
 
+def drawer(page, words: str) -> None:
+    """Open a drawer as a person does: once more where the page moved under the first click."""
+    opened = f"details[open] > summary:has-text('{words}')"
+    page.click(f"summary:has-text('{words}')")
+    page.wait_for_timeout(1000)
+    if not page.locator(opened).count():
+        page.click(f"summary:has-text('{words}')")
+    page.wait_for_selector(opened)
+
+
 def told(address: str) -> str:
     """The last lines that the server at an address wrote about its own troubles."""
     port = address.rpartition(":")[2]

@@ -8,7 +8,7 @@ import pytest
 
 from dashboards.tabs import APART, TABS
 from experiments.telling.numbers import people
-from tests.dashboards.conftest import small
+from tests.dashboards.conftest import drawer, small
 
 SLIDER = "[id='lever-data_subsidy:intensity']"
 LEAD = ".summary .lead"
@@ -144,7 +144,7 @@ def test_a_policy_is_moved_on_the_timeline_and_a_crisis_added(visit) -> None:
 def test_a_plan_is_opened_from_a_file_and_a_broken_one_is_told(visit, tmp_path) -> None:
     page = (seen := visit()).page
     seen.rested()
-    page.click("summary:has-text('Files, period and size')")
+    drawer(page, "Files, period and size")
     files = page.locator("input[type=file][accept='.yaml,.yml']")
     bad = tmp_path / "bad.yaml"
     bad.write_text("title: X\nmonthss: 3\n", encoding="utf-8")

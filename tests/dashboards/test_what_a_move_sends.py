@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.dashboards.conftest import small
+from tests.dashboards.conftest import drawer, small
 
 PATIENCE = 180_000
 LISTEN = """() => {
@@ -93,7 +93,7 @@ def test_the_address_is_made_anew_when_the_lever_rests_and_the_file_when_it_is_a
     )  # then those below the window, where they changed
     assert not [state for state in heard[:rest] if "file" in state]  # no table is open
     assert rest < 12  # each message costs the server most of a millisecond
-    page.click("summary:has-text('Files, period and size')")
+    drawer(page, "Files, period and size")
     for times in (1, 2):  # made by the first, at hand for the second
         with page.expect_download() as saved:
             page.click(".files .save")
