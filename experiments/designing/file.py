@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.designing.experiment import Experiment
 from experiments.designing.keys import EXPERIMENT, RECORD, SEEDS
 from experiments.designing.space import check_space
+from experiments.running.inputs import resized
 from experiments.running.recording.frames import TABLES
 from experiments.running.recording.recorded import Recorded
 from experiments.running.runner import Plan
@@ -95,9 +96,8 @@ def _plans(good: dict[str, Node], path: Path, findings: Findings) -> list[Plan]:
 
 def sized(scenario: Scenario, good: Mapping[str, Node]) -> Scenario:
     """The scenario with the size and the length that a file sets."""
-    residents = int(good["residents"].value) if "residents" in good else scenario.residents
-    months = int(good["months"].value) if "months" in good else scenario.months
-    return replace(scenario, residents=residents, months=months)
+    residents, months = (int(good[word].value) if word in good else None for word in ("residents", "months"))
+    return resized(scenario, residents, months)
 
 
 def scenario_of(item: Node, path: Path, findings: Findings) -> Scenario | None:
