@@ -81,19 +81,15 @@ def Map(session: Session, comparison: Comparison, colors: Theme) -> None:
     names = {t(words): name for name, words in VIEWS.items()}
     Choice(t("Show"), list(names), t(VIEWS[view]), lambda word: session.pick(show=names[word]))
     Missing(asked, VIEWS, t(VIEWS[view]))
+    title = t(
+        "{what}: every dot is a resident, under {plan}", what=t(VIEWS[view]), plan=quoted(side.plan.title)
+    )
     with tag("div", css="card"):
-        tag(
-            "h3",
-            t(
-                "{what}: every dot is a resident, under {plan}",
-                what=t(VIEWS[view]),
-                plan=quoted(side.plan.title),
-            ),
-        )
+        tag("h3", title)
         if result is None:
             tag("p", t("The months are being replayed …"), css="small", role="status")
         else:
-            Canvas(session, result, view, side.plan.scenario, colors)
+            Canvas(session, result, view, side.plan.scenario, title, colors)
         Picked(session, result)
     figure = by_district(comparison, colors)
     if figure is not None:
@@ -118,8 +114,8 @@ def Picked(session: Session, replay: Replay | None) -> None:
 
 
 @solara.component
-def Canvas(session: Session, replay: Replay, name: str, scenario: Any, colors: Theme) -> None:
-    """The dots themselves."""
+def Canvas(session: Session, replay: Replay, name: str, scenario: Any, title: str, colors: Theme) -> None:
+    """The dots themselves, which are saved as a picture with a title."""
     packed = solara.use_memo(lambda: replay.packed(name), dependencies=[id(replay), name])
     places = solara.use_memo(replay.places, dependencies=[id(replay)])
     codes, picks = replay.codes[name], session.picks.value
@@ -127,7 +123,7 @@ def Canvas(session: Session, replay: Replay, name: str, scenario: Any, colors: T
     month = months.index(picks.month) if picks.month in months else scenario.months
     Missing(picks.month, months, month_name(months[month]))
     CityMap(
-        packed=packed, places=places, size=len(replay.x), month=month,
+        title=title, packed=packed, places=places, size=len(replay.x), month=month,
         names=[t(STAGE_WORDS.get(code, code)) for code in codes],
         dates=[month_name(date) for date in months], colors=inks(codes, colors),
         districts=[d | {"name": t(d["name"])} for d in replay.districts], ink=colors["ink"], paper=colors["paper"],

@@ -75,6 +75,7 @@ def SaidList(said: list[dict[str, str]], look: str) -> None:
 
 @part("map")
 def CityMap(
+    title: str,
     packed: str,
     places: str,
     size: int,
@@ -89,7 +90,10 @@ def CityMap(
     event_pick: Callable[[int], None],
     event_rested: Callable[[int], None],
 ) -> None:
-    """Every resident as a dot, month by month; a click picks the nearest one. Says on which month it rests."""
+    """Every resident as a dot, month by month; a click picks the nearest one. Says on which month it rests.
+
+    The month in sight is saved as a picture under `title`.
+    """
 
 
 @part("summary")
