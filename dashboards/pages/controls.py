@@ -21,6 +21,7 @@ from dashboards.widgets.sight import use_latest
 from experiments.comparing.compare import Comparison
 from experiments.language import t, tn
 from experiments.report import tiles
+from experiments.telling.names import alphabetic
 from experiments.telling.numbers import people
 from experiments.telling.words import quoted
 
@@ -44,7 +45,7 @@ def Plans(session: Session, colors: Theme) -> None:
     }
     PlanList(
         plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= session.limits.plans,
-        catalogue={t(title): name for title, name in drafts.catalogue().items()},
+        catalogue=alphabetic({t(title): name for title, name in drafts.catalogue().items()}),
         event_add=lambda name: session.attempt(lambda view: drafts.added(view, name), at="plans"),
         event_choose=session.choose, event_act=lambda name: acts[name](),
         event_remove=lambda place: session.change(drafts.removed(session.view.value, place)),

@@ -16,7 +16,7 @@ from dashboards.state import Session
 from dashboards.widgets.declared import Opener, Saver
 from dashboards.widgets.parts import Choice, tag
 from experiments.language import t, tn
-from experiments.telling.names import base_title, city_name
+from experiments.telling.names import alphabetic, base_title, city_name
 from experiments.telling.numbers import plain
 
 MOST_PLAN = 1_000_000
@@ -32,7 +32,7 @@ TOLD_FROM = 90  # seconds; who asks for less finds out soon enough
 def CityChoice(session: Session) -> None:
     """The city in which all plans play."""
     city = session.view.value.drafts[0].scenario.city
-    names = {t(title): name for title, name in place.cities().items()}
+    names = alphabetic({t(title): name for title, name in place.cities().items()})
     here = city_name(city.title)
     listed = list(names) if here in names else [here, *names]
 

@@ -9,7 +9,7 @@ from typing import Any
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from experiments.language import mark, t
-from experiments.telling.names import rule_name, source_words
+from experiments.telling.names import alphabetic, rule_name, source_words
 from experiments.telling.numbers import RATES, SHARES
 from experiments.telling.themes import theme_of
 from sim.params import Param
@@ -142,4 +142,5 @@ def assumptions(assumed: Mapping[str, float], rule: str) -> list[dict[str, Any]]
 def assuming() -> dict[str, str]:
     """The rules that rest on assumptions, by the words for them."""
     rules = registry().rules.values()
-    return {rule_name(r): r.name for r in rules if any(p.role == "uncertainty" for p in r.params.values())}
+    assumed = [rule for rule in rules if any(p.role == "uncertainty" for p in rule.params.values())]
+    return alphabetic({rule_name(rule): rule.name for rule in assumed})

@@ -13,7 +13,7 @@ from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from experiments.language import t
 from experiments.telling.groups import members
-from experiments.telling.names import rule_name
+from experiments.telling.names import alphabetic, rule_name
 from sim.registry import registry
 from sim.scenario import PolicyUse, Scenario, ShockUse
 from sim.scenario.numbers import FOREVER
@@ -60,7 +60,7 @@ def lasts(use: ShockUse) -> int:
 
 def crises() -> dict[str, str]:
     """The crises that can be added, by what people call them."""
-    return dict(sorted((rule_name(rule), name) for name, rule in registry().shocks.items()))
+    return alphabetic({rule_name(rule): name for name, rule in registry().shocks.items()})
 
 
 def moved(view: View, row: str, field: str, value: float) -> View:

@@ -29,7 +29,7 @@ from experiments.comparing.compare import Comparison, compare
 from experiments.comparing.observed import Point, observed_points, scores, sentence
 from experiments.language import mark, t
 from experiments.running.runner import Plan, Run, Stopped
-from experiments.telling.names import rule_name
+from experiments.telling.names import place_in_list, rule_name
 from sim.registry import registry
 
 QUOTED = mark(
@@ -98,6 +98,8 @@ def listed(catalogue: Mapping[str, Entry], verdicts: Mapping[str, Mapping[str, A
             "name": name, "title": title, "country": country, "status": status,
             "word": telling.status_word(status), "sign": SIGNS.get(status, "·"), "searched": searched,
         })  # fmt: skip
+    for group in groups:
+        group["cases"].sort(key=lambda case: place_in_list(case["title"]))
     return groups
 
 

@@ -22,7 +22,7 @@ from experiments.comparing.stats import Estimate, estimate
 from experiments.language import mark, t
 from experiments.reading.frames import database
 from experiments.telling.cells import Head, valued
-from experiments.telling.names import begun, label_of
+from experiments.telling.names import alphabetic, begun, label_of
 from experiments.telling.numbers import plain, value_of
 from sim.errors import DPICityError, ResultsError
 from sim.registry import registry
@@ -151,7 +151,7 @@ def Experiments(session: Session, comparison: Comparison, colors: Theme) -> None
     Choice(t("Experiment"), names, chosen, set_folder)
     try:
         sheet = sheet_of(chosen)
-        listed = {} if sheet else dict(sorted((label_of(name), name) for name in indicators_of(chosen)))
+        listed = {} if sheet else alphabetic({label_of(name): name for name in indicators_of(chosen)})
     except DPICityError as error:
         Unreadable(chosen, str(error))
         return

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.language import mark, t
@@ -72,6 +73,17 @@ def city_name(title: str) -> str:
 def base_title(title: str) -> str:
     """The title of the city whose other figures a city with a person's own districts has; else its own."""
     return title.removeprefix(OWN_CITY.partition("{city}")[0])
+
+
+def place_in_list(words: str) -> str:
+    """What words are sorted by where a person looks for them: capitals and accents change no place, signs go first."""
+    letters = unicodedata.normalize("NFKD", words.replace("’", "'"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+def alphabetic(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by the words that a person chooses from, in the order of these words."""
+    return {words: names[words] for words in sorted(names, key=place_in_list)}
 
 
 def listed(words: Sequence[str]) -> str:

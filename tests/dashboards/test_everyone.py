@@ -24,6 +24,19 @@ TOO_SMALL = """() => [...document.querySelectorAll('.dpi a, .dpi button, .dpi in
 SPACED = """.dpi * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 .dpi p { margin-bottom: 2em !important; }"""
 
+OPTIONS = """([place, left_out]) => {
+  const words = [...document.querySelector(place).options].slice(left_out).map((o) => o.text);
+  const near = new Intl.Collator(document.documentElement.lang, { sensitivity: 'base' });
+  return [words, [...words].sort(near.compare)];
+}"""
+"""The words of a list, and the same as the browser sorts them in the language of the page."""
+MOVING = """() => [...document.querySelectorAll('*')].flatMap((e) => ['', '::before', '::after'].map((part) => {
+  const look = getComputedStyle(e, part || null), lasts = look.transitionDuration.split(',').some((s) => parseFloat(s) > 0);
+  const moves = look.animationName !== 'none' || lasts || look.scrollBehavior !== 'auto';
+  return moves ? e.tagName + '.' + e.className + part : '';
+})).filter(Boolean)"""
+"""What fades, glides or turns."""
+
 DARK = "rgb(19, 20, 21)"
 CONTRAST = {"runOnly": ["color-contrast"]}  # all that differs between light and dark
 
@@ -101,6 +114,43 @@ def test_cases_in_arabic_and_dark_have_no_faults_once_the_run_is_drawn(visit):
     assert page.evaluate("getComputedStyle(document.querySelector('.dpi')).backgroundColor") == DARK
     page.evaluate("() => document.querySelectorAll('.dpi details').forEach((d) => { d.open = true; })")
     assert faults(page) == []
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "pt"])
+def test_lists_are_in_the_order_of_the_titles_that_are_read(visit, code: str):
+    page = visit(small(language=code)).page
+    page.wait_for_selector(".timeline select")
+    places = (
+        (".actions select", 1),
+        (".left .choice select", 0),
+        (".timeline .choice select", 1),
+        (".assumptions select", 0),
+    )
+    for place, left_out in places:
+        words, wanted = page.evaluate(OPTIONS, [place, left_out])
+        assert len(words) > 4, place
+        assert words == wanted, place
+    page.click("#tab-cases")
+    page.wait_for_selector(".case-shelf button", timeout=120_000)
+    shelves = page.locator(".case-shelf ul").evaluate_all(
+        "all => all.map((ul) => [...ul.querySelectorAll('.case-name')].map((e) => e.innerText))"
+    )
+    near = "(words) => [...words].sort(new Intl.Collator(document.documentElement.lang, { sensitivity: 'base' }).compare)"
+    assert sum(map(len, shelves)) == 42
+    assert [page.evaluate(near, titles) for titles in shelves] == shelves
+
+
+def test_nothing_moves_for_whoever_asked_for_less_motion(visit, browser, address):
+    starting = browser.new_page(reduced_motion="reduce")
+    starting.goto(address)  # not drawn yet: the library shows how far it has come
+    assert starting.evaluate(MOVING) == []
+    starting.close()
+    page = (seen := visit(small(), reduced_motion="reduce")).page
+    seen.rested()
+    for name in TABS:
+        open_tab(page, name)
+        assert page.evaluate(MOVING) == [], name
+        assert page.evaluate("document.getAnimations().length") == 0, name
 
 
 def test_time_runs_the_same_way_on_the_timeline_as_in_the_charts_of_an_arabic_page(visit):

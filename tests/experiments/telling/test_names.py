@@ -1,0 +1,24 @@
+"""Names stand where a person looks for them."""
+
+from __future__ import annotations
+
+from experiments.telling.names import alphabetic
+
+
+def test_a_list_is_in_the_order_of_what_is_read_and_not_of_what_stands_in_files() -> None:
+    files = {
+        "le zèbre": "a",
+        "L’École": "b0",
+        "École": "b",
+        "eau": "c",
+        "Zoo": "d",
+        "ébène": "e",
+        "Électricité": "f",
+    }
+    listed = alphabetic(files)
+    assert list(listed) == ["eau", "ébène", "École", "Électricité", "L’École", "le zèbre", "Zoo"]
+    assert listed == files
+
+
+def test_letters_of_another_alphabet_keep_its_order() -> None:
+    assert list(alphabetic({"ثقة": "", "أجهزة": "", "بنية": ""})) == ["أجهزة", "بنية", "ثقة"]
