@@ -9,15 +9,12 @@ from functools import partial
 import solara
 
 from dashboards.engine.jobs import Report, Work
-from dashboards.plans.handout import KINDS, command
+from dashboards.plans.handout import KINDS, command, fingerprints
 from dashboards.plans.link import in_address
 from dashboards.state import Session
 from dashboards.widgets.declared import HandoutBox
 from experiments.comparing.compare import Comparison
 from experiments.language import t
-from experiments.telling.words import titled
-
-SHOWN = 16  # letters of a fingerprint, as on paper
 
 
 @solara.component
@@ -25,9 +22,6 @@ def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
     """Two buttons, a command, and the fingerprint of every plan."""
     state, budget = session.handout.state.value, session.budget.value
     repeat = command(comparison, session.view.peek())
-    prints = [
-        t("{plan}: {text}", plan=titled(s), text=s.plan.scenario.hash[:SHOWN]) for s in comparison.sides
-    ]
     labels = {
         "pdf": t("Save a one-page brief (PDF)"),
         "html": t("Save the comparison as one web page (HTML)"),
@@ -44,7 +38,7 @@ def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
         kinds=[{"ending": ending, "type": KINDS[ending][0], "label": label} for ending, label in labels.items()],
         ready=complete, running=state.question if state.running else "", made=state.question,
         packed="" if state.running else state.result or "", turn=0.0 if state.running else state.since,
-        error=state.error, command=repeat, prints=" · ".join(prints), notes=notes,
+        error=state.error, command=repeat, prints=fingerprints(comparison.sides), notes=notes,
         event_make=lambda ending: session.handout.start(
             ending, session.meter.counted(making(ending, comparison, repeat, budget))
         ),

@@ -1,30 +1,62 @@
-"""What a comparison on the page becomes outside it: a sheet of PDF, a page of HTML, and the command that repeats it."""
+"""What a comparison on the page becomes outside it: a sheet of PDF, a page of HTML, and the commands that repeat it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from dashboards.plans.drafts import View, packaged
-from experiments.comparing.compare import Comparison
+from experiments.comparing.compare import Comparison, Side
+from experiments.language import t
 from experiments.report import brief
 from experiments.report.page import page
 from experiments.running.inputs import command_line
+from experiments.telling.names import city_name
+from experiments.telling.words import titled
+
+SHOWN = 16  # letters of a fingerprint, as on paper
+FIRST = "payments"
+"""The outcome of a command that names none."""
 
 
-def command(comparison: Comparison, view: View) -> str:
-    """The command that gives these numbers again.
+def typed(comparison: Comparison, view: View) -> dict[str, str]:
+    """What a command calls the plans of the page, by their names in results.
 
     A plan that still is what came with the program goes by its name; any other is a file that the saved
     HTML page carries, such as `plan1.yaml`.
     """
     bases = {draft.name: draft.base for draft in view.drafts}
-    names: list[str] = []
+    names: dict[str, str] = {}
     for side in comparison.sides:
         base = bases.get(side.name, "")
-        same = base and base not in names and packaged(base).hash == side.plan.scenario.hash
-        names.append(base if same else f"{side.name}.yaml")
+        same = base and base not in names.values() and packaged(base).hash == side.plan.scenario.hash
+        names[side.name] = base if same else f"{side.name}.yaml"
+    return names
+
+
+def command(comparison: Comparison, view: View) -> str:
+    """The command that gives the numbers of a comparison again."""
+    names = list(typed(comparison, view).values())
     verb = "compare" if len(names) > 1 else "run"
     return command_line(verb, names, seeds=len(comparison.seeds))
+
+
+def asked(outcome: str) -> str | None:
+    """The outcome as an option of a command; none where the command would take it by itself."""
+    return None if outcome == FIRST else outcome
+
+
+def fingerprints(sides: Iterable[Side]) -> str:
+    """Which plans exactly: two with the same fingerprint do the same."""
+    prints = (t("{plan}: {text}", plan=titled(s), text=s.plan.scenario.hash[:SHOWN]) for s in sides)
+    return " · ".join(prints)
+
+
+def source(repeat: str, sides: Iterable[Side]) -> str:
+    """What a picture says of numbers that a command of their own gives again: the city, the command, the plans."""
+    shown = tuple(sides)
+    city = city_name(shown[0].plan.scenario.city.title)
+    caveat = t("{city}. A thinking tool, not a forecast.", city=city)
+    return "\n".join((caveat, repeat, fingerprints(shown)))
 
 
 def as_pdf(comparison: Comparison, repeat: str, budget: float) -> bytes:

@@ -10,10 +10,11 @@ import solara
 from dashboards.charts.look import Theme
 from dashboards.charts.measured import charted, measured
 from dashboards.engine.shelf import Shelf
+from dashboards.plans.handout import fingerprints
 from dashboards.plans.picks import FIRST
 from dashboards.state import Session
 from dashboards.widgets.declared import CaseList
-from dashboards.widgets.parts import FigureView, Missing, as_said, table, tag
+from dashboards.widgets.parts import FigureView, Missing, as_said, repeated, table, tag
 from experiments.cases import telling
 from experiments.cases.entries import (
     KINDS,
@@ -228,7 +229,8 @@ def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
     points = observed_points(plan, runs)
     comparison = compare([plan], runs)
     repeat = f"dpi-city run {plan.name} --seeds {len(SEEDS)}"
-    source = t("{city}. A thinking tool, not a forecast.", city=called(entry)) + f"\n{repeat}"
+    caveat = t("{city}. A thinking tool, not a forecast.", city=called(entry))
+    source = "\n".join((caveat, repeat, fingerprints(comparison.sides)))
     with tag("div", css="grid"):
         for series, (some, bands) in charted(entry, points, comparison.outcome).items():
             FigureView(measured(comparison, series, some, bands, colors), source)
@@ -243,4 +245,4 @@ def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
                 css="small",
             )
         as_said("p", plan.scenario.description, css="small")
-        tag("p", t("Repeat this result:") + " ", tag("code", repeat), css="small")
+        repeated(repeat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import solara
@@ -13,13 +13,15 @@ from dashboards.charts.spread import columns, swings
 from dashboards.engine.bench import PageBench
 from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.run_maker import RunMaker
+from dashboards.plans.handout import asked, source, typed
 from dashboards.state import Session
 from dashboards.tabs.against import AgainstFirst, gained
-from dashboards.widgets.parts import FigureView, as_said, tag
+from dashboards.widgets.parts import FigureView, as_said, repeated, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import estimate
 from experiments.language import mark, t
 from experiments.report.findings import at_the_end
+from experiments.running.inputs import command_line
 from experiments.running.runner import Plan
 from experiments.sensitivity import telling
 from experiments.sensitivity.inputs import inputs_of
@@ -35,6 +37,7 @@ SMALL_CITY = 2_000
 """Residents of the city in which assumptions are moved: many runs, and only differences count."""
 FIRST = 0.4  # share of the work that the cities take
 SHOWN = 8  # assumptions in the chart
+LEAST_DRAWS = 30  # that the command takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,16 @@ def assumptions(found: Study, colors: Theme) -> Figure:
     return Figure("tornado", telling.reversal(found), measure, option, columns_, table, 70 + 34 * len(rows))
 
 
+def swung(found: Study, plans: Sequence[str], outcome: str | None) -> str:
+    """The command that moves the same assumptions in the same small cities, and draws as few others as it can."""
+    base, plan = plans
+    return command_line(
+        "sensitivity", [plan], against=base, outcome=outcome, over=[s.input.key for s in found.tornado.swings],
+        seeds=QUICK.cities, trajectories=QUICK.trajectories, samples=QUICK.samples, draws=LEAST_DRAWS,
+        residents=min(found.question.plan.scenario.residents, SMALL_CITY),
+    )  # fmt: skip
+
+
 @solara.component
 def Certainty(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The chosen plan against the first one, checked in many cities and under other assumptions."""
@@ -130,17 +143,23 @@ def Certainty(session: Session, comparison: Comparison, colors: Theme) -> None:
         lambda base, plan: making_sure(session.workshop, base, plan, comparison.outcome),
         lambda side: t("Trying {plan} in other cities and under other assumptions", plan=quoted(side.plan.title)),
         t("Check how sure this is"),
-        lambda found, side: Sure(found, comparison, side, colors),
+        lambda found, side: Sure(session, found, comparison, side, colors),
     )  # fmt: skip
 
 
 @solara.component
-def Sure(found: Certain, comparison: Comparison, side: Side, colors: Theme) -> None:
+def Sure(session: Session, found: Certain, comparison: Comparison, side: Side, colors: Theme) -> None:
     """The cities, the assumptions, and when the plan fails."""
-    FigureView(in_cities(found.gains, comparison, side, colors))
+    names, pair = typed(comparison, session.view.peek()), (comparison.base, side)
+    plans, outcome = tuple(names[one.name] for one in pair), asked(comparison.outcome)
+    repeat = command_line("compare", plans, seeds=len(found.gains), outcome=outcome)
+    FigureView(in_cities(found.gains, comparison, side, colors), source(repeat, pair))
+    repeated(repeat)
     if found.study is None:
         return
-    FigureView(assumptions(found.study, colors))
+    repeat = swung(found.study, plans, outcome)
+    FigureView(assumptions(found.study, colors), source(repeat, pair))
+    repeated(repeat)
     with tag("div", css="card"):
         tag("h3", t("When does it fail?"))
         for sentence in (

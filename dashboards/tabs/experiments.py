@@ -14,13 +14,14 @@ import solara
 from dashboards.charts.figure import Figure, axis, frame
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import row_label
+from dashboards.plans.handout import SHOWN
 from dashboards.state import Session
 from dashboards.widgets.declared import Frame
-from dashboards.widgets.parts import Choice, FigureView, as_said, tag
+from dashboards.widgets.parts import Choice, FigureView, as_said, repeated, tag
 from experiments.comparing.compare import Comparison
 from experiments.comparing.stats import Estimate, estimate
-from experiments.language import mark, t
-from experiments.reading.frames import database
+from experiments.language import mark, t, tn
+from experiments.reading.frames import database, manifest_of
 from experiments.telling.cells import Head, valued
 from experiments.telling.names import alphabetic, begun, label_of
 from experiments.telling.numbers import plain, value_of
@@ -86,6 +87,15 @@ def indicators_of(folder: str) -> list[str]:
     return [name for (name,) in rows if name in registry().indicators]
 
 
+def made_by(folder: str) -> tuple[str, str]:
+    """The command that made a folder, and the fingerprint of every plan in it; `DPICityError` when it is damaged."""
+    manifest = manifest_of(RESULTS / folder)
+    plans = manifest.get("experiment", {}).get("plans", [])
+    known = {one["title"]: one["hash"][:SHOWN] for one in plans}
+    prints = (t("{plan}: {text}", plan=t(title), text=text) for title, text in known.items())
+    return manifest.get("command", ""), " · ".join(prints)
+
+
 @contextmanager
 def opened(folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """The tables of a folder; `DPICityError` when it is damaged, also where that shows only on reading."""
@@ -130,8 +140,14 @@ def drawn(points: list[Point], indicator: str, folder: str, colors: Theme) -> Fi
     finding = t("{label}: from {low} ({low_name}) to {high} ({high_name}).", label=label_of(indicator),
                 low=value_of(last.outcome, unit), low_name=last.name, high=value_of(first.outcome, unit),
                 high_name=first.name)  # fmt: skip
-    measure = begun(t("{unit}, in the last month: the mean over simulated cities at each of {number} points of “{folder}”.",
-                unit=t(unit), number=plain(len(points)), folder=folder))  # fmt: skip
+    if len(points) == 1:
+        finding = t("{label}: {value} ({name}).", label=label_of(indicator), value=value_of(first.outcome, unit),
+                    name=first.name)  # fmt: skip
+    measure = begun(
+        tn("{unit}, in the last month: the mean over simulated cities at {number} point of “{folder}”.",
+           "{unit}, in the last month: the mean over simulated cities at each of {number} points of “{folder}”.",
+           len(points), unit=t(unit), number=plain(len(points)), folder=folder)
+    )  # fmt: skip
     rows = tuple((p.name, valued(p.outcome, unit), str(p.outcome.n)) for p in ordered)
     columns = (t("Point"), Head(t("Last month"), t("of 100") if factor == 100 else t(unit)), t("Cities"))
     return Figure("experiment", finding, measure, option, columns, rows, 70 + 24 * len(shown))
@@ -176,7 +192,12 @@ def Points(folder: str, listed: dict[str, str], first: str, colors: Theme) -> No
     except DPICityError as error:
         Unreadable(folder, str(error))
         return
-    FigureView(drawn(points, indicator, folder, colors), t("A thinking tool, not a forecast."))
+    repeat, prints = made_by(folder)
+    source = "\n".join(filter(None, (t("A thinking tool, not a forecast."), repeat, prints)))
+    FigureView(drawn(points, indicator, folder, colors), source)
+    repeated(repeat)
+    if prints:
+        tag("p", prints, css="small")
 
 
 @solara.component

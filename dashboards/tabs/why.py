@@ -15,9 +15,11 @@ from dashboards.charts.waterfall import Step, waterfall
 from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.knowledge import SEEDS
 from dashboards.engine.run_maker import RunMaker
+from dashboards.plans.drafts import View
+from dashboards.plans.handout import asked, source, typed
 from dashboards.state import Session
 from dashboards.tabs.against import AgainstFirst, gained
-from dashboards.widgets.parts import Choice, FigureView, tag
+from dashboards.widgets.parts import Choice, FigureView, repeated, tag
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.gaps import OUTCOMES
 from experiments.comparing.stats import estimate
@@ -30,6 +32,7 @@ from experiments.explaining.contributions import (
     shared_out,
 )  # fmt: skip
 from experiments.language import t, tn
+from experiments.running.inputs import command_line
 from experiments.running.runner import Plan
 from experiments.telling.cells import NONE, Head, Number, Row
 from experiments.telling.names import label_of, rule_name
@@ -153,6 +156,13 @@ def told_parts(policies: tuple[str, ...]) -> str:
     return t(", ").join(rule_name(registry().policies[policy]) for policy in policies)
 
 
+def command(comparison: Comparison, view: View, side: Side, outcome: str, cities: int) -> str:
+    """The command that takes the plan apart in the same cities."""
+    names = typed(comparison, view)
+    plans = (names[comparison.base.name], names[side.name])
+    return command_line("explain", plans, apart=True, seeds=cities, outcome=asked(outcome))
+
+
 @solara.component
 def Why(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The chosen plan against the first one, taken apart when it is looked at."""
@@ -161,21 +171,23 @@ def Why(session: Session, comparison: Comparison, colors: Theme) -> None:
         lambda base, plan: taking_apart(session.workshop, base, plan),
         lambda side: t("Running every part of {plan} alone and together", plan=quoted(side.plan.title)),
         t("Take the plan apart"),
-        lambda found, side: Parts(found, comparison, side, colors),
+        lambda found, side: Parts(session, found, comparison, side, colors),
     )  # fmt: skip
 
 
 @solara.component
-def Parts(found: Taken, comparison: Comparison, side: Side, colors: Theme) -> None:
+def Parts(session: Session, found: Taken, comparison: Comparison, side: Side, colors: Theme) -> None:
     """The two charts for one outcome, and what is in each part."""
     outcome, set_outcome = solara.use_state(comparison.outcome)
     labels = {label_of(name): name for name in TOLD}
     Choice(t("Outcome"), list(labels), label_of(outcome), lambda word: set_outcome(labels[word]))
     parts = shared_out(outcome, found.members, found.ends[outcome])
     titles = (comparison.base.plan.title, side.plan.title)
-    FigureView(alone_and_together(parts, found.base[outcome], titles, colors))
+    repeat = command(comparison, session.view.peek(), side, outcome, len(parts.total))
+    given = source(repeat, (comparison.base, side))
+    FigureView(alone_and_together(parts, found.base[outcome], titles, colors), given)
     with tag("div", css="grid"):
-        FigureView(fair_shares(parts, colors))
+        FigureView(fair_shares(parts, colors), given)
         with tag("div", css="card"):
             tag("h3", t("What is in each part"))
             for member in found.members:
@@ -189,3 +201,4 @@ def Parts(found: Taken, comparison: Comparison, side: Side, colors: Theme) -> No
                 tn("Mean of {number} simulated city.", "Mean of {number} simulated cities.", n, number=n),
                 css="small",
             )
+            repeated(repeat)

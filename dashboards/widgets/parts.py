@@ -94,6 +94,11 @@ def read(figure: Figure) -> list[list[str]]:
     return [[tight(cell) for cell in row] for row in told(figure.columns, figure.rows)]
 
 
+def repeated(command: str) -> None:
+    """The command that gives the numbers above it again."""
+    tag("p", t("Repeat this result:") + " ", tag("code", command), css="small")
+
+
 @solara.component
 def Choice(
     label: str, options: list[str], value: str, on_value: Callable[[str], None], told: str = ""

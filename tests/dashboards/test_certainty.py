@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from types import SimpleNamespace
 
 import pytest
@@ -9,13 +11,15 @@ import pytest
 from dashboards.charts.look import theme
 from dashboards.charts.spread import columns, swings
 from dashboards.engine.bench import PageBench
-from dashboards.tabs.certainty import in_cities
+from dashboards.tabs.certainty import CITIES, in_cities, making_sure, swung
 from experiments.comparing.compare import compare
-from experiments.running.runner import Stopped
+from experiments.running.runner import Cities, Plan, Stopped, run_plan
 from experiments.running.trials import Trial
 from experiments.sensitivity.inputs import Input
 from experiments.sensitivity.telling import called
 from sim.registry import registry
+from sim.scenario import load_scenario
+from tests.experiments.command_line import dpi_city
 from tests.experiments.made_up import plan, run
 
 COLORS = theme(False)
@@ -91,3 +95,25 @@ def test_no_two_assumptions_are_called_the_same() -> None:
     names = [called(Input(p.key, p.label, p.unit, 0.0, 1.0, 0.5)) for p in known]
     assert len(set(names)) == len(names)
     assert "Weight of the fee" in names
+
+
+def test_the_command_below_the_assumptions_gives_the_same_numbers_again(
+    tmp_path, monkeypatch, capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, base in (("as-is", "baseline"), ("free", "zero-fees")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"extends: {base}\nresidents: 1000\nmonths: 8\n", encoding="utf-8"
+        )
+    base, plan_ = (Plan(name, load_scenario(name)) for name in ("as-is.yaml", "free.yaml"))
+    known = Cities(4)
+    shop = SimpleNamespace(run=lambda one, seed, unwanted: run_plan(one, seed, known))
+    found = making_sure(shop, base, plan_, "payments")(lambda *_: None, lambda: False)
+    assert len(found.gains) == len(CITIES)
+    swings_ = found.study.tornado.swings
+    assert len(swings_) > 2
+    command = swung(found.study, ("as-is.yaml", "free.yaml"), None)
+    assert dpi_city(*shlex.split(command)[1:], "--workers", "1", "--json") == 0
+    again = json.loads(capsys.readouterr().out)["tornado"]["swings"]
+    ends = {s["input"]["key"]: (s["at_low"]["mean"], s["at_high"]["mean"]) for s in again}
+    assert ends == {s.input.key: pytest.approx((s.at_low.mean, s.at_high.mean)) for s in swings_}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -106,3 +107,23 @@ def test_a_point_is_named_by_what_was_varied() -> None:
         experiments.named(["scenario", "payments.fee"], ("connect-first", 0.5))
         == "connect-first, payments.fee 0.5"
     )
+
+
+def test_a_folder_of_one_plan_has_one_value_its_command_and_its_fingerprint(tmp_path, monkeypatch) -> None:
+    sweep(
+        {"scenarios": ["connect-first"], "residents": 1000, "months": 3, "seeds": 2},
+        tmp_path / "one",
+        workers=1,
+    )
+    monkeypatch.setattr(experiments, "RESULTS", tmp_path)
+    (point,) = experiments.points_of("one", "payments")
+    figure = experiments.drawn([point], "payments", "one", theme(False))
+    assert re.fullmatch(r"Use digital payments: .*\(connect-first\)\.", figure.finding)
+    assert "from" not in figure.finding
+    assert figure.measure.endswith("the mean over simulated cities at 1 point of “one”.")
+    with (tmp_path / "one" / "manifest.json").open(encoding="utf-8") as file:
+        manifest = json.load(file)
+    command, prints = experiments.made_by("one")
+    assert command == manifest["command"]
+    (made,) = manifest["experiment"]["plans"]
+    assert prints == f"Connect first: {made['hash'][:16]}"

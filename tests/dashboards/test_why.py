@@ -10,8 +10,19 @@ import pytest
 
 from dashboards.charts.look import theme
 from dashboards.charts.waterfall import Step, spans
+from dashboards.plans import drafts
+from dashboards.plans.handout import source
 from dashboards.tabs.against import gained
-from dashboards.tabs.why import CITIES, TOLD, alone_and_together, fair_shares, taking_apart, together
+from dashboards.tabs.why import (
+    CITIES,
+    TOLD,
+    alone_and_together,
+    command,
+    fair_shares,
+    taking_apart,
+    together,
+)
+from experiments.comparing.compare import compare
 from experiments.explaining.contributions import Member, shared_out
 from experiments.language import speaking
 from experiments.running.runner import Plan
@@ -91,6 +102,20 @@ def test_every_part_of_a_plan_is_run_alone_and_together_in_a_few_cities() -> Non
     assert [len(known.ends["payments"][frozenset()]) for _, known in reports if known] == [1, 2, 3]
     parts = shared_out("payments", found.members, found.ends["payments"])
     np.testing.assert_allclose(sum(p.shapley for p in parts.parts), parts.total)
+
+
+def test_the_command_below_the_parts_names_the_two_plans_and_the_cities() -> None:
+    view = drafts.opening()
+    moved = drafts.changed(view, drafts.with_use(view.draft.scenario, "ombudsperson", {"start": 9}))
+    for one, name in ((view, "nobody-left-behind"), (moved, "plan2.yaml")):
+        known = compare(one.plans(), [run(p.name, seed, 0.3) for p in one.plans() for seed in (1, 2)])
+        said = command(known, one, known.sides[-1], "payments", 3)
+        assert said == f"dpi-city explain baseline {name} --apart --seeds 3"
+        assert command(known, one, known.sides[-1], "online", 2).endswith("--seeds 2 --outcome online")
+        city, repeat, prints = source(said, (known.base, known.sides[-1])).splitlines()
+        assert city == "Marenga (fictional). A thinking tool, not a forecast."
+        assert repeat == said
+        assert prints.endswith(f"Nobody left behind: {one.draft.scenario.hash[:16]}")
 
 
 def test_a_minus_keeps_its_side_in_arabic() -> None:
