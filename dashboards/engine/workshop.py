@@ -136,11 +136,11 @@ class Workshop:
             self._run(plan, seed, self._ended)
 
     def close(self) -> None:
-        """End the worker processes."""
+        """End the worker processes and wait for that: at its own end, Python would wake what is ending already."""
         self._closed = True
         for slot in range(SLOTS):
             self._flags[slot] = 1
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)
 
 
 @lru_cache(maxsize=1)

@@ -58,13 +58,9 @@ def serving(*more: str, port: int = 0, where: Path = ROOT) -> Iterator[tuple[str
 
 
 def drawer(page, words: str) -> None:
-    """Open a drawer as a person does: once more where the page moved under the first click."""
-    opened = f"details[open] > summary:has-text('{words}')"
+    """Open a drawer as a person does."""
     page.click(f"summary:has-text('{words}')")
-    page.wait_for_timeout(1000)
-    if not page.locator(opened).count():
-        page.click(f"summary:has-text('{words}')")
-    page.wait_for_selector(opened)
+    page.wait_for_selector(f"details[open] > summary:has-text('{words}')")
 
 
 def told(address: str) -> str:

@@ -122,3 +122,29 @@ def test_a_finger_meets_levers_plans_and_tabs_of_a_comfortable_size(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.tap("button[aria-label='Less: Data subsidy, How strongly']")
     page.wait_for_selector("[id='lever-data_subsidy:intensity'][aria-valuetext='95 %']")
+
+
+JUST_IN_SIGHT = """() => {
+  scrollBy(0, document.querySelector('.tiles').getBoundingClientRect().bottom - 5);
+  document.querySelector('.left').scrollTo(0, 1e6);
+}"""
+
+
+def test_the_strip_does_not_come_between_a_pressed_mouse_and_its_click(visit) -> None:
+    """It used to: what lay under the mouse when it was pressed did not open when it was let go."""
+    page = (one := visit(small(), height=900)).page
+    one.rested()
+    page.evaluate(JUST_IN_SIGHT)
+    page.wait_for_timeout(1000)  # it glides
+    summary = page.locator(".system > summary")
+    box = summary.bounding_box()
+    assert box["y"] + box["height"] < 900
+    page.wait_for_selector("html[data-tiles=seen]", state="attached")
+    page.mouse.move(box["x"] + 20, box["y"] + 4)
+    page.mouse.down()
+    page.evaluate("scrollBy(0, 12)")  # the numbers leave the window, and the mouse is still on the drawer
+    page.wait_for_timeout(500)
+    assert summary.bounding_box()["y"] == box["y"] - 12
+    page.mouse.up()
+    page.wait_for_selector("details[open].system")
+    page.wait_for_selector(".glance")

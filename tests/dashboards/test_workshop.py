@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -61,3 +62,29 @@ def test_a_workshop_that_closes_is_not_waited_for() -> None:
     shop.close()
     warming.join(10)
     assert ended == ["warm"]
+
+
+def test_a_workshop_that_has_closed_has_left_nothing_that_is_still_ending() -> None:
+    """Python would meet it half closed when it ends itself, and tell of a bad file descriptor."""
+    shop = Workshop(PLANS, processes=2)
+    warming = threading.Thread(target=shop.warm, args=((1,),))
+    warming.start()
+    while len(workers := list((shop._pool._processes or {}).values())) < 2:
+        time.sleep(0.01)
+    keeper = shop._pool._executor_manager_thread
+    assert keeper is not None
+    shop.close()
+    assert not keeper.is_alive()
+    assert [one for one in workers if _still_there(one.pid)] == []
+    warming.join(10)
+    assert not warming.is_alive()
+
+
+def _still_there(process: int | None) -> bool:
+    """Whether there is such a process of ours that nobody has waited for."""
+    assert process is not None
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
