@@ -96,7 +96,7 @@ def read(figure: Figure) -> list[list[str]]:
 
 def repeated(command: str) -> None:
     """The command that gives the numbers above it again."""
-    tag("p", t("Repeat this result:") + " ", tag("code", command), css="small")
+    tag("p", t("Repeat this result:") + " ", tag("code", command), css="small repeat")
 
 
 @solara.component

@@ -159,7 +159,7 @@ def precision(known: Enough) -> Chart:
         )
         axes.axhline(factor * known.precision, color=MUTED, linestyle="--")
         axes.set_ylim(bottom=0)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.get_major_locator().set_params(integer=True, min_n_ticks=1)
         axes.set_xlabel(t("simulated cities"))
         axes.set_ylabel(f"± {unit}")
 

@@ -70,6 +70,10 @@ def reversal(study: Study) -> str:
         return t("As things are, the two plans cannot be told apart, so there is no ranking to turn round.")
     found = study.tornado.reversals
     tried = len(study.tornado.swings)
+    if not found and not tried:
+        return t("No assumption that was tried changes the answer.")
+    if not found and tried == 1:
+        return t("The most important assumption could not turn the ranking round by itself.")
     if not found:
         return t("None of the {number} most important assumptions could turn the ranking round by itself.",
                  number=tried)  # fmt: skip
