@@ -23,7 +23,7 @@ from experiments.telling.numbers import month_name, plain, rounded, signed, step
 from sim.registry import registry
 
 ROLES = (
-    ("calibrate", "emptyCircle", mark("measured, fitted")),
+    ("calibrate", "circle", mark("measured, fitted")),
     ("validate", "diamond", mark("measured, only scored")),
 )
 SCORED = "validate"
@@ -92,7 +92,9 @@ def _curve(mean: Any, colors: Theme) -> dict[str, Any]:
 
 def _dots(points: Sequence[Point], factor: float, colors: Theme) -> list[dict[str, Any]]:
     return [
-        {"name": t(words), "type": "scatter", "symbol": symbol, "symbolSize": 10, "itemStyle": {"color": colors["ink"]},
+        {"name": t(words), "type": "scatter", "symbol": symbol, "symbolSize": 10,
+         "itemStyle": {"color": colors["ink" if role == SCORED else "paper"], "borderColor": colors["ink"],
+                       "borderWidth": 2, "opacity": 1},
          "data": [[p.date, round(factor * p.measured, 2)] for p in points if p.role == role]}
         for role, symbol, words in ROLES if any(p.role == role for p in points)
     ]  # fmt: skip

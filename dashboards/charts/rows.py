@@ -44,6 +44,10 @@ def row_label(colors: Theme) -> Option:
     }
 
 
+OVER_BARS = 3
+"""The layer of an axis: bars are in layer 2, and the edge of one without length would cut its line."""
+
+
 def bars(
     rows: Sequence[str], series: Sequence[tuple[str, str, Sequence[float]]], colors: Theme, name: str,
     *, stacked: bool = False,
@@ -58,7 +62,7 @@ def bars(
         } | ({"stack": "all"} if stacked else {}))  # fmt: skip
     return frame(colors) | {
         "xAxis": axis(colors, type="value", name=name, nameLocation="middle", nameGap=24),
-        "yAxis": axis(colors, type="category", data=list(rows), inverse=True)
+        "yAxis": axis(colors, type="category", data=list(rows), inverse=True, z=OVER_BARS)
         | {"axisLabel": row_label(colors)},
         "grid": {"left": 12, "right": 16, "top": 6, "bottom": 26, "containLabel": True},
         "series": found,

@@ -18,7 +18,7 @@ FIRST = "payments"
 """The outcome of a command that names none."""
 
 
-def typed(comparison: Comparison, view: View) -> dict[str, str]:
+def called(comparison: Comparison, view: View) -> dict[str, str]:
     """What a command calls the plans of the page, by their names in results.
 
     A plan that still is what came with the program goes by its name; any other is a file that the saved
@@ -35,7 +35,7 @@ def typed(comparison: Comparison, view: View) -> dict[str, str]:
 
 def command(comparison: Comparison, view: View) -> str:
     """The command that gives the numbers of a comparison again."""
-    names = list(typed(comparison, view).values())
+    names = list(called(comparison, view).values())
     verb = "compare" if len(names) > 1 else "run"
     return command_line(verb, names, seeds=len(comparison.seeds))
 

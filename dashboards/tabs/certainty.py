@@ -13,10 +13,10 @@ from dashboards.charts.spread import columns, swings
 from dashboards.engine.bench import PageBench
 from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.run_maker import RunMaker
-from dashboards.plans.handout import asked, source, typed
+from dashboards.plans.handout import asked, called, source
 from dashboards.state import Session
 from dashboards.tabs.against import AgainstFirst, gained
-from dashboards.widgets.parts import FigureView, as_said, repeated, tag
+from dashboards.widgets.parts import FigureView, as_said, repeated, tag, typed
 from experiments.comparing.compare import Comparison, Side
 from experiments.comparing.stats import estimate
 from experiments.language import mark, t
@@ -150,7 +150,7 @@ def Certainty(session: Session, comparison: Comparison, colors: Theme) -> None:
 @solara.component
 def Sure(session: Session, found: Certain, comparison: Comparison, side: Side, colors: Theme) -> None:
     """The cities, the assumptions, and when the plan fails."""
-    names, pair = typed(comparison, session.view.peek()), (comparison.base, side)
+    names, pair = called(comparison, session.view.peek()), (comparison.base, side)
     plans, outcome = tuple(names[one.name] for one in pair), asked(comparison.outcome)
     repeat = command_line("compare", plans, seeds=len(found.gains), outcome=outcome)
     FigureView(in_cities(found.gains, comparison, side, colors), source(repeat, pair))
@@ -159,7 +159,9 @@ def Sure(session: Session, found: Certain, comparison: Comparison, side: Side, c
         return
     repeat = swung(found.study, plans, outcome)
     FigureView(assumptions(found.study, colors), source(repeat, pair))
-    repeated(repeat)
+    with tag("details", css="small repeat"):
+        tag("summary", t("Repeat this result"))
+        typed(repeat)
     with tag("div", css="card"):
         tag("h3", t("When does it fail?"))
         for sentence in (

@@ -16,7 +16,7 @@ from dashboards.engine.jobs import Report, Work, run_each
 from dashboards.engine.knowledge import SEEDS
 from dashboards.engine.run_maker import RunMaker
 from dashboards.plans.drafts import View
-from dashboards.plans.handout import asked, source, typed
+from dashboards.plans.handout import asked, called, source
 from dashboards.state import Session
 from dashboards.tabs.against import AgainstFirst, gained
 from dashboards.widgets.parts import Choice, FigureView, repeated, tag
@@ -158,7 +158,7 @@ def told_parts(policies: tuple[str, ...]) -> str:
 
 def command(comparison: Comparison, view: View, side: Side, outcome: str, cities: int) -> str:
     """The command that takes the plan apart in the same cities."""
-    names = typed(comparison, view)
+    names = called(comparison, view)
     plans = (names[comparison.base.name], names[side.name])
     return command_line("explain", plans, apart=True, seeds=cities, outcome=asked(outcome))
 

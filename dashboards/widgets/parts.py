@@ -94,9 +94,15 @@ def read(figure: Figure) -> list[list[str]]:
     return [[tight(cell) for cell in row] for row in told(figure.columns, figure.rows)]
 
 
+def typed(command: str) -> solara.Element:
+    """A command to be typed, which goes on in the next line between its words only."""
+    words = [part for word in command.split(" ") for part in (" ", tag("span", word))]
+    return tag("code", *words[1:], css="command")
+
+
 def repeated(command: str) -> None:
     """The command that gives the numbers above it again."""
-    tag("p", t("Repeat this result:") + " ", tag("code", command), css="small repeat")
+    tag("p", t("Repeat this result:") + " ", typed(command), css="small repeat")
 
 
 @solara.component

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import SimpleNamespace
 
+import pytest
 import solara
 
 from dashboards.charts.look import theme
@@ -46,6 +47,17 @@ def test_every_case_of_the_catalogue_is_listed_with_its_status():
         pix = next(c for g in listed(entries(), stored()) for c in g["cases"] if c["name"] == "pix")
     assert pix["country"] == "Brésil"
     assert "Brazil" in pix["searched"]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_was_fitted_is_hollow_and_what_was_kept_back_is_full_in_light_and_dark(dark):
+    colors, (case, observed) = theme(dark), seen()
+    series = measured(case, "payments", observed, (), colors).option["series"]
+    looks = {one["name"]: (one["symbol"], one["itemStyle"]) for one in series}
+    hollow, full = looks["measured, fitted"][1], looks["measured, only scored"][1]
+    assert "empty" not in looks["measured, fitted"][0]  # which the library fills with white
+    assert hollow["color"] == colors["paper"]
+    assert hollow["borderColor"] == full["color"] == colors["ink"]
 
 
 def test_a_case_tells_claims_doubts_sources_and_figures():

@@ -30,6 +30,19 @@ OPTIONS = """([place, left_out]) => {
   return [words, [...words].sort(near.compare)];
 }"""
 """The words of a list, and the same as the browser sorts them in the language of the page."""
+COMMAND = """() => {
+  const words = [], lines = [], command = document.querySelector('.handout .command');
+  const walker = document.createTreeWalker(command, NodeFilter.SHOW_TEXT);
+  for (let n = walker.nextNode(); n; n = walker.nextNode()) for (const word of n.textContent.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(n, word.index);
+    range.setEnd(n, word.index + word[0].length);
+    words.push(word[0]);
+    lines.push(new Set([...range.getClientRects()].map((r) => r.top)).size);
+  }
+  return [words, lines];
+}"""
+"""The words of the command at the end of a view, and on how many lines each of them stands."""
 MOVING = """() => [...document.querySelectorAll('*')].flatMap((e) => ['', '::before', '::after'].map((part) => {
   const look = getComputedStyle(e, part || null), lasts = look.transitionDuration.split(',').some((s) => parseFloat(s) > 0);
   const moves = look.animationName !== 'none' || lasts || look.scrollBehavior !== 'auto';
@@ -138,6 +151,14 @@ def test_lists_are_in_the_order_of_the_titles_that_are_read(visit, code: str):
     near = "(words) => [...words].sort(new Intl.Collator(document.documentElement.lang, { sensitivity: 'base' }).compare)"
     assert sum(map(len, shelves)) == 42
     assert [page.evaluate(near, titles) for titles in shelves] == shelves
+
+
+def test_a_command_goes_on_in_the_next_line_between_its_words_only(visit):
+    page = (seen := visit(small("who"), width=360, height=740)).page
+    seen.rested()
+    words, lines = page.evaluate(COMMAND)
+    assert words == page.locator(".handout .command").inner_text().split() != []
+    assert max(lines) == 1
 
 
 def test_nothing_moves_for_whoever_asked_for_less_motion(visit, browser, address):

@@ -12,6 +12,7 @@ import solara
 
 from dashboards.charts.lines import lines, path
 from dashboards.charts.look import SIGNS, theme, variables
+from dashboards.charts.rows import bars
 from dashboards.engine.publishing import Answer
 from dashboards.engine.shelf import Shelf
 from dashboards.pages.controls import PlanLevers, Plans
@@ -81,6 +82,11 @@ def test_charts_stay_when_the_sentence_about_certainty_comes_and_goes(
     after = [one for one in widgets(box) if hasattr(one, "option")]
     assert [new is old for new, old in zip(after, before, strict=True)] == [True, True]
     context.close()
+
+
+def test_a_bar_of_no_length_does_not_cut_the_line_of_its_axis() -> None:
+    option = bars(["a", "b"], [("x", "#123456", [0.0, 1.0])], COLORS, "points")
+    assert option["yAxis"]["z"] > option["series"][0].get("z", 2)  # the library's layer for bars
 
 
 def test_a_small_chart_says_where_its_indicator_ends(comparison) -> None:
