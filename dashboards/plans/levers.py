@@ -9,7 +9,7 @@ from typing import Any
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
 from experiments.language import mark, t
-from experiments.telling.names import alphabetic, rule_name, source_words
+from experiments.telling.names import alphabetic, place_in_list, rule_name, source_words
 from experiments.telling.numbers import RATES, SHARES
 from experiments.telling.themes import theme_of
 from sim.params import Param
@@ -58,6 +58,8 @@ def cards(scenario: Scenario) -> list[dict[str, Any]]:
     for name, policy in registry().policies.items():
         card = _card(policy, used.get(name), scenario)
         groups[HEADINGS.get(theme_of(name), 1)]["cards"].append(asdict(card))
+    for group in groups:  # those to choose from by title, below those that the plan has
+        group["cards"].sort(key=lambda card: "" if card["on"] else place_in_list(card["title"]))
     return groups
 
 

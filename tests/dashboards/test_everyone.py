@@ -145,12 +145,18 @@ def test_lists_are_in_the_order_of_the_titles_that_are_read(visit, code: str):
         assert words == wanted, place
     page.click("#tab-cases")
     page.wait_for_selector(".case-shelf button", timeout=120_000)
-    shelves = page.locator(".case-shelf ul").evaluate_all(
-        "all => all.map((ul) => [...ul.querySelectorAll('.case-name')].map((e) => e.innerText))"
+    shelves, unused = (
+        page.locator(place).evaluate_all(
+            "(all, part) => all.map((list) => [...list.querySelectorAll(part)].map((e) => e.textContent))",
+            part,
+        )
+        for place, part in ((".case-shelf ul", ".case-name"), (".unused", "label span"))
     )
     near = "(words) => [...words].sort(new Intl.Collator(document.documentElement.lang, { sensitivity: 'base' }).compare)"
     assert sum(map(len, shelves)) == 42
-    assert [page.evaluate(near, titles) for titles in shelves] == shelves
+    assert sum(map(len, unused)) > 30
+    for lists in (shelves, unused):
+        assert [page.evaluate(near, titles) for titles in lists] == lists
 
 
 def test_a_command_goes_on_in_the_next_line_between_its_words_only(visit):
