@@ -118,6 +118,7 @@ def Keeper(session: Session) -> None:
     Address(
         search=search, copy=copy, title=t("dpi-city: a city you can steer"), language=code,
         direction=direction(code),
+        event_back=lambda tab: session.tab.set(tab if tab in tabs_here(session.limits) else "time"),
     )  # fmt: skip
 
 
@@ -187,10 +188,17 @@ def tabs_here(allowed: Limits) -> list[str]:
 @solara.component
 def Views(session: Session, colors: Theme) -> None:
     """The tabs, and the view that is open."""
+    heard, hear = solara.use_state(0)
+
+    def choose(event: dict[str, Any]) -> None:
+        with session.batch:
+            hear(event["turn"])
+            session.tab.set(event["id"])
+
     shown = tabs_here(session.limits)
     chosen = session.tab.value if session.tab.value in shown else "time"
     listed = [{"id": key, "title": t(TABS[key][0])} for key in shown]
-    TabList(tabs=listed, chosen=chosen, event_choose=session.tab.set)
+    TabList(tabs=listed, chosen=chosen, heard=heard, event_choose=choose)
     answer = session.answer.value
     with tag("div", css="panel", role="tabpanel", id="tab-panel", aria_labelledby=f"tab-{chosen}"):
         if answer is None:

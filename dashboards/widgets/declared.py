@@ -37,13 +37,20 @@ def PlanList(
 
 
 @part("tabs")
-def TabList(tabs: list[dict[str, str]], chosen: str, event_choose: Callable[[str], None]) -> None:
-    """The names of the tabs, moved through with the arrow keys."""
+def TabList(
+    tabs: list[dict[str, str]], chosen: str, heard: int, event_choose: Callable[[dict[str, Any]], None]
+) -> None:
+    """The names of the tabs, moved through with the arrow keys; `heard` is the number of the last choice heard of."""
 
 
 @part("address")
-def Address(search: str, copy: str, title: str, language: str, direction: str) -> None:
-    """Keeps the address, the title and the language of the page in step with what it shows."""
+def Address(
+    search: str, copy: str, title: str, language: str, direction: str, event_back: Callable[[str], None]
+) -> None:
+    """Keeps the address, the title and the language of the page in step with what it shows.
+
+    Tells to which tab the person went back or forward.
+    """
 
 
 @part("saver")
