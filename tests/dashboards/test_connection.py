@@ -6,7 +6,7 @@ import signal
 from urllib.parse import urlsplit
 
 from tests.dashboards import conftest
-from tests.dashboards.conftest import Visit
+from tests.dashboards.conftest import Visit, small
 
 
 def test_a_server_that_ends_is_told_in_the_language_of_the_page_and_the_work_comes_back(browser) -> None:
@@ -91,6 +91,54 @@ def test_a_page_that_the_server_closed_meanwhile_loads_again_with_the_work(brows
         one.rested()
         assert one.page.locator(".lead").inner_text() == said
         one.close()
+
+
+def untold(one: Visit) -> list[str]:
+    """What went wrong in the page, but for the browser's word on every try to connect."""
+    return [
+        text for text in one.wrong if "WebSocket connection to" not in text and "_DISCONNECTED" not in text
+    ]
+
+
+def test_what_is_moved_while_the_line_is_down_counts_when_it_is_back(visit) -> None:
+    page = (one := visit(small())).page
+    one.rested()
+    slider = page.locator(".levers input[type=range]").first
+    start, said = slider.input_value(), page.locator(".lead").inner_text()
+    one.context.set_offline(True)
+    assert page.evaluate("solara.debug.dropConnection()")
+    page.wait_for_selector(".dpi-lost", timeout=60_000)
+    slider.press("Home")
+    page.wait_for_timeout(2000)
+    one.context.set_offline(False)
+    page.wait_for_selector(".dpi-lost", state="detached", timeout=60_000)
+    changed = "(old) => document.querySelector('.lead').innerText !== old"
+    page.wait_for_function(changed, arg=said, timeout=60_000)
+    one.rested()
+    assert (start, slider.input_value()) == ("100", "0")
+    assert page.get_attribute("button[aria-keyshortcuts='Control+Z']", "aria-disabled") == "false"
+    assert untold(one) == []
+    one.wrong.clear()
+
+
+CLOSED = """() => {
+  window.before = true;
+  solara.debug.kernel().dispose(); // as when the server has closed the page
+  document.querySelector(".levers button[aria-label^='Less']").click();
+  return document.querySelector('.dpi').inert;
+}"""
+
+
+def test_nothing_is_moved_on_a_page_that_the_server_has_closed(visit) -> None:
+    """A lever that was moved before the page was loaded again could not be sent, and the console told so."""
+    page = (one := visit(small())).page
+    one.rested()
+    page.wait_for_timeout(6_000)  # the page looks after its line every five seconds
+    assert page.evaluate(CLOSED)
+    page.wait_for_function("!window.before", timeout=60_000)
+    one.rested()
+    assert untold(one) == []
+    assert page.locator(".levers input[type=range]").first.input_value() == "100"
 
 
 def test_two_tabs_of_one_browser_are_two_pages(visit) -> None:

@@ -218,7 +218,8 @@ WRITTEN = """() => {
   const found = [], size = (text) => ({ width: 6.5 * text.length });
   const note = (text, x, y) => found.push([text, x, y, size(text).width / 2]);
   const paper = new Proxy({ measureText: size, fillText: note }, { get: (own, name) => own[name] || (() => {}) });
-  document.querySelector('.city-map').__vue__.names_on(paper);
+  const map = document.querySelector('.city-map').__vue__;
+  map.names_on(paper, map.box);
   return found;
 }"""
 """The districts as the map writes them, each with its middle and half its width."""
