@@ -65,6 +65,11 @@ def stem(name: str) -> str:
     return re.sub(r"[^\w-]+", "-", Path(name.replace("\\", "/")).stem).strip("-")[:60] or "scenario"
 
 
+def ending(name: str) -> str:
+    """A file's ending with its dot, without odd letters."""
+    return re.sub(r"[^\w.]", "", Path(name).suffix)[:12]
+
+
 def saved(draft: Draft) -> tuple[str, str]:
     """Name and text of the file that a plan is saved as; an opened file keeps its comments."""
     scenario = draft.scenario

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.plans.drafts import View
-from dashboards.plans.files import stem
+from dashboards.plans.files import ending, stem
 from dashboards.plans.placing import placed
 from experiments.language import t
 from experiments.telling.names import OWN_CITY, base_title
@@ -60,9 +60,11 @@ def with_own_districts(
     first = view.drafts[0].scenario
     with tempfile.TemporaryDirectory(prefix="dpi-city-") as folder:
         paths = [
-            Path(folder, f"{stem(name)}{Path(kind).suffix}") for name, kind in zip(names, NAMES, strict=True)
+            Path(folder, kind, f"{stem(name)}{ending(name)}") for name, kind in zip(names, NAMES, strict=True)
         ]
         written = [path if text else None for path, text in zip(paths, (table, outlines), strict=True)]
+        for path in paths:
+            path.parent.mkdir()
         paths[0].write_text(table, encoding="utf-8")
         paths[1].write_text(outlines, encoding="utf-8")
         city = own_city(first.city, *written)

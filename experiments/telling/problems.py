@@ -66,6 +66,14 @@ SENTENCES = (
     mark("this cannot be read as a table (…). Look for a quotation mark without its partner."),
     mark("the file holds a control character. Delete it."),
     mark("this text has {number} letters; {most} are allowed."),
+    mark("{number} districts. Give 1 to {most}."),
+    mark("the file is nested more than {most} deep. Flatten it."),
+    mark("the data are nested more than {most} deep. Flatten them."),
+    mark("the file holds more than {most} values. Split it."),
+    mark("anchors (&) and aliases (*) are not allowed. Write the value out."),
+    mark("the tag {tag} is not allowed. Delete it."),
+    mark("a line that starts with % is not allowed. Delete it."),
+    mark("a file holds one scenario. Delete the second `---`."),
 )
 """What a scenario file, a table or a map of districts most often gets wrong; `…` stands for what is not repeated."""
 

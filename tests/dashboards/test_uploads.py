@@ -30,7 +30,7 @@ def test_a_table_of_a_spreadsheet_with_decimal_commas_is_read(sign: str) -> None
 
 def test_a_mistake_is_told_by_the_row_and_under_the_name_of_the_persons_own_file() -> None:
     broken = EUROPEAN.replace("0,7", "7")
-    with pytest.raises(ScenarioError, match=r"^Our-town\.csv, row 3, coverage = '7'"):
+    with pytest.raises(ScenarioError, match=r"^Our-town\.CSV, row 3, coverage = '7'"):
         with_own_districts(drafts.opening(), broken, "", names=("C:\\me\\Our town.CSV", "map.geojson"))
 
 

@@ -29,11 +29,13 @@ BROKEN = (
     "policies: [{use: data_subsidy, from: 2001-01}]", "shocks: [{use: flood}]", "shocks: [{use: flood, month: 0}]",
     "shocks: [{use: flod, month: 3}]", "shifts: [{param: payments.fee, months: [3]}]", "months: 3\nmonths: 4",
     "a: b: c", "1: 2", "shifts: [{param: payments.feee, months: [3], to: 1}]", "policies:\n  - data_subsidy",
+    f"policies: {'[' * 30}{']' * 30}", "question: &a b", "question: !a b", "months: 3\n---\ntitle: Y",
 )  # fmt: skip
 HEAD = "name,population,income,coverage,area\n"
 TABLES = (
     "name,population,income\nNorth,1,2\n", HEAD + ",1000,300,.9,centre\n", HEAD + "North,many,300,.9,centre\n",
-    HEAD + "North,10,300,.9,centre\nNorth,10,300,.9,centre\n", HEAD + "North,10,300,.9,middle\n",
+    HEAD + "North,10,300,.9,centre\nNorth,10,300,.9,centre\n", HEAD + "North,10,300,.9,middle\n", HEAD,
+    HEAD + "".join(f"N{number},10,300,.9,centre\n" for number in range(501)),
 )  # fmt: skip
 
 
@@ -91,3 +93,13 @@ def test_the_model_still_says_every_sentence_and_every_part() -> None:
     source = re.sub(r'"\s*f?"', "", source)
     pieces = {piece.strip(" .,;:") for text in (*SENTENCES, *PARTS) for piece in re.split(r"\{\w+\}|…", text)}
     assert [piece for piece in sorted(pieces) if piece not in source] == []
+
+
+def test_a_file_is_told_under_the_ending_that_it_has() -> None:
+    """A map that was saved as `mine.json` used to be told as `mine.geojson`."""
+    view = drafts.opening()
+    for names in (("mine.txt", "mine.json"), ("mine.csv", "mine.geojson")):
+        told_of = problems_of(lambda names=names: with_own_districts(view, "", "no map", names=names))
+        assert told_of[0].startswith(f"{names[1]}: ")
+        told_of = problems_of(lambda names=names: with_own_districts(view, HEAD, "", names=names))
+        assert told_of[0].startswith(f"{names[0]}: ")
