@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 import solara
@@ -19,11 +20,12 @@ from dashboards.widgets.declared import GlanceBar, PlanList
 from dashboards.widgets.parts import Choice, compact, sliders, tag
 from dashboards.widgets.sight import use_latest
 from experiments.comparing.compare import Comparison
-from experiments.language import t, tn
+from experiments.language import LANGUAGES, language, t, tn
 from experiments.report import tiles
 from experiments.telling.names import alphabetic
 from experiments.telling.numbers import people
 from experiments.telling.words import quoted
+from sim.scenario import Numbers
 
 
 @solara.component
@@ -44,14 +46,20 @@ def Plans(session: Session, colors: Theme) -> None:
         "restore": lambda: session.attempt(files.restored, at="plans"),
     }
     PlanList(
-        plans=listed, chosen=view.draft.place, steps=session.steps.value, full=len(view.drafts) >= session.limits.plans,
-        catalogue=alphabetic({t(title): name for title, name in drafts.catalogue().items()}),
+        plans=compact(listed), chosen=view.draft.place, steps=session.steps.value,
+        full=len(view.drafts) >= session.limits.plans, catalogue=offered(language()),
         event_add=lambda name: session.attempt(lambda view: drafts.added(view, name), at="plans"),
         event_choose=session.choose, event_act=lambda name: acts[name](),
         event_remove=lambda place: session.change(drafts.removed(session.view.value, place)),
         event_rename=lambda title: session.change(drafts.renamed(session.view.value, title), "title"),
     )  # fmt: skip
     Message(session, "plans")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def offered(code: str) -> str:
+    """The plans that come with the program, by their titles in one language."""
+    return compact(alphabetic({t(title): name for title, name in drafts.catalogue().items()}))
 
 
 def number(answer: Answer | None, name: str) -> str:
@@ -101,25 +109,40 @@ def PlanLevers(session: Session) -> None:
         )
 
     tag("h2", t("Levers of {plan}", plan=quoted(scenario.title)))
-    sliders(levers.cards(scenario), scenario.start, move, turn)
+    used = tuple(drafts.uses(scenario))
+    sliders(
+        policies(used, scenario.months, language()), levers.standing(scenario), scenario.start, move, turn
+    )
+
+
+@lru_cache(maxsize=64)
+def policies(used: tuple[str, ...], months: int, code: str) -> str:
+    """The cards of all policies, which a moved lever leaves as they are."""
+    return compact(levers.cards(used, months))
 
 
 @solara.component
 def System(session: Session) -> None:
-    """How the city is run under the chosen plan: who governs, what it has, what it charges."""
+    """How the city is run under the chosen plan; no policy changes that."""
     scenario = session.view.value.draft.scenario
+    Governed(session, scenario.parameters, scenario.months, scenario.start)
+
+
+@solara.component
+def Governed(session: Session, parameters: Numbers, months: int, start: str) -> None:
+    """Who governs, what the city has, and what it charges."""
 
     def set_to(key: str, value: float) -> None:
         session.attempt(lambda view: system.ruled(view, key, value), key, "system")
 
     with tag("details", css="system"):
         tag("summary", t("How the city is run"))
-        for pick in system.picks(scenario):
+        for pick in system.picks(parameters):
             Choice(pick.label, list(pick.options), pick.chosen,
                    lambda word, pick=pick: set_to(pick.key, pick.options[word]))  # fmt: skip
         title = t("Fees, launches and offices")
-        card = {"id": "system", "title": title, "about": "", "on": None, "levers": system.sliders(scenario)}
-        sliders([{"title": title, "cards": [card]}], scenario.start,
+        card = {"id": "system", "title": title, "about": "", "on": None, "levers": system.sliders(months)}
+        sliders(compact([{"title": title, "cards": [card]}]), system.standing(parameters), start,
                 lambda event: set_to(event["id"], float(event["value"])))  # fmt: skip
         Message(session, "system")
 
@@ -143,11 +166,6 @@ def Assumptions(session: Session) -> None:
         tag("p", t("These are not choices of the city. They hold for every plan alike."), css="small")
         words = {value: key for key, value in names.items()}
         Choice(t("About"), list(names), words[rule], lambda word: set_rule(names[word]))
-        card = {
-            "id": rule,
-            "title": words[rule],
-            "about": "",
-            "on": None,
-            "levers": levers.assumptions(assumed, rule),
-        }
-        sliders([{"title": words[rule], "cards": [card]}], session.view.peek().draft.scenario.start, move)
+        title, start = words[rule], session.view.peek().draft.scenario.start
+        card = {"id": rule, "title": title, "about": "", "on": None, "levers": levers.assumptions(rule)}
+        sliders(compact([{"title": title, "cards": [card]}]), levers.assumed_at(assumed, rule), start, move)

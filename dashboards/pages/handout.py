@@ -9,40 +9,48 @@ from functools import partial
 import solara
 
 from dashboards.engine.jobs import Report, Work
+from dashboards.plans.drafts import View
 from dashboards.plans.handout import KINDS, command, fingerprints
 from dashboards.plans.link import in_address
 from dashboards.state import Session
 from dashboards.widgets.declared import HandoutBox
+from dashboards.widgets.sight import use_latest
 from experiments.comparing.compare import Comparison
 from experiments.language import t
 
 
 @solara.component
 def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
-    """Two buttons, a command, and the fingerprint of every plan."""
-    state, budget = session.handout.state.value, session.budget.value
-    repeat = command(comparison, session.view.peek())
+    """Two buttons, a command, and the fingerprint of every plan; out of sight they wait until the levers rest."""
+    state, budget, view = session.handout.state.value, session.budget.value, session.view.peek()
+    (repeat, prints, notes), see = use_latest(lambda: said(comparison, view, complete), settled=complete)
     labels = {
         "pdf": t("Save a one-page brief (PDF)"),
         "html": t("Save the comparison as one web page (HTML)"),
     }
-    notes = []
-    if complete and not in_address(session.view.peek()):
+    HandoutBox(
+        kinds=[{"ending": ending, "type": KINDS[ending][0], "label": label} for ending, label in labels.items()],
+        ready=complete, running=state.question if state.running else "", made=state.question,
+        packed="" if state.running else state.result or "", turn=0.0 if state.running else state.since,
+        error=state.error, command=repeat, prints=prints, notes=notes,
+        event_make=lambda ending: session.handout.start(
+            ending, session.meter.counted(making(ending, comparison, repeat, budget))
+        ),
+        event_see=see,
+    )  # fmt: skip
+
+
+def said(comparison: Comparison, view: View, complete: bool) -> tuple[str, str, list[str]]:
+    """The command that repeats a comparison, the fingerprints of its plans, and what to mind."""
+    repeat, notes = command(comparison, view), []
+    if complete and not in_address(view):
         notes.append(
             t("This view is too long for a link: the address of this page opens the first comparison. "
               "Save the plan as a scenario file, or the comparison as a web page.")
         )  # fmt: skip
     if ".yaml" in repeat:
         notes.append(t("The saved web page holds the files that this command names."))
-    HandoutBox(
-        kinds=[{"ending": ending, "type": KINDS[ending][0], "label": label} for ending, label in labels.items()],
-        ready=complete, running=state.question if state.running else "", made=state.question,
-        packed="" if state.running else state.result or "", turn=0.0 if state.running else state.since,
-        error=state.error, command=repeat, prints=fingerprints(comparison.sides), notes=notes,
-        event_make=lambda ending: session.handout.start(
-            ending, session.meter.counted(making(ending, comparison, repeat, budget))
-        ),
-    )  # fmt: skip
+    return repeat, fingerprints(comparison.sides), notes
 
 
 def making(ending: str, comparison: Comparison, repeat: str, budget: float) -> Work:

@@ -32,7 +32,7 @@ from dashboards.widgets.declared import (
     Summary,
     TabList,
 )
-from dashboards.widgets.parts import tag
+from dashboards.widgets.parts import compact, tag
 from experiments.comparing.compare import Comparison
 from experiments.language import LANGUAGES, direction, mark, t
 from experiments.report.findings import cities
@@ -198,7 +198,7 @@ def Views(session: Session, colors: Theme) -> None:
     shown = tabs_here(session.limits)
     chosen = session.tab.value if session.tab.value in shown else "time"
     listed = [{"id": key, "title": t(TABS[key][0])} for key in shown]
-    TabList(tabs=listed, chosen=chosen, heard=heard, event_choose=choose)
+    TabList(tabs=compact(listed), chosen=chosen, heard=heard, event_choose=choose)
     answer = session.answer.value
     with tag("div", css="panel", role="tabpanel", id="tab-panel", aria_labelledby=f"tab-{chosen}"):
         if answer is None:

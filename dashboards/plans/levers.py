@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from experiments.telling.themes import theme_of
 from sim.params import Param
 from sim.registry import registry
 from sim.rules import Policy
-from sim.scenario import PolicyUse, Scenario
+from sim.scenario import Scenario
 
 GROUPS = (mark("Connect"), mark("Include"), mark("Trust and choice"))
 """The headings under which policies stand, in order."""
@@ -26,12 +26,11 @@ STEEP = 0.1  # a usual value in the lowest tenth of its range gets a scale that 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One slider: where it stands, how far it goes, and how its value is read."""
+    """One slider: how far it goes, and how its value is read. Where it stands is told apart, as that alone moves."""
 
     id: str
     label: str
     unit: str
-    value: float
     low: float
     high: float
     kind: str  # "share", "rate" (its unit says where the percent stands), "month", "whole" or "number"
@@ -51,23 +50,28 @@ class Card:
     levers: tuple[Lever, ...]
 
 
-def cards(scenario: Scenario) -> list[dict[str, Any]]:
-    """All policies by heading, as the page takes them."""
-    used = drafts.uses(scenario)
+def cards(used: Container[str], months: int) -> list[dict[str, Any]]:
+    """All policies by heading, with sliders for those that a plan of so many months uses."""
     groups: list[dict[str, Any]] = [{"title": t(title), "cards": []} for title in GROUPS]
     for name, policy in registry().policies.items():
-        card = _card(policy, used.get(name), scenario)
+        levers = (_strength(policy), *_numbers(policy), _start(policy, months)) if name in used else ()
+        card = Card(policy.name, rule_name(policy), about(policy), name in used, levers)
         groups[HEADINGS.get(theme_of(name), 1)]["cards"].append(asdict(card))
     for group in groups:  # those to choose from by title, below those that the plan has
         group["cards"].sort(key=lambda card: "" if card["on"] else place_in_list(card["title"]))
     return groups
 
 
-def _card(policy: type[Policy], use: PolicyUse | None, scenario: Scenario) -> Card:
-    return Card(
-        policy.name, rule_name(policy), about(policy), use is not None,
-        () if use is None else (_strength(policy, use), *_numbers(policy, use, scenario), _start(policy, use, scenario)),
-    )  # fmt: skip
+def standing(scenario: Scenario) -> dict[str, float]:
+    """Where every slider of a plan's policies stands."""
+    found: dict[str, float] = {}
+    for name, use in drafts.uses(scenario).items():
+        found[f"{name}:intensity"] = use.intensity
+        for param in _set_by(registry().policies[name]):
+            value = use.values.get(param.name, scenario.parameters.get(param.key, param.default))
+            found[f"{name}:{param.name}"] = float(value)
+        found[f"{name}:start"] = float(use.start)
+    return found
 
 
 def about(policy: type[Policy]) -> str:
@@ -82,27 +86,24 @@ def inside(sentence: str) -> str:
     return sentence if sentence[1:2].isupper() else f"{sentence[:1].lower()}{sentence[1:]}"
 
 
-def _strength(policy: type[Policy], use: PolicyUse) -> Lever:
-    return Lever(
-        f"{policy.name}:intensity", t("How strongly"), "", use.intensity, 0.0, 1.0, "share", usual=1.0
-    )
+def _strength(policy: type[Policy]) -> Lever:
+    return Lever(f"{policy.name}:intensity", t("How strongly"), "", 0.0, 1.0, "share", usual=1.0)
 
 
-def _start(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> Lever:
-    last = float(scenario.months - 1)
-    return Lever(f"{policy.name}:start", t("Starts in"), "", float(use.start), 0.0, last, "month", usual=6.0)
+def _start(policy: type[Policy], months: int) -> Lever:
+    return Lever(f"{policy.name}:start", t("Starts in"), "", 0.0, float(months - 1), "month", usual=6.0)
 
 
-def _numbers(policy: type[Policy], use: PolicyUse, scenario: Scenario) -> list[Lever]:
-    found = []
-    for name, param in policy.params.items():
-        if param.role == "lever":
-            value = use.values.get(name, scenario.parameters.get(param.key, param.default))
-            found.append(lever_of(param, float(value), f"{policy.name}:{name}"))
-    return found
+def _numbers(policy: type[Policy]) -> list[Lever]:
+    return [lever_of(param, f"{policy.name}:{param.name}") for param in _set_by(policy)]
 
 
-def lever_of(param: Param, value: float, name: str) -> Lever:
+def _set_by(policy: type[Policy]) -> list[Param]:
+    """What whoever plans a policy decides about it."""
+    return [param for param in policy.params.values() if param.role == "lever"]
+
+
+def lever_of(param: Param, name: str) -> Lever:
     """A slider for a parameter, from its declaration."""
     low, high = param.bounds
     share = low >= 0.0 and high <= 1.0 and param.unit in (*SHARES, "income rank")
@@ -111,7 +112,7 @@ def lever_of(param: Param, value: float, name: str) -> Lever:
     steep = high > low and (param.default - low) / (high - low) < STEEP
     note = t(source_words(param))
     unit = "" if share else RATES.get(param.unit, param.unit)
-    return Lever(name, t(param.label), t(unit), value, low, high, kind, steep, float(param.default), note)
+    return Lever(name, t(param.label), t(unit), low, high, kind, steep, float(param.default), note)
 
 
 def moved(view: View, lever: str, value: float) -> View:
@@ -131,14 +132,18 @@ def moved(view: View, lever: str, value: float) -> View:
     return drafts.changed(view, drafts.valued(scenario, policy, name, min(max(value, low), high)))
 
 
-def assumptions(assumed: Mapping[str, float], rule: str) -> list[dict[str, Any]]:
-    """The assumptions of one rule, each at its value in force."""
-    params = registry().rules[rule].params.values()
-    return [
-        asdict(lever_of(p, float(assumed.get(p.key, p.default)), p.key))
-        for p in params
-        if p.role == "uncertainty"
-    ]
+def assumptions(rule: str) -> list[dict[str, Any]]:
+    """The assumptions of one rule."""
+    return [asdict(lever_of(param, param.key)) for param in _assumed(rule)]
+
+
+def assumed_at(assumed: Mapping[str, float], rule: str) -> dict[str, float]:
+    """The value in force of each assumption of one rule."""
+    return {param.key: float(assumed.get(param.key, param.default)) for param in _assumed(rule)}
+
+
+def _assumed(rule: str) -> list[Param]:
+    return [param for param in registry().rules[rule].params.values() if param.role == "uncertainty"]
 
 
 def assuming() -> dict[str, str]:

@@ -5,6 +5,7 @@ Everything is read from what the mechanisms declare: the parameters whose role i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from experiments.language import mark, t
 from experiments.telling.names import named_values
 from sim.params import Param
 from sim.registry import registry
-from sim.scenario import Numbers, Scenario
+from sim.scenario import Numbers
 
 YES_NO = {0: mark("no"), 1: mark("yes")}
 WIDEST = 1e9  # a range beyond which a slider says nothing
@@ -44,28 +45,35 @@ def options(param: Param) -> dict[float, str]:
     return named_values(param.unit)
 
 
-def picks(scenario: Scenario) -> list[Pick]:
+def picks(parameters: Mapping[str, float]) -> list[Pick]:
     """Every choice between named options."""
     found = []
     for param in params():
         if named := options(param):
-            value = float(scenario.parameters.get(param.key, param.default))
+            value = float(parameters.get(param.key, param.default))
             chosen = t(named.get(value, next(iter(named.values()))))
             found.append(Pick(param.key, t(param.label), {t(name): v for v, name in named.items()}, chosen))
     return found
 
 
-def sliders(scenario: Scenario) -> list[dict[str, Any]]:
-    """Every other number, as a slider; a month is counted within the plan."""
+def sliders(months: int) -> list[dict[str, Any]]:
+    """Every other number, as a slider; a month is counted within a plan of so many months."""
     found = []
-    for param in params():
-        if options(param):
-            continue
-        lever = lever_of(param, float(scenario.parameters.get(param.key, param.default)), param.key)
+    for param in _numbers():
+        lever = lever_of(param, param.key)
         if param.unit == "month":
-            lever = replace(lever, kind="month", unit="", steep=False, high=float(scenario.months))
+            lever = replace(lever, kind="month", unit="", steep=False, high=float(months))
         found.append(asdict(lever))
     return found
+
+
+def standing(parameters: Mapping[str, float]) -> dict[str, float]:
+    """Where each of them stands."""
+    return {p.key: float(parameters.get(p.key, p.default)) for p in _numbers()}
+
+
+def _numbers() -> list[Param]:
+    return [param for param in params() if not options(param)]
 
 
 def ruled(view: View, key: str, value: float) -> View:

@@ -90,7 +90,7 @@ def OverTime(session: Session, comparison: Comparison, colors: Theme) -> None:
         colors,
         css="small",
     )
-    Schedule(session)
+    Schedule(session, settled)
     with solara.v.Html(tag="div", class_="grid"):
         for indicator in SMALL:
             Small(comparison, indicator, colors, chosen, settled)

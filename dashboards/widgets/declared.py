@@ -1,4 +1,7 @@
-"""The Python side of the parts that are drawn in the browser: what they take, and what they report."""
+"""The Python side of the parts that are drawn in the browser: what they take, and what they report.
+
+What is drawn at every move is told as JSON text: every single value of nested data would be looked at several times.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +20,16 @@ def Levers(
     event_move: Callable[[dict[str, Any]], None],
     event_turn: Callable[[dict[str, Any]], None],
 ) -> None:
-    """Policies with their sliders, as JSON text: nested data costs far more. Says what was moved or switched."""
+    """Policies with their sliders. Says what was moved or switched."""
 
 
 @part("plans")
 def PlanList(
-    plans: list[dict[str, Any]],
+    plans: str,
     chosen: int,
     steps: tuple[int, int],
     full: bool,
-    catalogue: dict[str, str],
+    catalogue: str,
     event_add: Callable[[str], None],
     event_choose: Callable[[int], None],
     event_act: Callable[[str], None],
@@ -37,9 +40,7 @@ def PlanList(
 
 
 @part("tabs")
-def TabList(
-    tabs: list[dict[str, str]], chosen: str, heard: int, event_choose: Callable[[dict[str, Any]], None]
-) -> None:
+def TabList(tabs: str, chosen: str, heard: int, event_choose: Callable[[dict[str, Any]], None]) -> None:
     """The names of the tabs, moved through with the arrow keys; `heard` is the number of the last choice heard of."""
 
 
@@ -71,6 +72,7 @@ def HandoutBox(
     prints: str,
     notes: list[str],
     event_make: Callable[[str], None],
+    event_see: Callable[[bool], None],
 ) -> None:
     """Buttons that have a file made, and save the one that is `made` whenever `turn` says that it is new; the command."""
 
@@ -146,9 +148,7 @@ def FigureBox(
 
 
 @part("choice")
-def ChoiceBox(
-    label: str, options: list[str], value: str, told: str, event_pick: Callable[[str], None]
-) -> None:
+def ChoiceBox(label: str, options: str, value: str, told: str, event_pick: Callable[[str], None]) -> None:
     """A plain list to choose from; `told` is the id of the element that tells why the last choice was not taken."""
 
 
@@ -189,11 +189,12 @@ def LanguageList(chosen: str, names: dict[str, str], event_choose: Callable[[str
 @part("timeline")
 def TimelineBox(
     content: str,
-    dates: list[str],
-    crises: dict[str, str],
+    dates: str,
+    crises: str,
     event_move: Callable[[dict[str, Any]], None],
     event_remove: Callable[[str], None],
     event_add: Callable[[str], None],
+    event_see: Callable[[bool], None],
 ) -> None:
     """When things happen in a plan: bars that can be dragged, moved with the keyboard or with buttons."""
 

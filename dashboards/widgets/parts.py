@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 import solara
@@ -54,17 +54,16 @@ def ignore(event: Any) -> None:
 
 
 def sliders(
-    groups: list[dict[str, Any]],
+    groups: str,
+    standing: Mapping[str, float],
     start: str,
     on_move: Callable[[dict[str, Any]], None],
     on_turn: Callable[[dict[str, Any]], None] = ignore,
 ) -> solara.Element:
-    """Cards of sliders under headings; where each slider stands is told apart, so that a move tells only that."""
-    levers = [lever for group in groups for card in group["cards"] for lever in card["levers"]]
-    values = compact({lever["id"]: lever.pop("value") for lever in levers})
+    """Cards of sliders under headings, as text; where each slider stands is told apart, so that a move tells only that."""
     return Levers(
-        content=compact(groups),
-        values=values,
+        content=groups,
+        values=compact(standing),
         start=start,
         language=language(),
         event_move=on_move,
@@ -110,7 +109,7 @@ def Choice(
     label: str, options: list[str], value: str, on_value: Callable[[str], None], told: str = ""
 ) -> None:
     """A list to choose from, with its name in front; the element with the id `told` says why a choice was not taken."""
-    ChoiceBox(label=label, options=options, value=value, told=told, event_pick=on_value)
+    ChoiceBox(label=label, options=compact(options), value=value, told=told, event_pick=on_value)
 
 
 @solara.component

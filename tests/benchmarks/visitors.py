@@ -21,6 +21,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 CHART = "over-time"
 CONTROL = "solara.control"
+BELOW = ({"back", "content"}, {"crises"}, {"kinds"})
+"""What the strip beside the levers, the timeline and the files to take away are told when they are made."""
 PATIENCE = 60.0  # seconds
 STRIDE = (
     0.05  # how far a slider is moved at once; a smaller step may leave every point of the chart where it was
@@ -77,8 +79,8 @@ class Visitor:
         """Note what is told about one part."""
         if state.get("name") == CHART and "option" in state:
             self.chart = part
-        if state.get("waits") or {"back", "content"} <= state.keys():
-            self.hidden.append(part)  # a small chart, or the strip beside the levers
+        if state.get("waits") or any(told <= state.keys() for told in BELOW):
+            self.hidden.append(part)  # `waits` is a small chart
         if "complete" in state:
             self.complete = bool(state["complete"])
         if "start" in state and "content" in state and not self.levers:
