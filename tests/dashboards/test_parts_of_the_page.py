@@ -15,10 +15,12 @@ from dashboards.charts.look import SIGNS, theme, variables
 from dashboards.charts.rows import bars
 from dashboards.engine.publishing import Answer
 from dashboards.engine.shelf import Shelf
-from dashboards.pages.controls import PlanLevers, Plans
+from dashboards.pages.controls import Governed, PlanLevers, Plans, System
+from dashboards.pages.handout import Handout
 from dashboards.pages.main import Head, Sentence, Shown, rests_on
 from dashboards.pages.message import Message
-from dashboards.plans import files, levers, place
+from dashboards.pages.schedule import Schedule
+from dashboards.plans import files, levers, place, system
 from dashboards.plans.drafts import opening
 from dashboards.state import Problem, Session
 from dashboards.tabs import TABS, time, who
@@ -156,6 +158,70 @@ def test_a_small_chart_out_of_sight_waits_until_the_levers_rest(session, compari
     context.close()
 
 
+def test_timeline_and_files_out_of_sight_wait_until_the_levers_rest(session, comparison) -> None:
+    plans, runs = made()
+    fewer = compare(plans, [one for one in runs if one.seed < 3])
+    shown: solara.Reactive[tuple[Comparison, bool]] = solara.reactive((comparison, True))
+
+    @solara.component
+    def Below() -> None:
+        known, complete = shown.value
+        with tag("div"):
+            Schedule(session, complete)
+            Handout(session, known, complete)
+
+    def moved(share: float) -> None:
+        session.view.set(levers.moved(session.view.peek(), "data_subsidy:intensity", share))
+
+    def strength() -> float:
+        rows = json.loads(timeline.content)["rows"]
+        return next(row["strength"] for row in rows if row["name"] == "Data subsidy")
+
+    box, context = solara.render(Below(), handle_error=False)
+    timeline = next(w for w in widgets(box) if hasattr(w, "crises"))
+    handout = next(w for w in widgets(box) if hasattr(w, "prints"))
+    before = handout.command
+    for part in (timeline, handout):
+        part.vue_see(False)
+    shown.set((fewer, False))
+    moved(0.5)
+    assert strength() == 1.0
+    assert not handout.ready
+    assert handout.command == before
+    timeline.vue_see(True)
+    assert strength() == 0.5
+    timeline.vue_see(False)
+    moved(0.25)
+    assert strength() == 0.5
+    shown.set((fewer, True))
+    assert strength() == 0.25
+    assert handout.ready
+    assert (before[-9:], handout.command[-9:]) == ("--seeds 3", "--seeds 2")
+    context.close()
+
+
+def test_a_moved_lever_leaves_the_words_of_all_sliders_and_the_choices_of_government_alone(session) -> None:
+    @solara.component
+    def Left() -> None:
+        with tag("div"):
+            PlanLevers(session)
+            System(session)
+
+    box, context = solara.render(Left(), handle_error=False)
+    sliders, governed = (w for w in widgets(box) if hasattr(w, "values"))
+    if json.loads(sliders.content)[0]["title"] != "Connect":
+        sliders, governed = governed, sliders
+    words, drawn = sliders.content, Governed.render_count
+    session.view.set(levers.moved(session.view.peek(), "data_subsidy:intensity", 0.5))
+    assert sliders.content is words
+    assert json.loads(sliders.values)["data_subsidy:intensity"] == 0.5
+    assert Governed.render_count == drawn
+    session.view.set(system.ruled(session.view.peek(), "payments.fee", 2.0))
+    assert json.loads(governed.values)["payments.fee"] == 2.0
+    assert Governed.render_count == drawn + 1
+    context.close()
+
+
 def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:
     box, context = solara.render(Sentence(Answer(comparison, True), 1, 2e6), handle_error=False)
     summary = next(w for w in widgets(box) if hasattr(w, "lead"))
@@ -207,8 +273,8 @@ def test_every_plan_has_its_own_colour_sign_and_dash_and_the_first_is_grey() -> 
 def test_the_list_of_plans_shows_each_with_its_number(session) -> None:
     box, context = solara.render(Plans(session, COLORS), handle_error=False)
     listed = next(w for w in widgets(box) if hasattr(w, "catalogue"))
-    assert [p["number"] for p in listed.plans] == ["32", "52", "62"]
-    assert [p["removable"] for p in listed.plans] == [False, True, True]
+    assert [p["number"] for p in json.loads(listed.plans)] == ["32", "52", "62"]
+    assert [p["removable"] for p in json.loads(listed.plans)] == [False, True, True]
     context.close()
 
 
