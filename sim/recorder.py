@@ -8,7 +8,7 @@ whole numbers add up to the same in any order. Flows are counted afresh. Every c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -107,6 +107,20 @@ class Record:
     spend: Array
     units: Array
     history: dict[str, Array] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels: of the accounts, in which hardly anything is not 0, only that."""
+        paid = np.flatnonzero(self.spend)
+        accounts = (self.spend.shape, paid, self.spend.ravel()[paid])
+        return {one.name: getattr(self, one.name) for one in fields(self)} | {"spend": accounts}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """The same record."""
+        shape, paid, costs = state["spend"]
+        spend = np.zeros(shape)
+        spend.ravel()[paid] = costs
+        for name, value in (state | {"spend": spend}).items():
+            setattr(self, name, value)
 
     @property
     def adults(self) -> float:

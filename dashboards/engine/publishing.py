@@ -110,6 +110,8 @@ class Publisher:
         comparison = self._whole(question, runs) if runs else self._first_told(question, looks)
         seconds = time.perf_counter() - question.asked
         self._publish(Answer(comparison, bool(runs), seconds, _size(looks)))
+        if runs:  # while nobody waits: a first look at the next move then measures only what has moved
+            self._first_told(question, looks)
 
     def _first_told(self, question: Question, looks: Sequence[tuple[Run, ...]]) -> Comparison:
         told = [look[0] if len(look) == 1 else first_look(*look) for look in looks]

@@ -93,7 +93,7 @@ def replay(plan: Plan, seed: int, slot: int) -> Replay | None:
     while model.month < plan.scenario.months:
         if _HERE["flags"][slot]:
             return None
-        model.step()
+        model.play_month()
     history, r = model.record.history, model.city.residents
     facts = {name: r.array(name).copy() for name in FACTS}
     codes = {name: model.record.codes[name] for name in KEPT}

@@ -139,7 +139,7 @@ def _simulate(plan: Plan, seed: int, cities: Cities, progress: Progress) -> Run:
     made = time.perf_counter() - began
     model = DPICity(plan.scenario, seed=seed, city=city)
     while model.month < plan.scenario.months:
-        model.step()
+        model.play_month()
         progress(Event("month", plan.name, seed, model.month, plan.scenario.months))
     record = slim(model.record)
     seconds = {"city": made} | {slot.label: slot.seconds for slot in model.pipeline.slots}

@@ -81,6 +81,15 @@ def test_stepping_running_for_a_time_and_running_to_the_end_are_the_same_life(sm
     assert whole.month == MONTHS
 
 
+def test_months_played_without_mesas_clock_are_the_same_months(small):
+    counted, alone = DPICity(small, seed=3), DPICity(small, seed=3)
+    counted.run_model()
+    for _ in range(MONTHS):
+        alone.play_month()
+    assert_same_life(alone, counted)
+    assert (alone.month, alone.running, alone.steps) == (MONTHS, False, 0)
+
+
 def test_a_fork_that_is_left_alone_lives_the_same_life(city):
     city.run_for(2)
     fork = copy.deepcopy(city)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -84,6 +86,19 @@ def test_spending_is_booked_by_month_programme_category_and_kind():
     assert_array_equal(spend[2, 1, people], [7, 0])
     assert spend.sum() == 158
     assert_array_equal(made.record.units, [[0, 0], [0, 0], [0, 7], [0, 0]])
+
+
+@pytest.mark.parametrize("programmes", [("one", "two"), ()])
+def test_a_record_that_travels_is_the_same_record(programmes: tuple[str, ...]):
+    made = recorder(tiny_city(), 3, *programmes)
+    for programme in range(len(programmes)):
+        made.pay(2, programme, (Spend("people", 7, units=4), Spend("kits", 0.1 + 0.2, capital=True)))
+    there = pickle.loads(pickle.dumps(made.record))
+    assert_array_equal(there.spend, made.record.spend, strict=True)
+    assert there.spend.flags.writeable
+    for name, counts in made.record.counts.items():
+        assert_array_equal(there.counts[name], counts, strict=True)
+    assert there.programmes == programmes
 
 
 def test_a_series_is_the_government_column_of_its_month_and_a_history_the_residents():
