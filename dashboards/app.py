@@ -99,6 +99,7 @@ def _listen(host: str, port: int, most: int, first: threading.Event, ready: Call
     import uvicorn
     from solara.server.starlette import app
 
+    from dashboards.engine.shell import without_mocks
     from dashboards.limits import limits
     from dashboards.plans.place import cities
 
@@ -107,6 +108,7 @@ def _listen(host: str, port: int, most: int, first: threading.Event, ready: Call
             await super().startup(sockets)
             ready()
 
+    without_mocks()
     if not limits().folders:
         app.router.routes[:] = [r for r in app.router.routes if getattr(r, "path", "") != LOAD]
     cities()  # all city files are read while the workers compute, not when the first page is opened

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 import numpy as np
 
 from sim.city.spec import CitySpec
 from sim.registry import registry
-from sim.scenario.hash import canonical, digest, figures
+from sim.scenario.hash import This, canonical, city_written, digest_of, written
 from sim.scenario.numbers import FOREVER, Numbers, date_of
 from sim.tables import Array
 
@@ -157,8 +157,9 @@ class Scenario:
         Words (name, title, notes) and the place of the file do not count, nor does the way the
         content was written down.
         """
-        content = canonical(self) | {"parameters": resolved(self.parameters), "city": figures(self.city)}
-        return digest(content)
+        parts = {name: written(part) for name, part in canonical(self).items()}
+        own = {"parameters": parameters_written(self.parameters), "city": city_written(This(self.city))}
+        return digest_of(parts | own)
 
     @cached_property
     def moving(self) -> dict[str, Array]:
@@ -190,3 +191,9 @@ def resolved(parameters: Mapping[str, float]) -> dict[str, float]:
     """Every parameter of the model: its value in `parameters`, or else its declared one."""
     declared = {key: float(param.default) for key, param in registry().params.items()}
     return {**declared, **parameters}
+
+
+@lru_cache(maxsize=64)
+def parameters_written(parameters: Numbers) -> str:
+    """The same as the text that is hashed; a policy that is moved leaves it as it is."""
+    return written(resolved(parameters))

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from dashboards.engine.knowledge import SEEDS
 from dashboards.engine.publishing import Answer
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.two_speeds import PATIENCE, REST, WORKERS, Engine
+from experiments.comparing import compare as comparing
 from experiments.running.runner import Plan, Run, Stopped
 from tests.experiments.made_up import plan, run
 
@@ -262,6 +264,25 @@ def test_a_plan_that_was_known_is_answered_by_a_quarter_of_its_residents(made) -
     # 0.1 less in the small city too, and shifted by the lean of the cities: 0.43 + 0.1 in the mean
     for answer in (look, whole):
         assert answer.comparison.others[0].levels["payments"].mean == pytest.approx(0.53, abs=0.005)
+    engine.close()
+
+
+def test_the_first_look_at_a_move_measures_only_what_has_moved(made, monkeypatch) -> None:
+    workshop, engine, answers, _ = made
+    at_rest(engine, workshop, [plan("plan0", acts=False), at_strength(1.0)])
+    until(lambda: not engine._publisher._telling)
+    measured: list[str] = []
+    measure = comparing._side
+
+    def noted(one: Plan, *given: Any) -> comparing.Side:
+        measured.append(one.name)
+        return measure(one, *given)
+
+    monkeypatch.setattr(comparing, "_side", noted)
+    told = len(answers)
+    engine.want([plan("plan0", acts=False), at_strength(0.5)])
+    until(lambda: len(answers) > told)
+    assert measured == ["plan1"]
     engine.close()
 
 

@@ -27,8 +27,10 @@ from sim.scenario import (
     with_parameters,
 )
 from sim.scenario.city import GROUPS
+from sim.scenario.hash import canonical, digest, figures
 from sim.scenario.keys import POLICY as POLICY_KEYS
 from sim.scenario.keys import SHOCK as SHOCK_KEYS
+from sim.scenario.parts import resolved
 from tests.sim.scenario.files import INDICATOR, LEVER, PARAM, POLICY, SHOCK, between, write
 
 HIGH, LOW = between(PARAM, 0.75), between(PARAM, 0.25)
@@ -238,6 +240,20 @@ CHANGES = [
     {"parameters": {PARAM.key: HIGH}},
     {"shocks": [{"use": SHOCK.name, "month": 6}]}, {"policies": []}, {"shifts": []}, {"observed": []},
 ]  # fmt: skip
+
+
+def test_the_hash_is_that_of_the_whole_content_written_at_once():
+    for scenario in (full(), load_scenario("aadhaar"), with_parameters(full(), {PARAM.key: HIGH})):
+        content = {"parameters": resolved(scenario.parameters), "city": figures(scenario.city)}
+        assert scenario.hash == digest(canonical(scenario) | content)
+
+
+def test_a_city_with_another_figure_is_another_city_for_the_hash():
+    one = full()
+    towns = (one.city, one.city.model_copy(deep=True), one.city.model_copy(update={"title": "Elsewhere"}))
+    assert {replace(one, city=city).hash for city in towns} == {one.hash}
+    fewer = one.city.model_copy(update={"districts": one.city.districts[:-1]})
+    assert replace(one, city=fewer).hash != one.hash
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
