@@ -46,9 +46,10 @@ window.picture = {
     }
     return rows;
   },
-  source() { // of what shows the plans of the page
+  source() { // of what shows the plans of the page; a first look can't be had again, and says what it is
     const read = (place) => (document.querySelector(place) || { textContent: '' }).textContent.trim();
-    return ['.caveat', '.handout .command', '.handout .prints'].map(read);
+    const command = read('.handout .command');
+    return command ? [read('.caveat'), command, read('.handout .prints')] : [read('.caveat'), read('.head .status')];
   },
   lines(pen, text, width) {
     return text.split(' ').reduce((found, word) => {

@@ -14,16 +14,17 @@ from dashboards.plans.handout import KINDS, command, fingerprints
 from dashboards.plans.link import in_address
 from dashboards.state import Session
 from dashboards.widgets.declared import HandoutBox
-from dashboards.widgets.sight import use_latest
 from experiments.comparing.compare import Comparison
-from experiments.language import t
+from experiments.language import mark, t
+
+FOLLOWS = mark("The command that repeats these numbers follows when the lever rests.")
 
 
 @solara.component
 def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
-    """Two buttons, a command, and the fingerprint of every plan; out of sight they wait until the levers rest."""
-    state, budget, view = session.handout.state.value, session.budget.value, session.view.peek()
-    (repeat, prints, notes), see = use_latest(lambda: said(comparison, view, complete), settled=complete)
+    """Two buttons, a command, and the fingerprint of every plan, as soon as all cities have answered."""
+    state, budget = session.handout.state.value, session.budget.value
+    repeat, prints, notes = said(comparison, session.view.peek()) if complete else ("", t(FOLLOWS), [])
     labels = {
         "pdf": t("Save a one-page brief (PDF)"),
         "html": t("Save the comparison as one web page (HTML)"),
@@ -36,20 +37,19 @@ def Handout(session: Session, comparison: Comparison, complete: bool) -> None:
         event_make=lambda ending: session.handout.start(
             ending, session.meter.counted(making(ending, comparison, repeat, budget))
         ),
-        event_see=see,
     )  # fmt: skip
 
 
-def said(comparison: Comparison, view: View, complete: bool) -> tuple[str, str, list[str]]:
+def said(comparison: Comparison, view: View) -> tuple[str, str, list[str]]:
     """The command that repeats a comparison, the fingerprints of its plans, and what to mind."""
     repeat, notes = command(comparison, view), []
-    if complete and not in_address(view):
+    if not in_address(view):
         notes.append(
             t("This view is too long for a link: the address of this page opens the first comparison. "
               "Save the plan as a scenario file, or the comparison as a web page.")
         )  # fmt: skip
     if ".yaml" in repeat:
-        notes.append(t("The saved web page holds the files that this command names."))
+        notes.append(t("The saved brief and the saved web page hold the files that this command names."))
     return repeat, fingerprints(comparison.sides), notes
 
 

@@ -72,7 +72,6 @@ def HandoutBox(
     prints: str,
     notes: list[str],
     event_make: Callable[[str], None],
-    event_see: Callable[[bool], None],
 ) -> None:
     """Buttons that have a file made, and save the one that is `made` whenever `turn` says that it is new; the command."""
 

@@ -18,6 +18,9 @@ from experiments.telling.cells import as_csv, told
 from experiments.telling.words import titled
 from sim.errors import CONTROL
 
+SOURCED = "{source}"
+"""Stands in a table for what gives its numbers again, until it is saved: the page knows it by then."""
+
 
 def tag(name: str, *children: Any, css: str = "", style: str = "", **attributes: Any) -> solara.Element:
     """One HTML element; attributes with an underscore stand for a dash (`aria_label`)."""
@@ -84,7 +87,7 @@ def FigureView(figure: Figure, source: str = "", see: Callable[[bool], None] | N
         name=figure.key, finding=figure.finding, option=compact(figure.option), height=figure.height,
         measure=figure.measure, source=source, event_show=show, waits=see is not None, event_see=see or ignore,
         table=compact(read(figure)) if opened else "",
-        file=as_csv(figure.columns, figure.rows) if opened else "",
+        file=as_csv(figure.columns, figure.rows, SOURCED) if opened else "",
     )  # fmt: skip
 
 

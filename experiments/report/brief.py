@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,15 @@ from experiments.telling.numbers import NOTHING, money, people, people_range
 from experiments.telling.outcomes import doing
 from experiments.telling.words import headline, question, shut_out, titled, warning
 from sim.errors import DPICityError
+from sim.scenario import scenario_text
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
 
 NARROW = '<div class="chart narrow">'  # the second drawing of a chart, which paper does not need
 A4, WIDTH, HEIGHT = "size: A4", 210, 297  # millimetres
+WRITTEN = datetime(1980, 1, 1, tzinfo=UTC)
+"""When the attached files say that they were written: the same plans give the same bytes."""
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # 9.5 points at first, 6.7 at last
 MOST = 6  # plans that one sheet has room for
 KINDS = (".pdf", ".html")
@@ -66,8 +70,15 @@ def printable_now(plans: int) -> None:
 
 
 def pdf(comparison: Comparison, *, command: str = "", budget: float | None = None) -> bytes:
-    """The sheet as a PDF file."""
+    """The sheet as a PDF file, with the plans attached as scenario files."""
     made, scale = laid_out(comparison, command=command, budget=budget)
+    made.metadata.attachments = [
+        _printer().Attachment(
+            string=scenario_text(side.plan.scenario), name=f"{side.name}.yaml", description=titled(side),
+            created=WRITTEN, modified=WRITTEN,
+        )
+        for side in comparison.sides
+    ]  # fmt: skip
     found: bytes = made.write_pdf(zoom=scale)
     return found
 

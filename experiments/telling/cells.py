@@ -113,8 +113,11 @@ def told(columns: Columns, rows: Sequence[Row]) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in (columns, *rows)]
 
 
-def as_csv(columns: Columns, rows: Sequence[Row]) -> str:
+def as_csv(columns: Columns, rows: Sequence[Row], source: str = "") -> str:
     """The table as a file: a number has a column of its own, and two more where a range is known of it.
+
+    What gives the numbers again, the `source`, stands in a last column, in every row: a note above or below the table
+    would make texts of its numbers where a program reads it.
 
     It is written as a spreadsheet in the language of the page reads it: where a comma stands before decimals, a
     semicolon stands between cells. Months are `2026-01` in every language.
@@ -124,10 +127,14 @@ def as_csv(columns: Columns, rows: Sequence[Row]) -> str:
     parts = [[part for part in PARTS if any(part in row[i] for row in table)] for i in range(len(columns))]
     out = io.StringIO()
     write = csv.writer(out, delimiter=";" if comma else ",", lineterminator="\r\n").writerow
-    write([_name(head, part) for head, own in zip(columns, parts, strict=True) for part in own])
+    last = ([t("Source")], [source]) if source else ([], [])
+    write([_name(head, part) for head, own in zip(columns, parts, strict=True) for part in own] + last[0])
     for row in table:
         cells = [cell.get(part, "") for cell, own in zip(row, parts, strict=True) for part in own]
-        write([harmless(cell) if isinstance(cell, str) else digits(cell, comma=comma) for cell in cells])
+        write(
+            [harmless(cell) if isinstance(cell, str) else digits(cell, comma=comma) for cell in cells]
+            + last[1]
+        )
     return "\ufeff" + out.getvalue()
 
 

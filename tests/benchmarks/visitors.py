@@ -21,8 +21,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 CHART = "over-time"
 CONTROL = "solara.control"
-BELOW = ({"back", "content"}, {"crises"}, {"kinds"})
-"""What the strip beside the levers, the timeline and the files to take away are told when they are made."""
+BELOW = ({"back", "content"}, {"crises"})
+"""What the strip beside the levers and the timeline are told when they are made."""
 PATIENCE = 60.0  # seconds
 STRIDE = (
     0.05  # how far a slider is moved at once; a smaller step may leave every point of the chart where it was

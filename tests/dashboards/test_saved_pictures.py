@@ -118,3 +118,13 @@ def saved(page, button: str, name: str) -> np.ndarray:
     assert np.allclose(drawn[-1, :, :3], drawn[0, 0, :3])
     assert not np.allclose(drawn[-60:-20, :, :3], drawn[0, 0, :3])
     return drawn
+
+
+def test_a_first_look_that_no_command_gives_again_says_what_it_is(visit) -> None:
+    page = (seen := visit(small())).page
+    seen.rested()
+    page.wait_for_selector(".handout .command", timeout=PATIENCE)
+    assert page.evaluate("window.picture.source()[1]").startswith("dpi-city compare")
+    page.evaluate("document.querySelector('.handout .command').remove()")
+    told = [page.locator(place).inner_text() for place in (".caveat", ".head .status")]
+    assert page.evaluate("window.picture.source()") == told

@@ -98,7 +98,9 @@ def test_the_tables_of_a_report_open_as_numbers(comparison, code, sep, decimal):
 
 
 def test_the_page_saves_the_file_of_its_language(visit):
-    page = visit(small(language="fr")).page
+    page = (seen := visit(small(language="fr"))).page
+    seen.rested()
+    page.wait_for_selector(".handout .command")
     page.click(".figure .numbers summary >> nth=0")
     with page.expect_download() as saving:
         page.click(".figure .numbers .save >> nth=0")
@@ -111,3 +113,14 @@ def test_the_page_saves_the_file_of_its_language(visit):
     )
     values = [name for name in frame if "[sur 100 adultes]" in name and "imum" not in name]
     assert [round(value) for value in frame[values].iloc[-1]] == [int(text.split()[0]) for text in shown]
+    assert list(frame)[-1] == "Source"
+    told = [page.locator(f".handout .{name}").inner_text() for name in ("command", "prints")]
+    assert [text in frame["Source"].iloc[-1] for text in told] == [True, True]
+    assert frame["Source"].nunique() == 1
+
+
+def test_the_source_stands_in_every_row_and_leaves_the_numbers_alone(comparison):  # noqa: F811
+    figure = time.over_time(comparison, COLORS, 1)
+    plain, sourced = (read(as_csv(figure.columns, figure.rows, text)) for text in ("", 'say "it", again'))
+    assert set(sourced["Source"]) == {'say "it", again'}
+    pd.testing.assert_frame_equal(sourced.drop(columns="Source"), plain)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
+import zlib
 from html import unescape
 
 import pytest
@@ -13,6 +15,7 @@ from experiments.language import LANGUAGES, speaking
 from experiments.report import brief, charts_barriers
 from experiments.report.findings import cost_finding, gap_finding
 from sim.errors import DPICityError
+from sim.scenario import load_scenario, scenario_text
 from tests.experiments.made_up import plan, run
 
 COMMAND = "dpi-city report baseline connect-first --out brief.pdf --seeds 3"
@@ -79,6 +82,23 @@ def test_letters_of_a_drawing_are_shapes_on_paper_so_that_arabic_is_joined(compa
 def test_the_file_is_a_pdf(comparison, tmp_path):
     path = brief.write(tmp_path / "brief.pdf", comparison, command=COMMAND)
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_plans_are_attached_to_the_file_and_the_same_plans_give_the_same_bytes(comparison, tmp_path):
+    made = brief.pdf(comparison, command="dpi-city compare plan0.yaml")
+    assert made == brief.pdf(comparison, command="dpi-city compare plan0.yaml")
+    unpacked = []
+    for packed in re.findall(rb"stream\n(.*?)\nendstream", made, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            unpacked.append(zlib.decompress(packed))
+    for side in comparison.sides:
+        text = scenario_text(side.plan.scenario).encode()
+        assert text in unpacked
+        (tmp_path / f"{side.name}.yaml").write_bytes(text)
+        assert load_scenario(str(tmp_path / f"{side.name}.yaml")).hash == side.plan.scenario.hash
+        assert any(f"({side.name}.yaml)".encode() in part for part in unpacked)
+    assert "attached to this PDF" in brief.sheet(comparison, command="dpi-city compare plan0.yaml")
+    assert "attached to this PDF" not in brief.sheet(comparison, command="dpi-city compare baseline")
 
 
 def test_the_sheet_carries_the_command_and_the_hash_that_repeat_it(comparison):
