@@ -78,7 +78,7 @@ def words(rows: Bytes | Mask) -> Words:
 def first(word: np.uint64) -> int:
     """Place of the first of eight bytes that is not 0 (Leiserson, Prokop & Randall 1998)."""
     lowest = word & (~word + np.uint64(1))
-    return PLACES[lowest * np.uint64(DE_BRUIJN) >> np.uint64(58)] >> 3  # type: ignore[no-any-return]
+    return PLACES[lowest * np.uint64(DE_BRUIJN) >> np.uint64(58)] >> 3  # type: ignore[no-any-return]  # compiled, it is a whole number
 
 
 @equation

@@ -33,7 +33,7 @@ def luck_of(seed: int | None, rng: Any) -> int:
     return int(np.random.default_rng(given).integers(LARGEST_SEED))
 
 
-class RecordCollector(mesa.DataCollector):  # type: ignore[misc]
+class RecordCollector(mesa.DataCollector):  # type: ignore[misc]  # Mesa has no types
     """Mesa's data collector, read from the record instead of kept beside it.
 
     Holds every indicator by name and every monthly figure of the government as `government.name`,
@@ -56,7 +56,7 @@ class RecordCollector(mesa.DataCollector):  # type: ignore[misc]
         """Nothing is left to do: each month is recorded when it is played."""
 
 
-class CityModel(mesa.Model):  # type: ignore[misc]
+class CityModel(mesa.Model):  # type: ignore[misc]  # Mesa has no types
     """A Mesa model whose agents are rows; it runs, forks and pickles like any other."""
 
     city: City

@@ -97,7 +97,7 @@ class Rule:
         cls.params = {name: param.named(cls.name, name) for name, param in found.items()}
         for name, param in cls.params.items():
             setattr(cls, name, param)
-        values = namedtuple("Values", list(cls.params))  # type: ignore[misc]
+        values = namedtuple("Values", list(cls.params))  # type: ignore[misc]  # named when the class is made
         values.__module__, values.__qualname__ = cls.__module__, f"{cls.__qualname__}.Values"
         cls.Values = values
 

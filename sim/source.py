@@ -53,7 +53,7 @@ def keep_compiled() -> None:
         others = (other for other in folder.parent.glob("numba-*") if other != folder)
         for old in sorted(others, key=_age)[KEPT - 1 :]:
             shutil.rmtree(old, ignore_errors=True)
-    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
+    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]  # numba sets it from what it is told at its start
 
 
 def _age(folder: Path) -> float:

@@ -27,7 +27,7 @@ def _from_numpy(function: Callable[..., Any]) -> bool:
     return home.partition(".")[0] == "numpy"
 
 
-class ArrayGroups(GroupBy):  # type: ignore[misc]
+class ArrayGroups(GroupBy):  # type: ignore[misc]  # Mesa has no types
     """Mesa's groups of agents, aggregated without making any agent."""
 
     def agg(self, attr_name: str, func: Callable[..., Any]) -> dict[Any, Any]:

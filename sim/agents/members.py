@@ -15,7 +15,7 @@ type Places = slice | Array
 type Part = tuple[type[View], Places, Places]  # kind, places in the set, rows in its table
 
 
-class Members(AbstractAgentSet):  # type: ignore[misc]
+class Members(AbstractAgentSet):  # type: ignore[misc]  # Mesa has no types
     """An ordered set of agents of one model; changing the set never changes the city.
 
     The number of an agent is its `unique_id` less one. Agents are made only while somebody
@@ -84,7 +84,7 @@ class Members(AbstractAgentSet):  # type: ignore[misc]
         if isinstance(self._members, range):
             for kind, _, rows in self.parts():
                 at = kind.at
-                for row in range(rows.start, rows.stop):  # type: ignore[union-attr]
+                for row in range(rows.start, rows.stop):  # type: ignore[union-attr]  # members in a row are rows in a row
                     yield at(model, row)
             return
         kinds = list(KINDS.values())

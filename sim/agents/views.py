@@ -41,7 +41,7 @@ def accepted(column: Column, value: Any) -> Any:
     return value
 
 
-class View(mesa.Agent):  # type: ignore[misc]
+class View(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
     """One row of a table; equal to every other view of that row in that model."""
 
     __slots__ = ("model", "row")
