@@ -133,11 +133,12 @@ def test_five_hundred_outlines_are_linked_moved_and_saved_again_without_writing_
             {"properties": {"name": f"d{i}"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
         )
     outlines = json.dumps({"type": "FeatureCollection", "features": shapes})
-    view = with_own_districts(drafts.opening(), "name,population,income,coverage\n" + rows, outlines)
     begun = time.process_time()
+    view = with_own_districts(drafts.opening(), "name,population,income,coverage\n" + rows, outlines)
+    taken = time.process_time()
     assert to_address(view, "time") == ""
     assert from_copy(to_copy(view)).draft.scenario.hash == view.draft.scenario.hash
     assert moved_to(view, months=60).draft.scenario.city == view.draft.scenario.city
     again = opened(view, *saved(view.draft))  # a file holds the map, with fewer corners
     assert again.draft.scenario.hash == view.draft.scenario.hash
-    assert time.process_time() - begun < 15
+    assert time.process_time() - taken < 10 * (taken - begun)  # about twice as long as taking the map once

@@ -82,9 +82,13 @@ def test_the_smallest_city_is_complete(spec):
     assert city.weight == 6_000
 
 
-def test_twenty_thousand_residents_are_there_in_a_moment(spec):
-    """About .1 s on two cores; the limit leaves room for a busy machine."""
-    synthesise(spec, 500, 1)  # compiles on a fresh machine
-    started = time.perf_counter()
-    synthesise(spec, 20_000, 1)
-    assert time.perf_counter() - started < 2
+def test_ten_times_the_residents_take_about_ten_times_as_long_at_most(spec):
+    """Four times, as a city of 2,000 takes most of its time for what does not depend on them."""
+
+    def seconds(residents: int) -> float:
+        started = time.process_time()
+        synthesise(spec, residents, 1)
+        return time.process_time() - started
+
+    seconds(500)  # compiles on a fresh machine
+    assert min(seconds(20_000) for _ in range(3)) < 15 * min(seconds(2_000) for _ in range(3))
