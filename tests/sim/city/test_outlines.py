@@ -11,7 +11,7 @@ import shapely
 
 from sim.city.outlines import ENOUGH, Corners, fault, shape, simplified, tangled
 
-TIMES = 60  # as long as a round outline of 20,000 corners; a scribble took half a minute before it was refused
+TIMES = 60  # as long as a round outline of 20,000 corners; it took half a minute once
 
 
 def turned(corners: int, step: float) -> tuple[tuple[float, float], ...]:
