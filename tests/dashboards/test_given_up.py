@@ -37,10 +37,9 @@ def rest(server: int, patience: float = 8) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are looked up as Linux tells them")
-@pytest.mark.parametrize("tab", ["certain", "money"])
-def test_work_that_is_stopped_or_left_keeps_no_worker_busy(browser, tab: str) -> None:
+def test_work_that_is_stopped_or_left_keeps_no_worker_busy(browser) -> None:
     with conftest.serving() as (address, server):
-        one = Visit(browser, address + small(tab))
+        one = Visit(browser, address + small("money"))
         one.rested()
         rest(server.pid, 120)  # the first screen of everybody is still being made
         job = one.page.locator("[role=tabpanel] .job")

@@ -72,6 +72,7 @@ def test_on_a_phone_a_moved_lever_and_what_it_changes_are_seen_together(visit, w
 def test_whatever_a_keyboard_reaches_among_the_levers_is_not_hidden_by_the_strip(visit, size, style):
     page = (one := visit(small(), width=size[0], height=size[1])).page
     one.rested()  # a longer number would make the strip grow over what has the focus
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     if style:
         page.add_style_tag(content=style)
     page.evaluate("scrollTo(0, document.querySelector('.levers').getBoundingClientRect().top + scrollY)")

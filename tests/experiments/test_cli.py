@@ -138,20 +138,20 @@ def test_a_folder_of_someone_else_is_refused_before_any_time_is_spent(here, caps
 def test_some_failed_runs_give_exit_code_3_and_keep_the_rest(here, capsys, monkeypatch):
     from sim.model import DPICity
 
-    real = DPICity.step
+    real = DPICity.play_month
 
     def step(self: DPICity) -> None:
         if self.draws.seed == 2:
             raise ArithmeticError("a rule broke")
         real(self)
 
-    monkeypatch.setattr(DPICity, "step", step)
+    monkeypatch.setattr(DPICity, "play_month", step)
     assert dpi_city("run", "baseline", "--seeds", "2", *QUICK) == 3
     assert "baseline, seed 2: ArithmeticError: a rule broke" in capsys.readouterr().err
     runs = load("results/baseline")["runs"]
     assert runs.state.tolist() == ["done", "failed"]
     assert runs.error[1] == "ArithmeticError: a rule broke"
-    monkeypatch.setattr(DPICity, "step", real)
+    monkeypatch.setattr(DPICity, "play_month", real)
     assert dpi_city("run", "baseline", "--seeds", "2", *QUICK) == 0
     assert load("results/baseline")["runs"].state.tolist() == ["done", "done"]
 
@@ -193,14 +193,14 @@ def test_runs_and_comparisons_are_packed_and_verified(here, capsys):
 def test_a_plan_that_never_finishes_leaves_nothing_to_compare_but_keeps_the_other(here, capsys, monkeypatch):
     from sim.model import DPICity
 
-    real = DPICity.step
+    real = DPICity.play_month
 
     def step(self: DPICity) -> None:
         if self.scenario.name == "mine":
             raise ArithmeticError("a rule broke")
         real(self)
 
-    monkeypatch.setattr(DPICity, "step", step)
+    monkeypatch.setattr(DPICity, "play_month", step)
     assert dpi_city("compare", "baseline", "mine.yaml", "--seeds", "1", *QUICK) == 3
     err = capsys.readouterr().err
     assert "mine, seed 1: ArithmeticError: a rule broke" in err

@@ -80,14 +80,14 @@ def test_the_plan_of_a_sweep_costs_two_runs(here, capsys):
 
 
 def test_failures_are_named_and_give_exit_code_3(here, capsys, monkeypatch):
-    real = DPICity.step
+    real = DPICity.play_month
 
     def step(self: DPICity) -> None:
         if self.scenario.parameters["payments.fee"] == 0.5:
             raise ArithmeticError("a rule broke")
         real(self)
 
-    monkeypatch.setattr(DPICity, "step", step)
+    monkeypatch.setattr(DPICity, "play_month", step)
     assert dpi_city("sweep", "fees.yaml", "--json") == 3
     out, err = capsys.readouterr()
     said = words(err)

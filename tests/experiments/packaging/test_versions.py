@@ -41,14 +41,14 @@ def test_another_model_that_gives_the_same_bytes_is_noted_only(folder, capsys):
 def test_another_model_that_gives_other_numbers_is_named_with_the_one_to_use(folder, capsys, monkeypatch):
     from sim.model import DPICity
 
-    real = DPICity.step
+    real = DPICity.play_month
 
     def step(self: DPICity) -> None:
         real(self)
         self.record.series["data_price"][:] = 1.0
         self.record.counts["stage_payments"][:, :, 0] -= 1
 
-    monkeypatch.setattr(DPICity, "step", step)
+    monkeypatch.setattr(DPICity, "play_month", step)
     assert dpi_city("verify", str(folder)) == 3
     text = said(capsys)
     assert "2 of them do not agree. Verify them with the version that made them, dpi-city 0.1.0." in text

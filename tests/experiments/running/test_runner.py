@@ -73,14 +73,14 @@ def test_counts_are_kept_as_short_as_the_city_allows_with_a_sign(base):
 
 
 def test_a_failed_run_is_recorded_and_the_others_go_on(base, monkeypatch):
-    real = DPICity.step
+    real = DPICity.play_month
 
     def step(self: DPICity) -> None:
         if self.scenario.name == "broken":
             raise ArithmeticError("a rule broke")
         real(self)
 
-    monkeypatch.setattr(DPICity, "step", step)
+    monkeypatch.setattr(DPICity, "play_month", step)
     broken = replace(base.scenario, name="broken", months=2)
     batch = run_all([Plan("broken", broken), base], [1], workers=1)
     assert [run.error for run in batch.failed] == ["ArithmeticError: a rule broke"]

@@ -117,14 +117,14 @@ def test_the_same_run_twice_in_a_design_is_computed_once(tmp_path):
 
 
 def test_a_failed_run_is_recorded_the_others_go_on_and_it_is_tried_again(tmp_path, monkeypatch):
-    real = DPICity.step
+    real = DPICity.play_month
 
     def step(self: DPICity) -> None:
         if self.scenario.parameters.get("payments.fee") == 0.5:
             raise ArithmeticError("a rule broke")
         real(self)
 
-    monkeypatch.setattr(DPICity, "step", step)
+    monkeypatch.setattr(DPICity, "play_month", step)
     tally = run_design(fees(1), tmp_path, workers=1)
     assert list(tally.failed.values()) == ["ArithmeticError: a rule broke"]
     assert tally.done == 2
@@ -141,7 +141,7 @@ def test_fail_fast_stops_at_the_first_failure(tmp_path, monkeypatch):
     def step(self: DPICity) -> None:
         raise ArithmeticError("a rule broke")
 
-    monkeypatch.setattr(DPICity, "step", step)
+    monkeypatch.setattr(DPICity, "play_month", step)
     tally = run_design(fees(), tmp_path, workers=1, fail_fast=True)
     assert len(tally.failed) == 1
 
