@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHORTENED = ("ai", "id", "it", "sim")
 WRITTEN = {"eservices": "e-services", "ppp": "public-private partnership"}
+HYPHENATED = ("digital-only", "in-house", "one-stop", "women-centred")
 NAMED = re.compile(r"(?:^|, )(\d+) ([^,]+)")
 TOLD = ("residents.device", "residents.identity", "residents.education", "residents.work", "residents.online")
 """The columns whose codes are shown on the map and in stories."""
@@ -31,9 +32,13 @@ def begun(words: str) -> str:
 
 
 def plain_name(rule: type[Rule]) -> str:
-    """A rule's name as English words: "Merchant onboarding"."""
-    words = [word.upper() if word in SHORTENED else WRITTEN.get(word, word) for word in rule.name.split("_")]
-    return begun(" ".join(words))
+    """A rule's name as English words: "Merchant onboarding", "Women-centred enrolment"."""
+    words = " ".join(
+        word.upper() if word in SHORTENED else WRITTEN.get(word, word) for word in rule.name.split("_")
+    )
+    for pair in HYPHENATED:
+        words = words.replace(pair.replace("-", " "), pair)
+    return begun(words)
 
 
 def rule_name(rule: type[Rule]) -> str:
