@@ -1,8 +1,8 @@
 /* A picture that is saved goes into slides on its own: what it shows, of which plans, and where it is from go with it. */
 window.picture = {
-  save(drawing, name, { paper, ...said }) {
+  save(drawing, name, said) {
     const link = document.createElement('a');
-    link.href = this.framed(drawing, { paper, ...said }).toDataURL('image/png');
+    link.href = this.framed(drawing, said).toDataURL('image/png');
     link.download = name + '.png';
     link.click();
   },

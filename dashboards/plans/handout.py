@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dashboards.plans.drafts import View, packaged
-from experiments.comparing.compare import Comparison, Side
+from experiments.comparing.compare import HEADLINE, Comparison, Side
 from experiments.language import t
 from experiments.report import brief
 from experiments.report.page import page
 from experiments.running.inputs import command_line
 from experiments.telling.names import city_name
 from experiments.telling.words import titled
-
-SHOWN = 16  # letters of a fingerprint, as on paper
-FIRST = "payments"
-"""The outcome of a command that names none."""
 
 
 def called(comparison: Comparison, view: View) -> dict[str, str]:
@@ -42,12 +38,14 @@ def command(comparison: Comparison, view: View) -> str:
 
 def asked(outcome: str) -> str | None:
     """The outcome as an option of a command; none where the command would take it by itself."""
-    return None if outcome == FIRST else outcome
+    return None if outcome == HEADLINE else outcome
 
 
 def fingerprints(sides: Iterable[Side]) -> str:
     """Which plans exactly: two with the same fingerprint do the same."""
-    prints = (t("{plan}: {text}", plan=titled(s), text=s.plan.scenario.hash[:SHOWN]) for s in sides)
+    prints = (
+        t("{plan}: {text}", plan=titled(s), text=s.plan.scenario.hash[: brief.FINGERPRINT]) for s in sides
+    )
     return " · ".join(prints)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -139,7 +139,12 @@ def assumptions(rule: str) -> list[dict[str, Any]]:
 
 def assumed_at(assumed: Mapping[str, float], rule: str) -> dict[str, float]:
     """The value in force of each assumption of one rule."""
-    return {param.key: float(assumed.get(param.key, param.default)) for param in _assumed(rule)}
+    return in_force(assumed, _assumed(rule))
+
+
+def in_force(given: Mapping[str, float], params: Iterable[Param]) -> dict[str, float]:
+    """The value of each of these parameters, by its dotted name: the one given, or the declared one."""
+    return {param.key: float(given.get(param.key, param.default)) for param in params}
 
 
 def _assumed(rule: str) -> list[Param]:

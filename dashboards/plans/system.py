@@ -11,7 +11,7 @@ from typing import Any
 
 from dashboards.plans import drafts
 from dashboards.plans.drafts import View
-from dashboards.plans.levers import lever_of
+from dashboards.plans.levers import in_force, lever_of
 from experiments.language import mark, t
 from experiments.telling.names import named_values
 from sim.params import Param
@@ -69,7 +69,7 @@ def sliders(months: int) -> list[dict[str, Any]]:
 
 def standing(parameters: Mapping[str, float]) -> dict[str, float]:
     """Where each of them stands."""
-    return {p.key: float(parameters.get(p.key, p.default)) for p in _numbers()}
+    return in_force(parameters, _numbers())
 
 
 def _numbers() -> list[Param]:

@@ -26,7 +26,7 @@ from experiments.running.runner import Plan
 from experiments.sensitivity import telling
 from experiments.sensitivity.inputs import inputs_of
 from experiments.sensitivity.question import Question
-from experiments.sensitivity.study import QUICK, Study, study
+from experiments.sensitivity.study import LEAST_DRAWS, QUICK, Study, study
 from experiments.telling.cells import Head, Number, Row
 from experiments.telling.numbers import plain
 from experiments.telling.outcomes import doing
@@ -37,7 +37,6 @@ SMALL_CITY = 2_000
 """Residents of the city in which assumptions are moved: many runs, and only differences count."""
 FIRST = 0.4  # share of the work that the cities take
 SHOWN = 8  # assumptions in the chart
-LEAST_DRAWS = 30  # that the command takes
 
 
 @dataclass(frozen=True, slots=True)

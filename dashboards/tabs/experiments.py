@@ -14,7 +14,6 @@ import solara
 from dashboards.charts.figure import Figure, axis, frame
 from dashboards.charts.look import Theme
 from dashboards.charts.rows import row_label
-from dashboards.plans.handout import SHOWN
 from dashboards.state import Session
 from dashboards.widgets.declared import Frame
 from dashboards.widgets.parts import Choice, FigureView, as_said, repeated, tag
@@ -22,6 +21,7 @@ from experiments.comparing.compare import Comparison
 from experiments.comparing.stats import Estimate, estimate
 from experiments.language import mark, t, tn
 from experiments.reading.frames import database, manifest_of
+from experiments.report.brief import FINGERPRINT
 from experiments.telling.cells import Head, valued
 from experiments.telling.names import alphabetic, begun, label_of
 from experiments.telling.numbers import plain, value_of
@@ -91,7 +91,7 @@ def made_by(folder: str) -> tuple[str, str]:
     """The command that made a folder, and the fingerprint of every plan in it; `DPICityError` when it is damaged."""
     manifest = manifest_of(RESULTS / folder)
     plans = manifest.get("experiment", {}).get("plans", [])
-    known = {one["title"]: one["hash"][:SHOWN] for one in plans}
+    known = {one["title"]: one["hash"][:FINGERPRINT] for one in plans}
     prints = (t("{plan}: {text}", plan=t(title), text=text) for title, text in known.items())
     return manifest.get("command", ""), " · ".join(prints)
 

@@ -113,10 +113,12 @@ def sensitivity(
 
 def check_sizes(sizes: Any, precision: float) -> None:
     """Refuse designs in which nothing can be learned."""
+    from experiments.sensitivity.study import LEAST_DRAWS
+
     wrong = {
         "--seeds": (sizes.cities, 2, "two cities or more, since one shows no luck"),
         "--trajectories": (sizes.trajectories, 2, "two trajectories or more"),
-        "--draws": (sizes.draws, 30, "thirty draws or more, to find where a plan fails"),
+        "--draws": (sizes.draws, LEAST_DRAWS, "thirty draws or more, to find where a plan fails"),
     }
     for option, (value, least, words) in wrong.items():
         if value < least:

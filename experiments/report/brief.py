@@ -33,6 +33,7 @@ WRITTEN = datetime(1980, 1, 1, tzinfo=UTC)
 """When the attached files say that they were written: the same plans give the same bytes."""
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # 9.5 points at first, 6.7 at last
 MOST = 6  # plans that one sheet has room for
+FINGERPRINT = 16  # letters of it on a sheet and under a picture
 KINDS = (".pdf", ".html")
 NO_WEASYPRINT = mark('A PDF needs WeasyPrint. Try: pip install "dpi-city[brief]", or take HTML instead.')
 NO_PANGO = mark(
@@ -109,7 +110,7 @@ def sheet(comparison: Comparison, *, command: str = "", budget: float | None = N
         said=[(headline(comparison, side), shut_out(side), warning(side)) for side in comparison.sides],
         titles=[titled(side) for side in comparison.sides], rows=rows(comparison, budget), charts=drawn,
         cities=len(comparison.seeds), command=command, warnings=comparison.warnings,
-        hashes=[(titled(side), side.plan.scenario.hash) for side in comparison.sides],
+        hashes=[(titled(side), side.plan.scenario.hash[:FINGERPRINT]) for side in comparison.sides],
         css=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
     )  # fmt: skip
     return printable(html)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FEW = 0.05  # below this share of failures there is too little to learn from
 WORST = 0.2  # the share of draws that is then looked at instead
+LEAST_DRAWS = 30  # fewer do not show where a plan fails
 SEARCHED = 12  # inputs among which the box is looked for
 
 

@@ -15,11 +15,18 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from dashboards.engine.publishing import Answer
+from dashboards.engine.shelf import Shelf
 from dashboards.plans import drafts
 from dashboards.plans.link import to_address
+from dashboards.state import Session
+from experiments.comparing.compare import Comparison, compare
+from tests.dashboards.drawn import made
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
@@ -29,10 +36,14 @@ FLAGS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-def small(tab: str = "time", language: str = "en") -> str:
-    """The query of a link to the first screen in a small city and few months: everything answers soon."""
+def small(tab: str = "time", language: str = "en", **changed: Any) -> str:
+    """The query of a link to the first screen in a small city and few months: everything answers soon.
+
+    `changed` are fields that all its scenarios have otherwise.
+    """
     first = drafts.opening()
-    plans = (replace(d, scenario=replace(d.scenario, residents=1500, months=36)) for d in first.drafts)
+    brief = {"residents": 1500, "months": 36} | changed
+    plans = (replace(d, scenario=replace(d.scenario, **brief)) for d in first.drafts)
     return to_address(replace(first, drafts=tuple(plans)), tab, language)
 
 
@@ -162,3 +173,18 @@ def visit(browser, address: str):
     print(told(address))  # shown beside a test that failed
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def comparison() -> Comparison:
+    """Three plans in three cities."""
+    return compare(*made())
+
+
+@pytest.fixture
+def session(comparison: Comparison) -> Session:
+    """A page that shows them and runs nothing."""
+    idle = SimpleNamespace(opening=Shelf(1), run=None, replay=None)
+    one = Session(idle, drafts.opening())
+    one.answer.set(Answer(comparison, True))
+    return one

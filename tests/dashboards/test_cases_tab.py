@@ -22,8 +22,8 @@ from experiments.comparing.observed import observed_points
 from experiments.language import speaking
 from experiments.running.runner import Stopped
 from sim.scenario.parts import Observed
+from tests.dashboards.drawn import widgets
 from tests.dashboards.test_everyone import faults
-from tests.dashboards.test_parts_of_the_page import widgets
 from tests.experiments.made_up import plan, run
 
 COLORS = theme(False)

@@ -17,7 +17,7 @@ from dashboards.state import Session
 from dashboards.tabs import experiments
 from experiments import sweep
 from sim.errors import DPICityError
-from tests.dashboards.test_parts_of_the_page import widgets
+from tests.dashboards.drawn import widgets
 from tests.experiments.made_up import plan, run
 from tests.experiments.old_folder import save
 

@@ -7,8 +7,8 @@ import pytest
 
 from dashboards.charts.spark import HEIGHT, WIDTH, points, spark
 from tests.dashboards.conftest import small
+from tests.dashboards.drawn import COLORS
 from tests.dashboards.test_everyone import TOO_SMALL
-from tests.dashboards.test_parts_of_the_page import COLORS, comparison  # noqa: F401
 
 SLIDER = ".levers input[type=range] >> nth=2"
 IN_SIGHT = """(e) => {
@@ -106,7 +106,7 @@ def test_on_a_wide_page_the_strip_comes_only_when_the_numbers_on_top_are_out_of_
     page.wait_for_function("document.activeElement.id === 'main'")
 
 
-def test_the_line_in_the_strip_rises_as_the_outcome_does(comparison):  # noqa: F811
+def test_the_line_in_the_strip_rises_as_the_outcome_does(comparison):
     assert points(np.array([0.0, 0.5, 1.0])) == f"0,{HEIGHT}.0 {WIDTH // 2},{HEIGHT / 2} {WIDTH},0.0"
     drawn = spark(comparison, 1, COLORS)
     assert [line["own"] for line in drawn] == [False, False, True]

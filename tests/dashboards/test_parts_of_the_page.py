@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 import solara
@@ -14,60 +12,19 @@ from dashboards.charts.lines import lines, path
 from dashboards.charts.look import SIGNS, theme, variables
 from dashboards.charts.rows import bars
 from dashboards.engine.publishing import Answer
-from dashboards.engine.shelf import Shelf
-from dashboards.pages.controls import Governed, PlanLevers, Plans, System
-from dashboards.pages.handout import Handout
+from dashboards.pages.controls import PlanLevers, Plans
 from dashboards.pages.main import Head, Sentence, Shown, rests_on
 from dashboards.pages.message import Message
-from dashboards.pages.schedule import Schedule
-from dashboards.plans import files, levers, place, system
+from dashboards.plans import files, levers, place
 from dashboards.plans.drafts import opening
 from dashboards.state import Problem, Session
 from dashboards.tabs import TABS, time, who
 from dashboards.widgets.parts import tag
-from experiments.comparing.compare import Comparison, compare
+from experiments.comparing.compare import compare
 from experiments.comparing.stats import Estimate
 from experiments.language import speaking
 from sim.registry import registry
-from tests.experiments.made_up import plan, run
-
-COLORS = theme(False)
-
-
-def made():
-    """Three plans in three cities, and their runs."""
-    plans = [
-        plan("plan0", "No new policy", acts=False),
-        plan("plan1", "Connect first"),
-        plan("plan2", "All in"),
-    ]
-    runs = [run(p.name, seed, share + 0.01 * seed, cost) for p, share, cost in
-            zip(plans, (0.3, 0.5, 0.6), (0.0, 2e6, 3e6), strict=True) for seed in (1, 2, 3)]  # fmt: skip
-    return plans, runs
-
-
-@pytest.fixture
-def comparison():
-    return compare(*made())
-
-
-@pytest.fixture
-def session(comparison) -> Session:
-    idle = SimpleNamespace(opening=Shelf(1), run=None, replay=None)
-    one = Session(idle, opening())
-    one.answer.set(Answer(comparison, True))
-    return one
-
-
-def widgets(box) -> list:
-    """Every widget below one."""
-    found, todo = [], [box]
-    while todo:
-        one = todo.pop()
-        if not isinstance(one, str):
-            found.append(one)
-            todo += list(getattr(one, "children", ()))
-    return found
+from tests.dashboards.drawn import COLORS, made, widgets
 
 
 def test_charts_stay_when_the_sentence_about_certainty_comes_and_goes(
@@ -129,98 +86,6 @@ def test_only_of_several_plans_one_is_the_best(comparison) -> None:
     ):
         found = {side.name: {"price": Estimate(0.2 + 0.1 * place)} for place, side in enumerate(one.sides)}
         assert who.told(found, one, who.EVERYONE) == words
-
-
-def test_a_small_chart_out_of_sight_waits_until_the_levers_rest(session, comparison) -> None:
-    plans, runs = made()
-    other = compare(plans, [replace(one, indicators=dict.fromkeys(one.indicators, one.indicators["payments"] / 2))
-                            for one in runs])  # fmt: skip
-    drawn: solara.Reactive[tuple[Comparison, bool]] = solara.reactive((comparison, True))
-
-    @solara.component
-    def Chart() -> None:
-        time.Small(drawn.value[0], "id_active", COLORS, 1, drawn.value[1])
-
-    box, context = solara.render(Chart(), handle_error=False)
-    figure = next(w for w in widgets(box) if hasattr(w, "option"))
-    assert figure.waits
-    options = {name: time.small(known, "id_active", COLORS, 1).option for name, known in
-               (("before", comparison), ("after", other))}  # fmt: skip
-    assert json.loads(figure.option) == options["before"]
-    figure.vue_see(False)
-    drawn.set((other, False))
-    assert json.loads(figure.option) == options["before"]
-    figure.vue_see(True)
-    assert json.loads(figure.option) == options["after"]
-    figure.vue_see(False)
-    drawn.set((comparison, True))
-    assert json.loads(figure.option) == options["before"]
-    context.close()
-
-
-def test_the_timeline_out_of_sight_waits_and_the_command_always_does_until_the_levers_rest(
-    session, comparison
-) -> None:
-    plans, runs = made()
-    fewer = compare(plans, [one for one in runs if one.seed < 3])
-    shown: solara.Reactive[tuple[Comparison, bool]] = solara.reactive((comparison, True))
-
-    @solara.component
-    def Below() -> None:
-        known, complete = shown.value
-        with tag("div"):
-            Schedule(session, complete)
-            Handout(session, known, complete)
-
-    def moved(share: float) -> None:
-        session.view.set(levers.moved(session.view.peek(), "data_subsidy:intensity", share))
-
-    def strength() -> float:
-        rows = json.loads(timeline.content)["rows"]
-        return next(row["strength"] for row in rows if row["name"] == "Data subsidy")
-
-    box, context = solara.render(Below(), handle_error=False)
-    timeline = next(w for w in widgets(box) if hasattr(w, "crises"))
-    handout = next(w for w in widgets(box) if hasattr(w, "prints"))
-    assert handout.command.endswith("--seeds 3")
-    timeline.vue_see(False)
-    shown.set((fewer, False))
-    moved(0.5)
-    assert strength() == 1.0
-    assert (handout.ready, handout.command) == (False, "")
-    assert handout.prints == "The command that repeats these numbers follows when the lever rests."
-    timeline.vue_see(True)
-    assert strength() == 0.5
-    timeline.vue_see(False)
-    moved(0.25)
-    assert strength() == 0.5
-    shown.set((fewer, True))
-    assert strength() == 0.25
-    assert handout.ready
-    assert handout.command.endswith("--seeds 2")
-    context.close()
-
-
-def test_a_moved_lever_leaves_the_words_of_all_sliders_and_the_choices_of_government_alone(session) -> None:
-    @solara.component
-    def Left() -> None:
-        with tag("div"):
-            PlanLevers(session)
-            System(session)
-
-    box, context = solara.render(Left(), handle_error=False)
-    sliders, governed = (w for w in widgets(box) if hasattr(w, "values"))
-    if json.loads(sliders.content)[0]["title"] != "Connect":
-        sliders, governed = governed, sliders
-    words, drawn = sliders.content, Governed.render_count
-    session.view.set(levers.moved(session.view.peek(), "data_subsidy:intensity", 0.5))
-    assert sliders.content is words
-    assert json.loads(sliders.values)["data_subsidy:intensity"] == 0.5
-    assert Governed.render_count == drawn
-    session.view.set(system.ruled(session.view.peek(), "payments.fee", 2.0))
-    assert json.loads(governed.values)["payments.fee"] == 2.0
-    assert Governed.render_count == drawn + 1
-    context.close()
 
 
 def test_the_sentence_and_five_tiles_tell_the_chosen_plan(comparison) -> None:

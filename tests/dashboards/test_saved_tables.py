@@ -18,8 +18,8 @@ from experiments.language import speaking
 from experiments.report.page import page
 from experiments.telling.cells import Head, as_csv, told
 from tests.dashboards.conftest import small
+from tests.dashboards.drawn import COLORS
 from tests.dashboards.test_cases_tab import seen
-from tests.dashboards.test_parts_of_the_page import COLORS, comparison  # noqa: F401
 from tests.dashboards.test_why import contributions
 
 LINK = re.compile(r'download="([\w-]+)\.csv" href="data:text/csv;charset=utf-8;base64,([^"]+)"')
@@ -48,7 +48,7 @@ def figures(known) -> list[Figure]:
     ]  # fmt: skip
 
 
-def test_every_column_of_numbers_of_every_tab_is_numbers(comparison):  # noqa: F811
+def test_every_column_of_numbers_of_every_tab_is_numbers(comparison):
     for figure in figures(comparison):
         frame = read(as_csv(figure.columns, figure.rows))
         assert len(frame) == len(figure.rows), figure.key
@@ -63,7 +63,7 @@ def test_every_column_of_numbers_of_every_tab_is_numbers(comparison):  # noqa: F
             assert (frame[value][there] <= frame[high][there] + 1e-6).all(), (figure.key, high)
 
 
-def test_a_line_can_be_drawn_of_a_saved_table_and_ends_where_the_page_says(comparison):  # noqa: F811
+def test_a_line_can_be_drawn_of_a_saved_table_and_ends_where_the_page_says(comparison):
     figure = time.over_time(comparison, COLORS, 1)
     frame = (
         read(as_csv(figure.columns, figure.rows))
@@ -78,7 +78,7 @@ def test_a_line_can_be_drawn_of_a_saved_table_and_ends_where_the_page_says(compa
     assert told(figure.columns, figure.rows)[-1][2].startswith("52")
 
 
-def test_costs_by_category_add_up_to_the_line_that_says_all(comparison):  # noqa: F811
+def test_costs_by_category_add_up_to_the_line_that_says_all(comparison):
     figure = money.by_category(comparison, COLORS)
     frame = read(as_csv(figure.columns, figure.rows)).set_index("Spent on")
     plan = next(name for name in frame if name.startswith("All in [US$; 20"))
@@ -87,7 +87,7 @@ def test_costs_by_category_add_up_to_the_line_that_says_all(comparison):  # noqa
 
 
 @pytest.mark.parametrize(("code", "sep", "decimal"), [("en", ",", "."), ("fr", ";", ",")])
-def test_the_tables_of_a_report_open_as_numbers(comparison, code, sep, decimal):  # noqa: F811
+def test_the_tables_of_a_report_open_as_numbers(comparison, code, sep, decimal):
     with speaking(code):
         found = LINK.findall(page(comparison))
     assert {"over-time", "groups", "costs", "barriers"} <= {name for name, _ in found}
@@ -98,7 +98,7 @@ def test_the_tables_of_a_report_open_as_numbers(comparison, code, sep, decimal):
 
 
 def test_the_page_saves_the_file_of_its_language(visit):
-    page = (seen := visit(small(language="fr"))).page
+    page = (seen := visit(small(language="fr", title="{source}"))).page
     seen.rested()
     page.wait_for_selector(".handout .command")
     page.click(".figure .numbers summary >> nth=0")
@@ -114,12 +114,15 @@ def test_the_page_saves_the_file_of_its_language(visit):
     values = [name for name in frame if "[sur 100 adultes]" in name and "imum" not in name]
     assert [round(value) for value in frame[values].iloc[-1]] == [int(text.split()[0]) for text in shown]
     assert list(frame)[-1] == "Source"
+    assert any(
+        name.startswith("{source}") for name in frame
+    )  # a title is not taken for the place of the source
     told = [page.locator(f".handout .{name}").inner_text() for name in ("command", "prints")]
     assert [text in frame["Source"].iloc[-1] for text in told] == [True, True]
     assert frame["Source"].nunique() == 1
 
 
-def test_the_source_stands_in_every_row_and_leaves_the_numbers_alone(comparison):  # noqa: F811
+def test_the_source_stands_in_every_row_and_leaves_the_numbers_alone(comparison):
     figure = time.over_time(comparison, COLORS, 1)
     plain, sourced = (read(as_csv(figure.columns, figure.rows, text)) for text in ("", 'say "it", again'))
     assert set(sourced["Source"]) == {'say "it", again'}

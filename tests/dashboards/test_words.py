@@ -18,7 +18,7 @@ from experiments.cases.results import stored
 from experiments.language import speaking
 from experiments.running.runner import Stopped
 from tests.dashboards.conftest import small, told
-from tests.dashboards.test_parts_of_the_page import widgets
+from tests.dashboards.drawn import widgets
 
 ENGLISH = re.compile(
     r"\b(the|of|and|with|for|is|are|that|which|from|by|what|how|who|people|month|year|share|weight|chance|cost|"
