@@ -16,6 +16,8 @@ from sim.tables import Array
 
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 CENTRE = AREA_CODES["centre"]
+WITHIN = 0.8
+"""How far from the middle a place is inside every outline, of which the mean radius is 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def tessellate(spec: CitySpec, draws: Draws) -> list[BaseGeometry]:
     places = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
     places += (luck[4 : 4 + 2 * n].reshape(n, 2) - 0.5) * 0.4 / np.sqrt(n)
     for _ in range(3):
-        cells = voronoi(places, edge)
+        cells = settled(places, edge)
         places = np.array([cell.centroid.coords[0] for cell in cells])
     scale = np.sqrt(spec.area_km2.value / edge.area)
     inner = np.argsort(np.hypot(places[:, 0], places[:, 1]), kind="stable")
@@ -82,10 +84,23 @@ def outline(luck: Floats) -> BaseGeometry:
     return Polygon(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))
 
 
+def settled(places: Array, edge: BaseGeometry) -> list[BaseGeometry]:
+    """The cells of places, each with some land: where one has none, all that stand outside `edge` come inside."""
+    cells = voronoi(places, edge)
+    if all(cell.area for cell in cells):
+        return cells
+    outside = ~shapely.contains_xy(edge, places)
+    away = np.hypot(places[:, 0], places[:, 1])
+    inwards = np.where(outside, WITHIN / away, 1.0)
+    return voronoi(places * inwards[:, None], edge)
+
+
 def voronoi(places: Array, edge: BaseGeometry) -> list[BaseGeometry]:
     """The part of `edge` that is nearer to each place than to any other."""
     if len(places) == 1:
         return [edge]
-    cells = shapely.voronoi_polygons(MultiPoint(places), extend_to=shapely.box(-3, -3, 3, 3)).geoms
-    owned = [next(cell for cell in cells if shapely.intersects_xy(cell, *place)) for place in places]
+    found = shapely.voronoi_polygons(MultiPoint(places), extend_to=shapely.box(-3, -3, 3, 3))
+    cells = np.array(found.geoms)
+    shapely.prepare(cells)
+    owned = [cells[np.argmax(shapely.intersects_xy(cells, *place))] for place in places]
     return [cell.intersection(edge) for cell in owned]

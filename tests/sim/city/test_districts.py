@@ -52,3 +52,12 @@ def test_a_ring_within_a_ring_is_a_hole_and_a_ring_beside_it_an_island():
 def test_the_nearest_districts_do_not_include_the_district_itself(spec):
     near = lay_out(spec, Draws(1)).nearest()
     assert not (near == np.arange(12)[:, None]).any()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_one_of_many_districts_has_land(given, seed):
+    """Places begin up to a fifth outside the outline; among five hundred some cells had none of it."""
+    rows = [{**given["districts"][0], "name": f"d{k}", "share": 1 / 500} for k in range(500)]
+    layout = lay_out(check_city({**given, "districts": rows}, "town.yaml"), Draws(seed))
+    assert sum(p.area for p in layout.polygons) == pytest.approx(148)
+    assert min(p.area for p in layout.polygons) > 148 / 500 / 10
