@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import replace
 
 from experiments.running.runner import Plan, Run
 
@@ -25,7 +24,7 @@ class Shelf:
             if found is None:
                 return None
             self._runs.move_to_end(key)
-        return found if found.plan == plan.name else replace(found, plan=plan.name)
+        return found.called(plan.name)
 
     def put(self, plan: Plan, run: Run) -> None:
         """Remember a run; the one that was asked for longest ago makes room."""

@@ -6,16 +6,18 @@ Nothing in it depends on who asks.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor, TimeoutError
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from typing import Any
+from weakref import WeakValueDictionary
 
 from dashboards.engine import workers
 from dashboards.engine.first_look import small
+from dashboards.engine.processes import Processes
 from dashboards.engine.run_maker import never
 from dashboards.engine.shelf import Shelf
 from dashboards.engine.urgency import Urgency
@@ -25,26 +27,25 @@ from experiments.lessons.grandmother import Lesson
 from experiments.running.runner import Plan, Run, Stopped
 
 PROCESSES = max(2, os.cpu_count() or 1)
-SLOTS = 256  # runs that can be under way or waiting at once
 PAUSE = 0.1  # seconds between two looks whether somebody still waits for a first look
 LOOK = 0.005  # seconds between two looks whether a run is still wanted, times those who wait for a first look
 
 
 class Workshop:
-    """Hands runs to worker processes, each plan of the first screen once for everybody."""
+    """Has runs made by worker processes, and none anew that a page still has.
+
+    So a class that moves one lever to one place has it run once.
+    """
 
     def __init__(self, first: Sequence[Plan] = (), processes: int = PROCESSES) -> None:
         self.opening = Shelf(keep=64)
         self._first = tuple(first)
         self._small = tuple(quick for plan in first if (quick := small(plan)) is not None)
-        self._alone = {plan.scenario.hash: threading.Lock() for plan in (*self._first, *self._small)}
+        self._kept = {plan.scenario.hash for plan in (*self._first, *self._small)}
+        self._known: WeakValueDictionary[tuple[str, int], Run] = WeakValueDictionary()
         self._lesson: Lesson | None = None
         self._teaching = threading.Lock()
-        context = multiprocessing.get_context("spawn")
-        self._flags = context.Array("b", SLOTS, lock=False)
-        self._free = list(range(1, SLOTS))  # 0 tells the workers that the server ends
-        self._urgency, self._closed = Urgency(), False
-        self._pool = ProcessPoolExecutor(processes, context, workers.prepare, (self._flags,))
+        self._urgency, self._processes = Urgency(), Processes(processes)
 
     def run(
         self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never, *, urgent: bool = False
@@ -54,20 +55,30 @@ class Workshop:
             return self._run(plan, seed, unwanted)
 
     def _run(self, plan: Plan, seed: int, unwanted: Callable[[], bool]) -> Run:
-        alone = self._alone.get(plan.scenario.hash)
-        if alone is None:
-            return self._wait(workers.run, plan, seed, unwanted)
-        with alone:
-            found = self.opening.get(plan, seed) or self._wait(workers.run, plan, seed, self._ended)
+        key = (plan.scenario.hash, seed)
+        if known := self._known.get(key):
+            return known.called(plan.name)
+        kept = plan.scenario.hash in self._kept
+        found: Run = self._made(workers.run, plan, seed, self._ended if kept else unwanted)
+        self._known[key] = found
+        if kept:
             self.opening.put(plan, found)
-            return found
+        return found.called(plan.name)
+
+    def _made(
+        self, work: Callable[..., Any], plan: Plan | None, seed: int, unwanted: Callable[[], bool]
+    ) -> Any:
+        return self._processes.result(work, plan, seed, unwanted, self._look)
+
+    def _look(self) -> float:
+        return LOOK * max(1, self._urgency.waiting)
 
     def _ended(self) -> bool:
-        return self._closed
+        return self._processes.closed
 
     def alone(self, mine: int) -> bool:
         """Whether nobody waits for a run but whoever asked for `mine` of them."""
-        return SLOTS - 1 - len(self._free) <= mine
+        return self._processes.busy <= mine
 
     def pressed(self) -> bool:
         """Whether somebody, on any page, waits for a first look or did a moment ago: what is less urgent waits too."""
@@ -75,42 +86,15 @@ class Workshop:
 
     def replay(self, plan: Plan, seed: int, unwanted: Callable[[], bool] = never) -> Replay:
         """One run with every resident's months; raises `Stopped` when it became unwanted."""
-        return self._wait(workers.replay, plan, seed, unwanted)
+        found: Replay = self._made(workers.replay, plan, seed, unwanted)
+        return found
 
     def lesson(self, unwanted: Callable[[], bool] = never) -> Lesson:
         """The lesson with all that a class can try: made once, for everybody."""
         with self._teaching:
             if self._lesson is None:
-                self._lesson = self._wait(workers.lesson, None, 0, unwanted)
+                self._lesson = self._made(workers.lesson, None, 0, unwanted)
             return self._lesson
-
-    def _wait[Found](
-        self, work: Callable[..., Found | None], plan: Plan | None, seed: int, unwanted: Callable[[], bool]
-    ) -> Found:
-        if not self._free:
-            raise Stopped
-        slot = self._free.pop()
-        self._flags[slot] = 0
-        try:
-            future = self._pool.submit(work, plan, seed, slot)
-            found = self._result(future, slot, unwanted)
-        except (RuntimeError, CancelledError):  # the server is closing and takes no more work
-            raise Stopped from None
-        finally:
-            self._free.append(slot)
-        if found is None:
-            raise Stopped
-        return found
-
-    def _result[Found](self, future: Future[Found], slot: int, unwanted: Callable[[], bool]) -> Found | None:
-        while True:
-            try:
-                return future.result(timeout=LOOK * max(1, self._urgency.waiting))
-            except TimeoutError:
-                if unwanted():
-                    self._flags[slot] = 1
-                    if future.cancel() or self._closed:
-                        return None
 
     def warm(self, seeds: Sequence[int], ready: Callable[[], None] = lambda: None) -> None:
         """Prepare the first screen, before anybody asks; ends early when the server closes.
@@ -127,7 +111,7 @@ class Workshop:
             (p, seed) for seed in seeds[1:] for p in self._first
         ]
         for plan, seed in rest:
-            while self.pressed() and not self._closed:
+            while self.pressed() and not self._ended():
                 time.sleep(PAUSE)
             self._prepared(plan, seed)
 
@@ -136,11 +120,8 @@ class Workshop:
             self._run(plan, seed, self._ended)
 
     def close(self) -> None:
-        """End the worker processes and wait for that: at its own end, Python would wake what is ending already."""
-        self._closed = True
-        for slot in range(SLOTS):
-            self._flags[slot] = 1
-        self._pool.shutdown(cancel_futures=True)
+        """End the worker processes and wait for that."""
+        self._processes.close()
 
 
 @lru_cache(maxsize=1)

@@ -41,7 +41,7 @@ class Plan:
         return not (s.policies or s.shocks or s.shifts or s.parameters)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Run:
     """One plan in one simulated city: what was counted, or why it failed.
 
@@ -61,6 +61,10 @@ class Run:
     def ok(self) -> bool:
         """Whether the run reached its last month."""
         return self.record is not None
+
+    def called(self, name: str) -> Run:
+        """The same run under the name that its plan has elsewhere."""
+        return self if self.plan == name else replace(self, plan=name)
 
     @property
     def counted(self) -> Record:

@@ -1,8 +1,9 @@
 """How the page bears many people: run `python -m tests.benchmarks.crowd` from the top folder.
 
-Opens 20 pages and moves a slider on all of them at once, each to another value: the median and the 95th
-percentile of the time to the changed chart, and the server's memory before, with all of them, and after they
-closed. First with visitors who need no browser on this computer, as in a class where everybody brings one, then with
+Opens 20 pages and moves a slider on all of them at once, each to a value that nobody has had: the median and the
+95th percentile of the time to the changed chart, and the server's memory before, with all of them, and after they
+closed. Then the same for a class that is told what to try: all move to one value.
+First with visitors who need no browser on this computer, as in a class where everybody brings one, then with
 20 browser pages that share the processors with the server. Then opens and closes 500 pages one after the
 other: memory and threads before and after.
 Needs a browser; what is printed depends on what else the computer does.
@@ -63,12 +64,14 @@ async def visited(address: str, process: int, people: int) -> None:
     await asyncio.sleep(SETTLE)
     report("before", process)
     pages = [await visitors.visit(address) for _ in range(people)]
-    for place, page in enumerate(pages, 1):
-        page.value = round(place / (people + 1), 2)
-    for page in pages:
-        await page.rested()
-    times = [ms for _ in range(ROUNDS) for ms in await asyncio.gather(*(page.moved() for page in pages))]
-    told("slider, all at once", times)
+    for words, stands in (
+        ("slider, all at once", [place / (people + 1) for place in range(1, people + 1)]),
+        ("the same, to one value", [1.0] * people),
+    ):
+        for page, stand in zip(pages, stands, strict=True):
+            await page.rested()
+            page.stand(stand)
+        told(words, [ms for _ in range(ROUNDS) for ms in await asyncio.gather(*(p.moved() for p in pages))])
     report(f"with {people} visitors", process)
     for page in pages:
         await page.leave()

@@ -41,6 +41,7 @@ class Visitor:
     levers: str = ""
     lever: str = ""
     value: float = 0.0
+    way: float = 0.0
     complete: bool = False
     charts: int = 0
     heard: int = 0
@@ -94,7 +95,11 @@ class Visitor:
         """The first slider of the page, as a browser shows it."""
         cards = [card for group in json.loads(content) for card in group["cards"] if card["on"]]
         self.lever = cards[0]["levers"][0]["id"]
-        self.value = values[self.lever]
+        self.stand(values[self.lever])
+
+    def stand(self, value: float) -> None:
+        """Where the slider is taken to stand; it is moved away from the nearer end, to values it has not had."""
+        self.value, self.way = value, STRIDE if value <= 0.5 else -STRIDE
 
     async def until(self, true: Any) -> None:
         """Wait for something to be told."""
@@ -114,10 +119,9 @@ class Visitor:
 
     async def moved(self) -> float:
         """Milliseconds from a press on the slider to the message with the changed chart."""
-        way = -STRIDE if self.value > 0.5 else STRIDE
-        self.value = round(self.value + way, 2)
+        self.value = round(self.value + self.way, 4)
         known, began = self.charts, time.perf_counter()
-        further = {"id": self.lever, "value": self.value, "next": round(self.value + way, 2)}
+        further = {"id": self.lever, "value": self.value, "next": round(self.value + self.way, 4)}
         await self.happen(self.levers, "move", further)
         await self.until(lambda: self.charts > known)
         return 1000 * (time.perf_counter() - began)

@@ -21,7 +21,7 @@ class MadeUp(Workshop):
         super().__init__(PLANS, processes=1)
         self.asked: list[tuple[str, int]] = []
 
-    def _wait(
+    def _made(
         self, work: Callable[..., object], one: Plan | None, seed: int, unwanted: Callable[[], bool]
     ) -> object:
         assert one is not None
@@ -69,9 +69,9 @@ def test_a_workshop_that_has_closed_has_left_nothing_that_is_still_ending() -> N
     shop = Workshop(PLANS, processes=2)
     warming = threading.Thread(target=shop.warm, args=((1,),))
     warming.start()
-    while len(workers := list((shop._pool._processes or {}).values())) < 2:
+    while len(workers := list((shop._processes.pool._processes or {}).values())) < 2:
         time.sleep(0.01)
-    keeper = shop._pool._executor_manager_thread
+    keeper = shop._processes.pool._executor_manager_thread
     assert keeper is not None
     shop.close()
     assert not keeper.is_alive()
