@@ -163,6 +163,11 @@ class Session:
         finally:
             self.meter.charge(time.monotonic() - begun)
 
+    def read_no_more(self, _: Any = None) -> None:
+        """Take nothing from the file that is being read."""
+        self._read = None
+        self.reading.set("")
+
     def forget(self, _: Any = None) -> None:
         """Take back what was said about an earlier input."""
         self.problem.set(None)

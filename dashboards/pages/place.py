@@ -12,6 +12,7 @@ from dashboards.pages.message import Message, told_in
 from dashboards.plans import files, place
 from dashboards.plans.drafts import View
 from dashboards.plans.uploads import legible
+from dashboards.plans.whereabouts import Whereabouts, whereabouts
 from dashboards.state import Session
 from dashboards.widgets.declared import Opener, Saver
 from dashboards.widgets.parts import Choice, tag
@@ -25,6 +26,7 @@ RESIDENT_MONTH = 1.1e-7
 """Seconds in which a core takes one resident through one month: `nobody-left-behind`, 400,000 residents, 10 years."""
 RESIDENT, PROCESS = 450, 3e8
 """Bytes of memory that one resident takes while a city is run, and those of a process without a city; same runs."""
+NOWHERE: tuple[object, Whereabouts | None] = (None, None)  # no map was opened yet
 TOLD_FROM = 90  # seconds; who asks for less finds out soon enough
 
 
@@ -71,11 +73,10 @@ def Open(
 ) -> None:
     """An input for a file, and below it what is wrong with the one that was chosen last."""
     Opener(
-        label=label, accept=accept, most=most, told=told_in(session, name), event_begin=session.forget,
+        label=label, accept=accept, most=most, told=told_in(session, name), reading=session.reading.value == name,
+        event_begin=session.forget, event_stop=session.read_no_more,
         event_open=lambda file: session.read(lambda view: make(view, file), name),
     )  # fmt: skip
-    if session.reading.value == name:
-        tag("p", t("The file is being read …"), css="small", role="status")
     Message(session, name)
 
 
@@ -132,6 +133,7 @@ def Districts(session: Session) -> None:
     """A person's own districts: a table, a map, or both."""
     most = session.limits.upload
     table, set_table = solara.use_state((place.NAMES[0], ""))
+    lies, set_lies = solara.use_state(NOWHERE)
 
     def with_table(view: View, file: dict[str, str]) -> View:
         known = (file["name"], legible(file["name"], file["text"]))
@@ -140,7 +142,9 @@ def Districts(session: Session) -> None:
 
     def with_map(view: View, file: dict[str, str]) -> View:
         outlines = legible(file["name"], file["text"])
-        return place.with_own_districts(view, table[1], outlines, most, (table[0], file["name"]))
+        found = place.with_own_districts(view, table[1], outlines, most, (table[0], file["name"]))
+        set_lies((outline(found), whereabouts(outlines, file["name"])))
+        return found
 
     with tag("details"):
         tag("summary", t("Your own districts"))
@@ -152,6 +156,13 @@ def Districts(session: Session) -> None:
                    city=city_name(base_title(own))), css="small")  # fmt: skip
         Open(session, "table", t("Table of districts (CSV)"), ".csv", most, with_table)
         Open(session, "map", t("Map of districts (GeoJSON)"), ".geojson,.json", most, with_map)
+        if lies[1] is not None and outline(session.view.value) == lies[0]:
+            tag("p", lies[1].told(), css="small", role="status")
+
+
+def outline(view: View) -> object:
+    """The outline of the first district, by which a map is known again; None where the map is made up."""
+    return view.drafts[0].scenario.city.districts[0].polygon
 
 
 @solara.component

@@ -200,11 +200,12 @@ def TimelineBox(
 
 @part("opener")
 def Opener(
-    label: str, accept: str, most: int, told: str, event_begin: Callable[[Any], None],
-    event_open: Callable[[dict[str, str]], None],
+    label: str, accept: str, most: int, told: str, reading: bool, event_begin: Callable[[Any], None],
+    event_open: Callable[[dict[str, str]], None], event_stop: Callable[[Any], None],
 ) -> None:  # fmt: skip
     """Opens a text file of this computer, of at most `most` bytes; `event_begin` is sent before it is read.
 
+    While it is `reading` on the server, a button sends `event_stop`.
     `told` is the id of the element that tells why the last file was not taken; empty while all is well.
     """
 

@@ -127,21 +127,29 @@ def read_polygons(path: Path, key: str = "name") -> dict[str, Rings]:
     Degrees become km on a plane that touches the earth at the middle of the map, which is right to
     about a thousandth within a city.
     """
+    return _of_a_city(_in_km(in_degrees(_text(path), path.name, key)), path.name)
+
+
+def in_degrees(text: str, file: str, key: str = "name") -> dict[str, Rings]:
+    """Outlines by name from the text of a GeoJSON map, as rings of longitude and latitude.
+
+    Longitudes go on after 180 where a city lies on both sides of that line.
+    """
     try:
-        data = json.loads(_text(path))
+        data = json.loads(text)
     except (ValueError, RecursionError):
-        raise ScenarioError(f"{path.name}: this is not JSON. Export the map as GeoJSON.") from None
+        raise ScenarioError(f"{file}: this is not JSON. Export the map as GeoJSON.") from None
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list) or not 1 <= len(features) <= MOST_ROWS:
-        raise ScenarioError(f"{path.name}: a FeatureCollection of 1 to {MOST_ROWS} districts is needed.")
+        raise ScenarioError(f"{file}: a FeatureCollection of 1 to {MOST_ROWS} districts is needed.")
     found: dict[str, Rings] = {}
     for place, feature in enumerate(features, start=1):
-        where = f"{path.name}, feature {place}"
+        where = f"{file}, feature {place}"
         name, rings = _feature(feature, where, key)
         if name in found:
             raise ScenarioError(f"{where}: '{name}' is already on the map. Rename one of the two.")
         found[name] = rings
-    return _of_a_city(_in_km(_across(found)), path.name)
+    return _across(found)
 
 
 def _feature(feature: Any, where: str, key: str) -> tuple[str, Rings]:
@@ -171,7 +179,7 @@ def _feature(feature: Any, where: str, key: str) -> tuple[str, Rings]:
 
 
 def _across(found: dict[str, Rings]) -> dict[str, Rings]:
-    """The rings with longitudes that go on after 180, for a city on both sides of that line."""
+    """The rings, of which none jumps from 180 to -180."""
     easts = [x for rings in found.values() for ring in rings for x, _ in ring]
     if max(easts) - min(easts) <= 180:
         return found

@@ -258,6 +258,24 @@ def test_a_file_that_takes_long_keeps_nobody_from_moving_a_lever_and_its_time_co
     assert other.meter.total == 0
 
 
+def test_nothing_is_taken_from_a_file_whose_reading_was_stopped_and_the_next_one_is_read(public) -> None:
+    one, held = session(), threading.Event()
+
+    def slow(view):
+        held.wait(20)
+        return moved_to(view, months=60)
+
+    one.read(slow, "map")
+    one.read_no_more()
+    assert one.reading.value == ""
+    held.set()
+    read(
+        one, lambda view: drafts.renamed(view, "Read after it")
+    )  # in turn: the one that was stopped has ended
+    assert one.view.value.draft.scenario.title == "Read after it"
+    assert one.view.value.draft.scenario.months == 120
+
+
 def test_what_is_wrong_with_a_file_that_was_read_is_told_beside_its_input(public) -> None:
     one = session()
     read(one, lambda view: files.opened(view, "x.yaml", "title: ["))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from dashboards.plans import drafts
 from dashboards.plans.place import with_own_districts
 from dashboards.plans.uploads import legible
+from dashboards.plans.whereabouts import whereabouts
+from experiments.language import speaking
 from sim.errors import DPICityError, ScenarioError
 from tests.dashboards.conftest import small
 
@@ -52,6 +56,43 @@ def test_what_is_no_table_is_told(text: str, words: str) -> None:
 def test_text_with_a_letter_that_was_lost_is_text() -> None:
     table = "name,population,income,coverage\n" + "S\N{REPLACEMENT CHARACTER}o,1,1,0.5\n" * 9
     assert legible("t.csv", table) == table
+
+
+def outlined(west: float, south: float) -> str:
+    """A map with two districts, each 0.1 degrees wide and 0.05 high, one beside the other."""
+    shapes = []
+    for name, x in (("Nord, haut", west), ("Sul São", (west + 180.1) % 360 - 180)):
+        there = (x + 180.1) % 360 - 180  # beyond 180 the numbers begin anew
+        ring = [(x, south), (there, south), (there, south + 0.05), (x, south + 0.05), (x, south)]
+        shapes.append({"properties": {"name": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
+    return json.dumps({"type": "FeatureCollection", "features": shapes})
+
+
+def test_where_a_map_lies_is_told_in_numbers_that_show_what_was_exchanged() -> None:
+    told = whereabouts(outlined(9.9, 49.975), "m.geojson").told()
+    assert "14 km from west to east and 5.5 km from south to north, around 50.0° N, 10.0° E." in told
+    assert "around 10.0° N, 50.0° E." in whereabouts(outlined(49.9, 9.975), "m.geojson").told()
+    assert "around 18.0° S, 180.0° W." in whereabouts(outlined(179.92, -18.025), "m.geojson").told()
+    with speaking("fr"):
+        assert "autour de 33,4° S, 70,6° O." in whereabouts(outlined(-70.7, -33.425), "m.geojson").told()
+
+
+def test_a_map_tells_on_the_page_where_it_lies_until_the_plans_move_elsewhere(visit) -> None:
+    page = (seen := visit(small())).page
+    page.click("summary:has-text('Files, period and size')")
+    page.click("summary:has-text('Your own districts')")
+    for kind, name, text in (
+        ("csv", "t.csv", EUROPEAN),
+        ("geojson,.json", "m.geojson", outlined(49.9, 9.975)),
+    ):
+        chosen = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        page.set_input_files(f".left input[accept='.{kind}']", chosen)
+        page.wait_for_function("document.querySelector('.caveat').innerText.startsWith('Your districts')")
+    page.wait_for_selector(".left [role=status]:has-text('around 10.0° N, 50.0° E')")
+    seen.rested()
+    page.select_option(".left .choice:has-text('City') select", "Recife")
+    page.wait_for_selector(".caveat:has-text('Recife')")
+    page.wait_for_selector(".left [role=status]:has-text('° N')", state="detached")
 
 
 def test_files_are_opened_as_they_come_from_a_spreadsheet(visit) -> None:
