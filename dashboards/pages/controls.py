@@ -14,7 +14,9 @@ from dashboards.charts.figure import side_at
 from dashboards.charts.look import Theme
 from dashboards.engine.publishing import Answer
 from dashboards.pages.message import Message
+from dashboards.pages.rest import use_view
 from dashboards.plans import drafts, files, levers, system
+from dashboards.plans.drafts import View
 from dashboards.state import Session
 from dashboards.widgets.declared import GlanceBar, PlanList
 from dashboards.widgets.parts import Choice, compact, sliders, tag
@@ -121,16 +123,16 @@ def policies(used: tuple[str, ...], months: int, code: str) -> str:
     return compact(levers.cards(used, months))
 
 
+def governed(view: View) -> tuple[Numbers, int, str]:
+    """The numbers that the chosen plan sets, its length, and its first month."""
+    scenario = view.draft.scenario
+    return scenario.parameters, scenario.months, scenario.start
+
+
 @solara.component
 def System(session: Session) -> None:
-    """How the city is run under the chosen plan; no policy changes that."""
-    scenario = session.view.value.draft.scenario
-    Governed(session, scenario.parameters, scenario.months, scenario.start)
-
-
-@solara.component
-def Governed(session: Session, parameters: Numbers, months: int, start: str) -> None:
-    """Who governs, what the city has, and what it charges."""
+    """How the city is run under the chosen plan: who governs, what it has, and what it charges. No policy changes that."""
+    parameters, months, start = use_view(session, governed)
 
     def set_to(key: str, value: float) -> None:
         session.attempt(lambda view: system.ruled(view, key, value), key, "system")

@@ -9,6 +9,7 @@ import solara
 from dashboards.engine.knowledge import SEEDS
 from dashboards.engine.workshop import PROCESSES
 from dashboards.pages.message import Message, told_in
+from dashboards.pages.rest import use_view
 from dashboards.plans import files, place
 from dashboards.plans.drafts import View
 from dashboards.plans.uploads import legible
@@ -33,7 +34,7 @@ TOLD_FROM = 90  # seconds; who asks for less finds out soon enough
 @solara.component
 def CityChoice(session: Session) -> None:
     """The city in which all plans play."""
-    city = session.view.value.drafts[0].scenario.city
+    city = use_view(session, lambda view: view.drafts[0].scenario.city)
     names = alphabetic({t(title): name for title, name in place.cities().items()})
     here = city_name(city.title)
     listed = list(names) if here in names else [here, *names]
@@ -83,11 +84,11 @@ def Open(
 @solara.component
 def Extent(session: Session) -> None:
     """How many years are looked at, and with how many simulated residents."""
-    scenario = session.view.value.drafts[0].scenario
-    lengths = _with(place.LENGTHS, scenario.months, session.limits.months)
-    years = {long(months): months for months in lengths}
-    sizes = {plain(size): size for size in _with(place.SIZES, scenario.residents, session.limits.residents)}
-    chosen = next(words for words, months in years.items() if months == scenario.months)
+    months, residents, plans = use_view(session, extent)
+    lengths = _with(place.LENGTHS, months, session.limits.months)
+    years = {long(length): length for length in lengths}
+    sizes = {plain(size): size for size in _with(place.SIZES, residents, session.limits.residents)}
+    chosen = next(words for words, length in years.items() if length == months)
 
     def look(**change: int) -> None:
         session.read(lambda view: place.moved_to(view, **change), "extent")
@@ -96,22 +97,26 @@ def Extent(session: Session) -> None:
     with tag("div", css="choices"):
         Choice(t("Look ahead"), list(years), chosen, lambda word: look(months=years[word]), told)
         Choice(
-            t("Simulated residents"), list(sizes), plain(scenario.residents),
+            t("Simulated residents"), list(sizes), plain(residents),
             lambda word: look(residents=sizes[word]), told,
         )  # fmt: skip
-    if said := patience(session.view.value):
+    if said := patience(months, residents, plans):
         tag("p", said, css="small")
     Message(session, "extent")
 
 
-def patience(view: View) -> str:
+def extent(view: View) -> tuple[int, int, int]:
+    """Months, residents and plans."""
+    first = view.drafts[0].scenario
+    return first.months, first.residents, len(view.drafts)
+
+
+def patience(months: int, residents: int, plans: int) -> str:
     """About how long all cities take and how much memory, on an ordinary computer; empty where that is soon over."""
-    scenario = view.drafts[0].scenario
-    runs = len(view.drafts) * len(SEEDS)
-    seconds = runs * scenario.residents * scenario.months * RESIDENT_MONTH / PROCESSES
+    seconds = plans * len(SEEDS) * residents * months * RESIDENT_MONTH / PROCESSES
     if seconds < TOLD_FROM:
         return ""
-    memory = PROCESSES * (scenario.residents * RESIDENT + PROCESS)
+    memory = PROCESSES * (residents * RESIDENT + PROCESS)
     return t("All cities together take about {minutes} minutes and {size} GB of memory.",
              minutes=plain(round(seconds / 60)), size=plain(memory / 1e9, 0.1))  # fmt: skip
 
@@ -132,6 +137,7 @@ def _with(offered: tuple[int, ...], present: int, most: float) -> list[int]:
 def Districts(session: Session) -> None:
     """A person's own districts: a table, a map, or both."""
     most = session.limits.upload
+    own = use_view(session, lambda view: view.drafts[0].scenario.city.title)
     table, set_table = solara.use_state((place.NAMES[0], ""))
     lies, set_lies = solara.use_state(NOWHERE)
 
@@ -151,7 +157,6 @@ def Districts(session: Session) -> None:
         tag("p", t("A table (CSV) with the columns name, population, income and coverage, and area if you like; "
                    "then, if you have one, a map (GeoJSON) with an outline for every name. "
                    "They stay on the computer that runs this page."), css="small")  # fmt: skip
-        own = session.view.value.drafts[0].scenario.city.title
         tag("p", t("All other figures, also the number of adults and so the costs, are those of {city}.",
                    city=city_name(base_title(own))), css="small")  # fmt: skip
         Open(session, "table", t("Table of districts (CSV)"), ".csv", most, with_table)
@@ -168,7 +173,7 @@ def outline(view: View) -> object:
 @solara.component
 def SavePlan(session: Session) -> None:
     """A button that saves the chosen plan; the file is made when it is asked for."""
-    draft = session.view.value.draft
+    draft = use_view(session, lambda view: view.draft)
     made, set_made = solara.use_state((draft, "", ""))
     of, name, text = made
     Saver(

@@ -60,10 +60,15 @@ def session(view=None) -> Session:
 def test_a_large_city_tells_beside_its_size_how_long_it_takes(monkeypatch) -> None:
     monkeypatch.setattr(pages, "PROCESSES", 2)
     view = drafts.opening()
-    assert pages.patience(view) == ""
+    assert pages.patience(*pages.extent(view)) == ""
     large = moved_to(view, residents=10_000_000)
-    assert pages.patience(large) == "All cities together take about 16 minutes and 9.6 GB of memory."
-    assert pages.patience(moved_to(large, months=60)).startswith("All cities together take about 8 minutes ")
+    assert (
+        pages.patience(*pages.extent(large))
+        == "All cities together take about 16 minutes and 9.6 GB of memory."
+    )
+    assert pages.patience(*pages.extent(moved_to(large, months=60))).startswith(
+        "All cities together take about 8 minutes "
+    )
 
 
 def test_the_tabs_of_one_visitor_share_a_minute_and_another_visitor_has_his_own() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import solara
 
-from dashboards.pages.controls import Governed, System
+from dashboards.pages.controls import System
 from dashboards.pages.handout import Handout
 from dashboards.pages.schedule import Schedule
 from dashboards.plans import levers, system
@@ -90,10 +90,10 @@ def test_the_timeline_out_of_sight_waits_and_the_command_always_does_until_the_l
 def test_a_moved_lever_leaves_the_choices_of_government_alone(session) -> None:
     box, context = solara.render(System(session), handle_error=False)
     governed = next(w for w in widgets(box) if hasattr(w, "values"))
-    drawn = Governed.render_count
+    drawn = System.render_count
     session.view.set(levers.moved(session.view.peek(), "data_subsidy:intensity", 0.5))
-    assert Governed.render_count == drawn
+    assert System.render_count == drawn
     session.view.set(system.ruled(session.view.peek(), "payments.fee", 2.0))
     assert json.loads(governed.values)["payments.fee"] == 2.0
-    assert Governed.render_count == drawn + 1
+    assert System.render_count == drawn + 1
     context.close()
