@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,8 +65,8 @@ def sheet_of(folder: str) -> str:
         raise ResultsError(f"{folder}/{SHEET}: {error}") from error
 
 
-def points_of(folder: str, indicator: str) -> list[Point]:
-    """Every point of the design in a folder; `DPICityError` when it is damaged or empty."""
+def points_of(folder: str, indicator: str, titles: Mapping[str, str]) -> list[Point]:
+    """Every point of the design in a folder; `DPICityError` when it is damaged or empty. `titles` are those of plans."""
     with opened(folder) as base:
         columns = [row[0] for row in base.execute("DESCRIBE series").fetchall()]
         keys = [name for name in columns if name not in NOT_A_POINT]
@@ -75,7 +75,7 @@ def points_of(folder: str, indicator: str) -> list[Point]:
             f"SELECT {listed}, list(value ORDER BY seed) FROM series WHERE indicator = ? "
             f"AND month = (SELECT max(month) FROM series) GROUP BY {listed} ORDER BY {listed}", [indicator],
         ).fetchall()  # fmt: skip
-    return [Point(named(keys, row[:-1]), estimate(np.array(row[-1], np.float64))) for row in rows]
+    return [Point(named(keys, row[:-1], titles), estimate(np.array(row[-1], np.float64))) for row in rows]
 
 
 def indicators_of(folder: str) -> list[str]:
@@ -89,11 +89,20 @@ def indicators_of(folder: str) -> list[str]:
 
 def made_by(folder: str) -> tuple[str, str]:
     """The command that made a folder, and the fingerprint of every plan in it; `DPICityError` when it is damaged."""
-    manifest = manifest_of(RESULTS / folder)
-    plans = manifest.get("experiment", {}).get("plans", [])
-    known = {one["title"]: one["hash"][:FINGERPRINT] for one in plans}
+    known = {one["title"]: one["hash"][:FINGERPRINT] for one in _plans(folder)}
     prints = (t("{plan}: {text}", plan=t(title), text=text) for title, text in known.items())
-    return manifest.get("command", ""), " · ".join(prints)
+    return manifest_of(RESULTS / folder).get("command", ""), " · ".join(prints)
+
+
+def titles_of(folder: str) -> dict[str, str]:
+    """The title of every plan in a folder, by the name that its tables give it; `DPICityError` when it is damaged."""
+    return {one["name"]: t(one["title"]) for one in _plans(folder)}
+
+
+def _plans(folder: str) -> list[dict[str, str]]:
+    """Name, title and hash of every plan in a folder."""
+    plans: list[dict[str, str]] = manifest_of(RESULTS / folder).get("experiment", {}).get("plans", [])
+    return plans
 
 
 @contextmanager
@@ -108,12 +117,12 @@ def opened(folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
             raise ResultsError(str(error)) from error
 
 
-def named(keys: list[str], values: tuple[Any, ...]) -> str:
-    """A point in words: "connect-first, payments.fee 0.5"."""
+def named(keys: list[str], values: tuple[Any, ...], titles: Mapping[str, str]) -> str:
+    """A point in words: "Connect first, payments.fee 0.5"; of a number that was drawn, three digits."""
     return ", ".join(
-        str(value)
+        titles.get(value, value)
         if key == "scenario"
-        else f"{key} {value:g}"
+        else f"{key} {float(f'{value:.3g}'):g}"
         if isinstance(value, (int, float))
         else f"{key} {value}"
         for key, value in zip(keys, values, strict=True)
@@ -188,11 +197,11 @@ def Points(folder: str, listed: dict[str, str], first: str, colors: Theme) -> No
     indicator = outcome if outcome in listed.values() else next(iter(listed.values()))
     Choice(t("Outcome"), list(listed), label_of(indicator), lambda word: set_outcome(listed[word]))
     try:
-        points = points_of(folder, indicator)
+        points = points_of(folder, indicator, titles_of(folder))
+        repeat, prints = made_by(folder)
     except DPICityError as error:
         Unreadable(folder, str(error))
         return
-    repeat, prints = made_by(folder)
     source = "\n".join(filter(None, (t("A thinking tool, not a forecast."), repeat, prints)))
     FigureView(drawn(points, indicator, folder, colors), source)
     repeated(repeat)

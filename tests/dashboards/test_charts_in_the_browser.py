@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from experiments import sweep
 from tests.dashboards.conftest import small
 
 PATIENCE = 180_000
@@ -61,6 +64,20 @@ def test_no_two_texts_of_a_chart_touch_and_none_is_cut_off(visit, width: int, la
         # in one breath, as a tab may add a chart at any moment
         looked = f"() => !document.querySelector('.chart:not([data-drawn])') && {{ found: ({UNREADABLE})() }}"
         assert page.wait_for_function(looked, timeout=PATIENCE).json_value()["found"] == [], tab
+
+
+def test_the_rows_of_another_experiment_have_room_on_a_phone(visit, workplace: Path) -> None:
+    """What the names of many rows need was lost when one chart gave way to another."""
+    common = {"residents": 1000, "months": 3, "seeds": 1}
+    fees = {"parameters": {"payments.fee": [0, 0.25, 0.5], "payments.peers": [1, 2, 3, 4]}}
+    sweep({"scenarios": ["connect-first"], **common, **fees}, workplace / "results" / "many", workers=1)
+    sweep({"scenarios": ["connect-first"], **common}, workplace / "results" / "single", workers=1)
+    page = visit(small("experiments"), width=360, height=768).page
+    for folder, rows in (("single", 1), ("many", 12)):
+        page.locator("#tab-panel select").first.select_option(folder)
+        page.wait_for_selector(f"#tab-panel .figure p:has-text('{rows} point')", timeout=PATIENCE)
+        looked = f"() => document.querySelector('.chart[data-drawn]') && {{ found: ({UNREADABLE})() }}"
+        assert page.wait_for_function(looked, timeout=PATIENCE).json_value()["found"] == [], folder
 
 
 def test_other_values_are_drawn_once_and_without_laying_the_chart_out_again(visit) -> None:

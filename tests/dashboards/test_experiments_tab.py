@@ -37,7 +37,7 @@ def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_point_has_its_mean_over_the_cities(results: Path) -> None:
-    points = {p.name: p.outcome for p in experiments.points_of("two", "payments")}
+    points = {p.name: p.outcome for p in experiments.points_of("two", "payments", {})}
     assert points["low"].mean == pytest.approx(0.32)
     assert points["high"].mean == pytest.approx(0.52)
     assert points["high"].n == 2
@@ -45,7 +45,7 @@ def test_every_point_has_its_mean_over_the_cities(results: Path) -> None:
 
 def test_the_chart_begins_with_the_best_point_and_names_both_ends(results: Path) -> None:
     assert "payments" in experiments.indicators_of("two")
-    figure = experiments.drawn(experiments.points_of("two", "payments"), "payments", "two", theme(False))
+    figure = experiments.drawn(experiments.points_of("two", "payments", {}), "payments", "two", theme(False))
     assert [row[0] for row in figure.rows] == ["high", "low"]
     assert "(low) to" in figure.finding
     assert figure.finding.endswith("(high).")
@@ -56,9 +56,9 @@ def test_a_sweep_has_one_point_for_what_was_varied_whatever_the_cities(tmp_path,
     sweep({"scenarios": ["baseline"], "residents": 1000, "months": 3, "seeds": 2,
            "parameters": {"payments.fee": [0, 0.5]}}, tmp_path / "fees", workers=1)  # fmt: skip
     monkeypatch.setattr(experiments, "RESULTS", tmp_path)
-    points = experiments.points_of("fees", "payments")
+    points = experiments.points_of("fees", "payments", experiments.titles_of("fees"))
     assert [(p.name, p.outcome.n) for p in points] == [
-        ("baseline, payments.fee 0", 2), ("baseline, payments.fee 0.5", 2),
+        ("No new policy, payments.fee 0", 2), ("No new policy, payments.fee 0.5", 2),
     ]  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_only_folders_with_a_manifest_are_offered(results: Path) -> None:
 def test_a_damaged_folder_is_told(results: Path) -> None:
     (results / "two" / "series.parquet").write_bytes(b"nonsense")
     with pytest.raises(DPICityError):
-        experiments.points_of("two", "payments")
+        experiments.points_of("two", "payments", {})
 
 
 def seen(results: Path, folder: str, *, sheet: str = "") -> list:
@@ -102,11 +102,15 @@ def test_a_folder_without_a_series_is_told_and_not_an_error(results: Path) -> No
     assert [text for text in texts if "half" in str(text)]
 
 
-def test_a_point_is_named_by_what_was_varied() -> None:
-    assert (
-        experiments.named(["scenario", "payments.fee"], ("connect-first", 0.5))
-        == "connect-first, payments.fee 0.5"
+def test_a_point_is_named_by_its_plan_and_what_was_varied() -> None:
+    titles = {"connect-first": "Connect first"}
+    assert experiments.named(["scenario", "payments.fee"], ("connect-first", 0.5), titles) == (
+        "Connect first, payments.fee 0.5"
     )
+    drawn = experiments.named(
+        ["scenario", "payments.peers", "city.adults"], ("mine", 4.07339, 12_000), titles
+    )
+    assert drawn == "mine, payments.peers 4.07, city.adults 12000"
 
 
 def test_a_folder_of_one_plan_has_one_value_its_command_and_its_fingerprint(tmp_path, monkeypatch) -> None:
@@ -116,9 +120,9 @@ def test_a_folder_of_one_plan_has_one_value_its_command_and_its_fingerprint(tmp_
         workers=1,
     )
     monkeypatch.setattr(experiments, "RESULTS", tmp_path)
-    (point,) = experiments.points_of("one", "payments")
+    (point,) = experiments.points_of("one", "payments", experiments.titles_of("one"))
     figure = experiments.drawn([point], "payments", "one", theme(False))
-    assert re.fullmatch(r"Use digital payments: .*\(connect-first\)\.", figure.finding)
+    assert re.fullmatch(r"Use digital payments: .*\(Connect first\)\.", figure.finding)
     assert "from" not in figure.finding
     assert figure.measure.endswith("the mean over simulated cities at 1 point of “one”.")
     with (tmp_path / "one" / "manifest.json").open(encoding="utf-8") as file:
