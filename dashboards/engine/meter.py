@@ -16,6 +16,7 @@ from dashboards.engine.shelf import Shelf
 from dashboards.engine.workers import Replay
 from dashboards.engine.workshop import Workshop
 from dashboards.limits import Limits
+from experiments.cases.entries import Entry
 from experiments.language import mark, t
 from experiments.lessons.grandmother import Lesson
 from experiments.running.runner import Plan, Run, Stopped
@@ -155,6 +156,10 @@ class Metered:
     def lesson(self, unwanted: Callable[[], bool] = never) -> Lesson:
         """The lesson, which is made once for everybody."""
         return self._workshop.lesson(unwanted)
+
+    def catalogue(self, unwanted: Callable[[], bool] = never) -> dict[str, Entry]:
+        """The catalogue of cases, which is read once for everybody."""
+        return self._workshop.catalogue(unwanted)
 
     def _charged[Found](
         self, work: Callable[..., Found], plan: Plan, seed: int, unwanted: Callable[[], bool]

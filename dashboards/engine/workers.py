@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.cases.entries import Entry
 from experiments.explaining.residents import FACTS
 from experiments.lessons.grandmother import Lesson
 from experiments.running.runner import Cities, Event, Plan, Run, Stopped, run_plan
@@ -113,6 +114,13 @@ def lesson(plan: None, seed: int, slot: int) -> Lesson | None:
         return make(look)
     except Stopped:
         return None
+
+
+def catalogue(plan: None, seed: int, slot: int) -> dict[str, Entry]:
+    """All cases: reading and checking their files would hold up every page of the server."""
+    from experiments.cases.entries import entries
+
+    return entries()
 
 
 def outlines(city: City) -> tuple[dict[str, Any], ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ from dashboards.engine.shelf import Shelf
 from dashboards.engine.urgency import Urgency
 from dashboards.engine.workers import Replay
 from dashboards.plans.drafts import opening
+from experiments.cases.entries import Entry
 from experiments.lessons.grandmother import Lesson
 from experiments.running.runner import Plan, Run, Stopped
 
@@ -43,8 +43,7 @@ class Workshop:
         self._small = tuple(quick for plan in first if (quick := small(plan)) is not None)
         self._kept = {plan.scenario.hash for plan in (*self._first, *self._small)}
         self._known: WeakValueDictionary[tuple[str, int], Run] = WeakValueDictionary()
-        self._lesson: Lesson | None = None
-        self._teaching = threading.Lock()
+        self._once: dict[Callable[..., Any], Any] = {}
         self._urgency, self._processes = Urgency(), Processes(processes)
 
     def run(
@@ -91,13 +90,21 @@ class Workshop:
 
     def lesson(self, unwanted: Callable[[], bool] = never) -> Lesson:
         """The lesson with all that a class can try: made once, for everybody."""
-        with self._teaching:
-            if self._lesson is None:
-                self._lesson = self._made(workers.lesson, None, 0, unwanted)
-            return self._lesson
+        found: Lesson = self._only(workers.lesson, unwanted)
+        return found
+
+    def catalogue(self, unwanted: Callable[[], bool] = never) -> dict[str, Entry]:
+        """The catalogue of cases: read once, for everybody."""
+        found: dict[str, Entry] = self._only(workers.catalogue, unwanted)
+        return found
+
+    def _only(self, work: Callable[..., Any], unwanted: Callable[[], bool]) -> Any:
+        if work not in self._once:
+            self._once[work] = self._made(work, None, 0, unwanted)
+        return self._once[work]
 
     def warm(self, seeds: Sequence[int], ready: Callable[[], None] = lambda: None) -> None:
-        """Prepare the first screen, before anybody asks; ends early when the server closes.
+        """Prepare the first screen, before anybody asks, and then the catalogue; ends early when the server closes.
 
         `ready` is called when the first city has answered under every plan. The others follow one at a time, and give
         way to whoever waits for a first look.
@@ -114,6 +121,8 @@ class Workshop:
             while self.pressed() and not self._ended():
                 time.sleep(PAUSE)
             self._prepared(plan, seed)
+        with contextlib.suppress(Stopped):
+            self.catalogue(self._ended)
 
     def _prepared(self, plan: Plan, seed: int) -> None:
         with contextlib.suppress(Stopped):  # a closed pool takes no more work

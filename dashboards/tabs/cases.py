@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -21,7 +22,6 @@ from experiments.cases.entries import (
     NOT_CHECKED,
     Claim,
     Entry,
-    entries,
     entry_files,
     scenario_called,
 )
@@ -46,7 +46,16 @@ SIGNS = {"reproduced": "●", "illustrative": "○", "not yet": "✕"}
 def Cases(session: Session, comparison: Comparison, colors: Theme) -> None:
     """The catalogue of cases; the chosen one is told, and run when it is looked at."""
     asked = session.picks.value.case
-    read: solara.Result[dict[str, Entry]] = solara.use_thread(lambda: entries(), dependencies=[])
+
+    def reading(cancel: threading.Event) -> dict[str, Entry] | None:
+        try:
+            return session.workshop.catalogue(cancel.is_set)
+        except Stopped:
+            return None
+
+    read: solara.Result[dict[str, Entry] | None] = solara.use_thread(
+        reading, dependencies=[], intrusive_cancel=False
+    )
     if read.error:
         tag("p", t("The catalogue cannot be read: {reason}", reason=read.error), css="warn", role="alert")
         return

@@ -24,7 +24,8 @@ class MadeUp(Workshop):
     def _made(
         self, work: Callable[..., object], one: Plan | None, seed: int, unwanted: Callable[[], bool]
     ) -> object:
-        assert one is not None
+        if one is None:
+            return {}
         self.asked.append((one.name, seed))
         return run(one.name, seed, 0.5)
 
