@@ -78,6 +78,9 @@ def test_the_rows_of_another_experiment_have_room_on_a_phone(visit, workplace: P
         page.wait_for_selector(f"#tab-panel .figure p:has-text('{rows} point')", timeout=PATIENCE)
         looked = f"() => document.querySelector('.chart[data-drawn]') && {{ found: ({UNREADABLE})() }}"
         assert page.wait_for_function(looked, timeout=PATIENCE).json_value()["found"] == [], folder
+        # what is in sight is drawn first
+        page.evaluate("document.querySelector('#tab-panel').scrollIntoView()")
+        page.wait_for_timeout(500)
 
 
 def test_other_values_are_drawn_once_and_without_laying_the_chart_out_again(visit) -> None:

@@ -215,6 +215,19 @@ def test_dates_of_levers_are_in_the_new_language_at_once(visit):
         assert page.evaluate(launch) == said
 
 
+PLACES = "() => [...document.querySelectorAll('[role=tab]')].map((e) => [e.offsetLeft, e.offsetTop, e.offsetWidth])"
+
+
+def test_no_tab_moves_when_another_is_chosen(visit):
+    """On a phone the bold letters of a chosen tab sent others into the next line, from under the finger."""
+    page = visit(small(language="pt"), width=360, height=768).page
+    before = page.evaluate(PLACES)
+    for name in ("who", "money", "learn"):
+        page.click(f"#tab-{name}")
+        page.wait_for_selector(f"#tab-{name}[aria-selected=true]")
+        assert page.evaluate(PLACES) == before, name
+
+
 def test_choices_are_wide_enough_for_their_words(visit):
     page = visit(small()).page
     page.click("summary:has-text('How the city is run')")
