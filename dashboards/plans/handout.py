@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from dashboards.plans.drafts import View, packaged
 from experiments.comparing.compare import HEADLINE, Comparison, Side
-from experiments.language import t
 from experiments.report import brief
+from experiments.report.origin import origin, prints
 from experiments.report.page import page
 from experiments.running.inputs import command_line
 from experiments.telling.names import city_name
@@ -43,18 +43,14 @@ def asked(outcome: str) -> str | None:
 
 def fingerprints(sides: Iterable[Side]) -> str:
     """Which plans exactly: two with the same fingerprint do the same."""
-    prints = (
-        t("{plan}: {text}", plan=titled(s), text=s.plan.scenario.hash[: brief.FINGERPRINT]) for s in sides
-    )
-    return " · ".join(prints)
+    return prints((titled(side), side.plan.scenario.hash) for side in sides)
 
 
 def source(repeat: str, sides: Iterable[Side]) -> str:
     """What a picture says of numbers that a command of their own gives again: the city, the command, the plans."""
     shown = tuple(sides)
     city = city_name(shown[0].plan.scenario.city.title)
-    caveat = t("{city}. A thinking tool, not a forecast.", city=city)
-    return "\n".join((caveat, repeat, fingerprints(shown)))
+    return "\n".join(origin(city, repeat, ((titled(side), side.plan.scenario.hash) for side in shown)))
 
 
 def as_pdf(comparison: Comparison, repeat: str, budget: float) -> bytes:

@@ -21,7 +21,7 @@ from experiments.comparing.compare import Comparison
 from experiments.comparing.stats import Estimate, estimate
 from experiments.language import mark, t, tn
 from experiments.reading.frames import database, manifest_of
-from experiments.report.brief import FINGERPRINT
+from experiments.report.origin import prints
 from experiments.telling.cells import Head, valued
 from experiments.telling.names import alphabetic, begun, label_of
 from experiments.telling.numbers import plain, value_of
@@ -89,14 +89,15 @@ def indicators_of(folder: str) -> list[str]:
 
 def made_by(folder: str) -> tuple[str, str]:
     """The command that made a folder, and the fingerprint of every plan in it; `DPICityError` when it is damaged."""
-    known = {one["title"]: one["hash"][:FINGERPRINT] for one in _plans(folder)}
-    prints = (t("{plan}: {text}", plan=t(title), text=text) for title, text in known.items())
-    return manifest_of(RESULTS / folder).get("command", ""), " · ".join(prints)
+    known = {one["title"]: one["hash"] for one in _plans(folder)}
+    told = prints((t(title), text) for title, text in known.items())
+    return manifest_of(RESULTS / folder).get("command", ""), told
 
 
 def titles_of(folder: str) -> dict[str, str]:
     """The title of every plan in a folder, by the name that its tables give it; `DPICityError` when it is damaged."""
-    return {one["name"]: t(one["title"]) for one in _plans(folder)}
+    known = {one["name"]: one["title"] for one in _plans(folder)}
+    return {name: t(title) for name, title in known.items()}
 
 
 def _plans(folder: str) -> list[dict[str, str]]:
@@ -198,15 +199,15 @@ def Points(folder: str, listed: dict[str, str], first: str, colors: Theme) -> No
     Choice(t("Outcome"), list(listed), label_of(indicator), lambda word: set_outcome(listed[word]))
     try:
         points = points_of(folder, indicator, titles_of(folder))
-        repeat, prints = made_by(folder)
+        repeat, plans = made_by(folder)
     except DPICityError as error:
         Unreadable(folder, str(error))
         return
-    source = "\n".join(filter(None, (t("A thinking tool, not a forecast."), repeat, prints)))
+    source = "\n".join(filter(None, (t("A thinking tool, not a forecast."), repeat, plans)))
     FigureView(drawn(points, indicator, folder, colors), source)
     repeated(repeat)
-    if prints:
-        tag("p", prints, css="small")
+    if plans:
+        tag("p", plans, css="small")
 
 
 @solara.component

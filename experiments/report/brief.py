@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.language import direction, language, mark, t
 from experiments.report.charts import over_time
 from experiments.report.charts_barriers import barriers
+from experiments.report.origin import FINGERPRINT
 from experiments.report.page import TEMPLATES, environment, write_report
 from experiments.report.svg import VARIABLES, outlined
 from experiments.report.tiles import gain
@@ -33,7 +34,6 @@ WRITTEN = datetime(1980, 1, 1, tzinfo=UTC)
 """When the attached files say that they were written: the same plans give the same bytes."""
 SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # 9.5 points at first, 6.7 at last
 MOST = 6  # plans that one sheet has room for
-FINGERPRINT = 16  # letters of it on a sheet and under a picture
 KINDS = (".pdf", ".html")
 NO_WEASYPRINT = mark('A PDF needs WeasyPrint. Try: pip install "dpi-city[brief]", or take HTML instead.')
 NO_PANGO = mark(

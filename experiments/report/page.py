@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from experiments.report.chart_parts import Chart, styles
 from experiments.report.charts import by_group, costs, over_time
 from experiments.report.charts_barriers import barriers, measured, runs_of
 from experiments.report.findings import told_groups
+from experiments.report.origin import origin
 from experiments.report.svg import VARIABLES
 from experiments.report.tiles import tiles
 from experiments.running.keeping.atomic import write_text
@@ -94,8 +96,13 @@ def environment() -> Environment:
     )  # fmt: skip
     found.filters["tight"] = tight
     found.filters["attached"] = attached
-    found.filters["as_csv"] = lambda chart: as_csv(chart.columns, chart.rows)
+    found.filters["as_csv"] = saved
     return found
+
+
+def saved(chart: Chart, city: str, command: str, hashes: Sequence[tuple[str, str]]) -> str:
+    """The table of a chart as a file that says in every row what gives its numbers again."""
+    return as_csv(chart.columns, chart.rows, " ".join(origin(city, command, hashes)))
 
 
 def attached(text: str, kind: str) -> str:

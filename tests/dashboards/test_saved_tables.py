@@ -89,10 +89,14 @@ def test_costs_by_category_add_up_to_the_line_that_says_all(comparison):
 @pytest.mark.parametrize(("code", "sep", "decimal"), [("en", ",", "."), ("fr", ";", ",")])
 def test_the_tables_of_a_report_open_as_numbers(comparison, code, sep, decimal):
     with speaking(code):
-        found = LINK.findall(page(comparison))
+        found = LINK.findall(page(comparison, command="dpi-city compare a b"))
+        plans = [side.plan.scenario.hash[:16] for side in comparison.sides]
     assert {"over-time", "groups", "costs", "barriers"} <= {name for name, _ in found}
     for name, packed in found:
         frame = read(base64.b64decode(packed).decode("utf-8"), sep, decimal)
+        assert list(frame)[-1] == "Source"
+        (source,) = frame.pop("Source").unique()
+        assert [text for text in ("dpi-city compare a b", *plans) if text not in source] == []
         assert frame.iloc[:, 1:].dtypes.map(lambda kind: np.issubdtype(kind, np.number)).all(), name
         assert frame.iloc[:, 1].sum() > 0 or name == "costs"
 
