@@ -9,16 +9,14 @@ from typing import Any
 import numpy as np
 
 from dashboards.charts.figure import Figure, axis, dates, frame, monthly, months_axis
-from dashboards.charts.lines import path
 from dashboards.charts.look import Theme
 from experiments.cases.entries import Band, Entry
 from experiments.cases.telling import amount
 from experiments.comparing.compare import Comparison
-from experiments.comparing.observed import Point, Score, scores, sentence
+from experiments.comparing.observed import Point, Score, base_words, called, course, scores, sentence
 from experiments.comparing.stats import Estimate
 from experiments.language import mark, t
 from experiments.telling.cells import Columns, Head, Month, Number, Row
-from experiments.telling.names import label_of
 from experiments.telling.numbers import month_name, plain, rounded, signed, step
 from sim.registry import registry
 
@@ -32,17 +30,20 @@ WHOLE = 20.0  # of 100: a curve that rises above it is drawn up to 100
 
 def charted(
     entry: Entry, points: tuple[Point, ...], outcome: str
-) -> dict[str, tuple[list[Point], list[Band]]]:
-    """What to draw: measured levels of all adults and claimed ones; else the service, or the outcome."""
-    found: dict[str, tuple[list[Point], list[Band]]] = {}
+) -> dict[tuple[str, bool], tuple[list[Point], list[Band]]]:
+    """What to draw, by indicator and whether relative to a month: what was measured of all adults, and claimed levels.
+
+    Else the service, or the outcome.
+    """
+    found: dict[tuple[str, bool], tuple[list[Point], list[Band]]] = {}
     for point in points:
-        if not point.relative and not point.groups:
-            found.setdefault(point.series, ([], []))[0].append(point)
+        if not point.groups:
+            found.setdefault((point.series, point.relative), ([], []))[0].append(point)
     for band in entry.bands:
         if not band.relative_to and not band.group:
-            found.setdefault(band.series, ([], []))[1].append(band)
+            found.setdefault((band.series, False), ([], []))[1].append(band)
     if not found:
-        found["service_riders" if entry.service else outcome] = ([], [])
+        found["service_riders" if entry.service else outcome, False] = ([], [])
     return found
 
 
@@ -50,20 +51,21 @@ def measured(
     comparison: Comparison, series: str, points: Sequence[Point], bands: Sequence[Band], colors: Theme
 ) -> Figure:
     """A chart of the model's mean; its finding is the error, or where the curve begins and ends."""
-    unit = registry().indicators[series].unit
-    share = unit.startswith("share")
-    factor = 100.0 if share else 1.0
-    mean, _, _ = path(comparison.base, series, factor)
+    relative, side = any(point.relative for point in points), comparison.base
+    unit = base_words(side.plan, series) if relative else _short(registry().indicators[series].unit)
+    share = registry().indicators[series].unit.startswith("share") and not relative
+    factor = 100.0 if share or relative else 1.0
+    mean = factor * course(side.plan, side.runs, series, relative=relative)
     top = {"max": 100} if share and np.nanmax(mean, initial=0.0) > WHOLE else {}
     option = frame(colors) | {
         "months": dates(comparison),
-        "xAxis": months_axis(colors), "yAxis": axis(colors, _short(unit), type="value", min=0, **top),
+        "xAxis": months_axis(colors), "yAxis": axis(colors, unit, type="value", min=0, **top),
         "series": [_curve(mean, colors), *_dots(points, factor, colors), *_claims(bands, factor, colors)],
         "legend": {"textStyle": {"color": colors["ink"]}, "top": 0, "left": 0, "itemWidth": 18},
         "tooltip": {"trigger": "item", "confine": True},
     }  # fmt: skip
     option["grid"] = option["grid"] | {"top": 58}  # the legend stands above the name of the axis
-    name = label_of(series)
+    name = called(series, relative=relative)
     if points:
         found = scores(points)
         finding = " ".join(sentence(score) for score in found if score.role == SCORED or not kept_back(found))
@@ -71,8 +73,8 @@ def measured(
     else:
         finding = _ends(comparison, name, mean / factor, share)
         told = t("{indicator}: the model's mean; nothing was measured.", indicator=name)
-    columns, rows = _table(comparison, points, mean / factor, share, _short(unit))
-    return Figure(f"case-{series}", finding, told, option, columns, rows, 240)
+    columns, rows = _table(comparison, points, mean / factor, share, unit)
+    return Figure(f"case-{series}{'-growth' if relative else ''}", finding, told, option, columns, rows, 240)
 
 
 def kept_back(found: Sequence[Score]) -> bool:
@@ -128,15 +130,21 @@ def _table(
 ) -> tuple[Columns, tuple[Row, ...]]:
     """Every measured value beside the model's; without any, the model year by year."""
     if points:
+        scale = 100 if points[0].relative else 1
         rows = tuple(
-            (Month(p.date), read(Estimate(p.measured), share), read(p.modelled, share), off(p))
+            (
+                Month(p.date),
+                read(Estimate(p.measured).times(scale), share),
+                read(p.modelled.times(scale), share),
+                off(p),
+            )
             for p in points
         )
         columns = (
             t("Month"),
             Head(t("Measured"), unit),
             Head(t("Model"), unit),
-            t("Points off") if share else t("Off by"),
+            t("Points off") if points[0].in_points else t("Off by"),
         )
         return columns, rows
     months = dates(comparison)

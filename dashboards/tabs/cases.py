@@ -241,7 +241,7 @@ def Scored(entry: Entry, plan: Plan, runs: list[Run], colors: Theme) -> None:
     caveat = t("{city}. A thinking tool, not a forecast.", city=called(entry))
     source = "\n".join((caveat, repeat, fingerprints(comparison.sides)))
     with tag("div", css="grid"):
-        for series, (some, bands) in charted(entry, points, comparison.outcome).items():
+        for (series, _), (some, bands) in charted(entry, points, comparison.outcome).items():
             FigureView(measured(comparison, series, some, bands, colors), source)
     with tag("div", css="card"):
         tag("h3", t("How far off is the model?") if points else t("The city of this case"))

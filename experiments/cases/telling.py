@@ -8,9 +8,8 @@ from typing import Any
 
 from experiments.cases.entries import Band, Entry
 from experiments.cases.judge import ILLUSTRATIVE, NOT_YET, REPRODUCED, RIDERS, SHARES, VOLUMES, band_name
-from experiments.comparing.observed import ROLES
+from experiments.comparing.observed import ROLES, called
 from experiments.language import mark, t
-from experiments.telling.groups import members
 from experiments.telling.numbers import NOTHING, magnitude, month_name, percent, plain
 from sim.registry import registry
 
@@ -71,7 +70,7 @@ def _figure(check: Mapping[str, Any], band: Band | None) -> Row:
     name = t(FIGURES.get(what, what))
     if band is not None:
         share = registry().indicators[band.series].unit.startswith("share") and not band.relative_to
-        name = f"{indicator_name(band.series, band.group)}, {month_name(band.date)}"
+        name = f"{called(band.series, band.group)}, {month_name(band.date)}"
     limits = [
         t(LIMITS[word], number=limit(float(number), share)) for word, number in ONE_LIMIT.findall(check["allowed"])
     ]  # fmt: skip
@@ -91,14 +90,7 @@ def point_rows(verdict: Mapping[str, Any]) -> list[Row]:
 
 def point_name(point: Mapping[str, Any]) -> str:
     """What was measured: an indicator, among whom, and whether only its growth is told."""
-    name = indicator_name(point["series"], point["group"])
-    return t("{indicator}, relative to another month", indicator=name) if point["kind"] == VOLUMES else name
-
-
-def indicator_name(series: str, groups: tuple[str, ...] | list[str] = ()) -> str:
-    """The label of an indicator, and among whom."""
-    label = t(registry().indicators[series].label)
-    return f"{label} ({t(' and ').join(members(group) for group in groups)})" if groups else label
+    return called(point["series"], point["group"], relative=point["kind"] == VOLUMES)
 
 
 def limit(value: float, share: bool) -> str:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from experiments.comparing.stats import Estimate, estimate
 from experiments.language import mark, t, tn
 from experiments.telling.groups import members
-from experiments.telling.numbers import plain, rounded, step
+from experiments.telling.numbers import month_name, plain, rounded, step
 from sim.errors import DPICityError, nearest
 from sim.registry import registry
 
@@ -61,6 +63,7 @@ class Score:
     error: float
     unit: str
     groups: tuple[str, ...] = ()
+    relative: bool = False
 
 
 def observed_points(plan: Plan, runs: Sequence[Run]) -> tuple[Point, ...]:
@@ -102,25 +105,57 @@ def modelled(run: Run, point: Any) -> float:
     return now / base * point.base_value if base else math.nan
 
 
+def _base(plan: Plan, series: str, groups: Sequence[str]) -> tuple[int, float]:
+    """The month that measured values of a series refer to, and its value there."""
+    return next(
+        (o.base_month, o.base_value) for o in plan.scenario.observed
+        if (o.series, o.groups) == (series, tuple(groups)) and o.base_month is not None
+    )  # fmt: skip
+
+
+def base_words(plan: Plan, series: str, groups: Sequence[str] = ()) -> str:
+    """What is 100: `September 2022 = 100`."""
+    month, value = _base(plan, series, groups)
+    return f"{month_name(plan.scenario.date(month))} = {plain(100 * value)}"
+
+
+def course(
+    plan: Plan, runs: Sequence[Run], series: str, groups: Sequence[str] = (), *, relative: bool = False
+) -> Array:
+    """The model's mean over runs, month by month; or the mean of its ratio to the month that measured values refer to."""
+    paths = np.array([path(run, series, groups) for run in runs])
+    if relative:
+        month, value = _base(plan, series, groups)
+        paths = paths / paths[:, [month]] * value
+    mean: Array = paths.mean(axis=0)
+    return mean
+
+
 def scores(points: Sequence[Point]) -> tuple[Score, ...]:
-    """Mean absolute error by role, series and group, in the order of the alphabet."""
-    found: dict[tuple[str, str, tuple[str, ...]], list[Point]] = {}
+    """Mean absolute error by role, series, group and kind of value, in the order of the alphabet."""
+    found: dict[tuple[str, str, tuple[str, ...], bool], list[Point]] = {}
     for point in points:
         if math.isfinite(point.error):
-            found.setdefault((point.role, point.series, point.groups), []).append(point)
+            found.setdefault((point.role, point.series, point.groups, point.relative), []).append(point)
     return tuple(
         Score(
             series, role, len(some), sum(abs(p.error) for p in some) / len(some),
-            "points" if some[0].in_points else some[0].unit, groups,
+            "points" if some[0].in_points else some[0].unit, groups, relative,
         )
-        for (role, series, groups), some in sorted(found.items(), key=lambda item: item[0])
+        for (role, series, groups, relative), some in sorted(found.items(), key=lambda item: item[0])
     )  # fmt: skip
+
+
+def called(series: str, groups: Sequence[str] = (), *, relative: bool = False) -> str:
+    """An indicator, among whom, and whether only its growth is told."""
+    label = t(registry().indicators[series].label)
+    label += f" ({t(' and ').join(members(group) for group in groups)})" if groups else ""
+    return t("{indicator}, relative to another month", indicator=label) if relative else label
 
 
 def sentence(score: Score) -> str:
     """Use digital payments: 2.1 points off on average, 5 measured points (only scored)."""
-    label = t(registry().indicators[score.series].label)
-    label += f" ({t(' and ').join(members(group) for group in score.groups)})" if score.groups else ""
+    label = called(score.series, score.groups, relative=score.relative)
     to = 0.1 if score.unit == "points" else step(score.error, math.nan)
     said = {"indicator": label, "error": plain(score.error, to),
             "role": t(ROLES[score.role]), "number": score.points}  # fmt: skip
@@ -147,7 +182,7 @@ def as_data(points: Sequence[Point]) -> dict[str, Any]:
         ],
         "scores": [
             {"series": s.series, "role": s.role, "points": s.points, "mean_absolute_error": s.error,
-             "unit": s.unit, "groups": list(s.groups)}
+             "unit": s.unit, "groups": list(s.groups), "relative": s.relative}
             for s in scores(points)
         ],
     }  # fmt: skip

@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.comparing.observed import Point, scores, sentence
-from experiments.comparing.observed import path as path_of
+from experiments.comparing.observed import Point, base_words, called, course, scores, sentence
 from experiments.language import mark, t
 from experiments.report.chart_parts import Chart, set_years, short, styles
 from experiments.report.findings import at_the_end, barrier_finding, barriers_measure, of_plans
 from experiments.report.svg import HATCHES, INK, PAPER, SERIES, draw
 from experiments.telling.barriers import kept_short
 from experiments.telling.cells import Columns, Head, Row, number, ranged, share
-from experiments.telling.groups import members
-from experiments.telling.names import label_of
 from experiments.telling.numbers import plain
 from experiments.telling.words import titled
 
 if TYPE_CHECKING:
     from experiments.comparing.compare import Comparison, Side
     from experiments.running.runner import Run
-    from sim.tables import Array
 
 MOST = 6  # constraints with their own colour; the rest is "all others"
 OTHERS = mark("all others")
@@ -106,22 +102,10 @@ def measured(comparison: Comparison, name: str, points: Sequence[Point]) -> list
     ]
 
 
-def _modelled(side: Side, series: str, groups: tuple[str, ...], relative: bool) -> Array:
-    """The model's mean in percent: of adults or businesses, or of its own value in the base month."""
-    paths = np.array([path_of(run, series, groups) for run in side.runs])
-    if relative:
-        month, value = next(
-            (o.base_month, o.base_value) for o in side.plan.scenario.observed
-            if (o.series, o.groups) == (series, groups) and o.base_month is not None
-        )  # fmt: skip
-        paths = paths / paths[:, [month]] * value
-    path: Array = 100 * paths.mean(axis=0)
-    return path
-
-
 def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Chart:
     series, groups, relative, name = mine[0].series, mine[0].groups, mine[0].relative, side.name
-    path = _modelled(side, series, groups, relative)
+    unit = base_words(side.plan, series, groups) if relative else t("of 100")
+    path = 100 * course(side.plan, side.runs, series, groups, relative=relative)
     scenario = side.plan.scenario
     years = int(scenario.start[:4]) + (int(scenario.start[5:7]) - 1 + np.arange(path.size)) / 12
     look = styles(comparison)[name]
@@ -137,20 +121,18 @@ def _measured(comparison: Comparison, side: Side, mine: Sequence[Point]) -> Char
                 axes.plot([years[p.month] for p in some], [100 * p.measured for p in some], marker, color=INK,
                           markersize=6, markerfacecolor=INK if role == "validate" else "none", label=words)  # fmt: skip
         axes.set_ylim(0, None if relative else 100)
-        axes.set_ylabel(t("base month = 100") if relative else t("of 100"))
+        axes.set_ylabel(unit)
         set_years(axes, years, narrow)
         axes.legend(frameon=False, fontsize=9)
 
     finding = " ".join(sentence(score) for score in scores(mine))
-    whom = t(" and ").join(members(group) for group in groups)
-    shown = f"{label_of(series)} ({whom})" if groups else label_of(series)
+    shown = called(series, groups, relative=relative)
     measure = t("{indicator}: the model's mean, and what was measured.", indicator=shown)
     alt = t("Line chart. {finding} {measure}", finding=finding, measure=measure)
     rows = tuple(
         (p.date, number(100 * p.measured, 0.1), ranged(p.modelled.times(100), 0.1), number(p.error, 0.1))
         for p in mine
     )
-    unit = t("base month = 100") if relative else t("of 100")
     columns = (t("Month"), Head(t("Measured"), unit), Head(t("Model"), unit), t("Points off"))
     return Chart(
         "-".join(["measured", series, *groups]).replace(" ", "-"),

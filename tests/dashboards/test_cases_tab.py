@@ -105,6 +105,25 @@ def test_measured_points_lie_over_the_curve_and_the_finding_is_the_error():
     assert list(map(str, figure.rows[1][1:])) == ["50.0 %", "60.0 %", "+10.0"]
 
 
+def test_what_was_measured_relative_to_a_month_has_a_chart_of_its_own():
+    growth = Observed("payments", 12, 0.55, "validate", base_month=24)
+    comparison, points = seen((*POINTS, growth))
+    drawn = charted(entries()["pix"], points, "payments")
+    assert [(key, len(some)) for key, (some, _) in drawn.items()] == [
+        (("payments", False), 2),
+        (("payments", True), 1),
+    ]
+    figures = [measured(comparison, series, some, (), COLORS) for (series, _), (some, _) in drawn.items()]
+    assert len({figure.key for figure in figures}) == 2
+    curve, scored = figures[1].option["series"]
+    assert (curve["data"][12], curve["data"][24]) == (50.0, 100.0)  # its own value in the base month is 100
+    assert (scored["data"], figures[1].option["yAxis"]["name"]) == ([["2027-01", 55.0]], "January 2028 = 100")
+    assert figures[1].finding == (
+        "Use digital payments, relative to another month: 5.0 points off on average, 1 measured value (only scored)."
+    )
+    assert list(map(str, figures[1].rows[0][1:])) == ["55.0", "50.0", "\N{MINUS SIGN}5.0"]
+
+
 def test_the_errors_that_say_how_good_the_model_is_come_first():
     _, points = seen()
     assert {point.role for point in points} == {"calibrate", "validate"}
@@ -122,13 +141,13 @@ def test_a_case_without_measurements_shows_where_its_curve_begins_and_ends():
 
 def test_what_is_drawn_is_measured_or_claimed_and_else_the_service_or_the_outcome():
     _, points = seen()
-    assert list(charted(entries()["estonia"], points, "payments")) == [
-        "payments",
-        "services_online",
-        "economic_value",
-    ]
-    assert list(charted(entries()["aveiro"], (), "payments")) == ["service_riders"]
-    assert list(charted(entries()["barcelona-decidim"], (), "payments")) == ["payments"]
+    drawn = {name: [series for series, _ in charted(entries()[name], some, "payments")]
+             for name, some in (("estonia", points), ("aveiro", ()), ("barcelona-decidim", ()))}  # fmt: skip
+    assert drawn == {
+        "estonia": ["payments", "services_online", "economic_value"],
+        "aveiro": ["service_riders"],
+        "barcelona-decidim": ["payments"],
+    }
 
 
 def test_a_case_is_searched_chosen_and_run_on_the_page(visit):
