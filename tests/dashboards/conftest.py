@@ -31,8 +31,16 @@ from tests.dashboards.drawn import made
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--process-per-site",
 ]  # fmt: skip
+WIDE = {"width": 1366, "height": 768}
+LOOK = {
+    "width",
+    "height",
+    "color_scheme",
+    "reduced_motion",
+    "forced_colors",
+}  # what a page can be told by itself
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -129,12 +137,38 @@ def browser():
         yield started
 
 
-class Visit:
-    """One person's page, with everything that went wrong in it."""
+@pytest.fixture(scope="session")
+def home(browser, address: str):
+    """Where visits follow each other in one process, which has compiled the program of the page before."""
+    found = browser.new_context(viewport=WIDE)
+    found.new_page().goto(f"{address}/static/none")  # while this stays, so does the process
+    yield found
+    found.close()
 
-    def __init__(self, browser, address: str, width: int = 1366, height: int = 768, **more) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": height}, **more)
+
+def left(home) -> None:
+    """Leave a home as if nobody had been there."""
+    idle, *others = home.pages
+    for page in others:
+        page.close()
+    home.set_offline(False)
+    home.clear_cookies()
+    idle.evaluate("localStorage.clear()")
+
+
+class Visit:
+    """One person's page, with everything that went wrong in it; at a home where others were before, or a new one."""
+
+    def __init__(
+        self, browser, address: str, width: int = 1366, height: int = 768, home=None, **more
+    ) -> None:
+        size = {"width": width, "height": height}
+        self.home = home
+        self.context = home or browser.new_context(viewport=size, **more)
         self.page = self.context.new_page()
+        if home:
+            self.page.set_viewport_size(size)
+            self.page.emulate_media(**more)
         self.wrong: list[str] = []
         self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -156,17 +190,21 @@ class Visit:
 
     def close(self) -> None:
         """Leave, and fail when anything went wrong."""
-        self.context.close()
+        if self.home:
+            left(self.home)
+        else:
+            self.context.close()
         assert not self.wrong, self.wrong
 
 
 @pytest.fixture
-def visit(browser, address: str):
-    """A way to open pages that are checked and closed at the end."""
+def visit(browser, home, address: str):
+    """A way to open pages that are checked and closed at the end; the second is another person's."""
     opened: list[Visit] = []
 
     def open_page(query: str = "", **more) -> Visit:
-        opened.append(Visit(browser, address + query, **more))
+        shared = not opened and more.keys() <= LOOK
+        opened.append(Visit(browser, address + query, home=home if shared else None, **more))
         return opened[-1]
 
     yield open_page
