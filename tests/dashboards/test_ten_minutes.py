@@ -144,4 +144,4 @@ def test_a_researcher_opens_the_folder_of_an_experiment(visit, workplace: Path) 
     assert page.locator("#tab-panel .numbers tbody tr").count() == 3  # one for each point of the design
     assert page.inner_text("#tab-panel .numbers tbody td:last-child >> nth=0") == "2"  # over both cities
     named = page.locator("#tab-panel .numbers tbody th").all_inner_texts()
-    assert sorted(named)[1] == "connect-first, data_subsidy.below 0.4"
+    assert sorted(named)[1] == "Connect first, data_subsidy.below 0.4"
