@@ -62,7 +62,7 @@ def test_a_button_that_leads_to_another_tab_is_a_step_too(visit) -> None:
     opened(page, "stories")
     page.go_back(wait_until="commit")
     opened(page, "map")
-    assert page.locator(".city-map canvas").is_visible()
+    page.wait_for_selector(".city-map canvas")
     assert page.locator("#tab-panel .life").count() == 0
 
 
