@@ -52,8 +52,9 @@ def measured(
 ) -> Figure:
     """A chart of the model's mean; its finding is the error, or where the curve begins and ends."""
     relative, side = any(point.relative for point in points), comparison.base
-    unit = base_words(side.plan, series) if relative else _short(registry().indicators[series].unit)
-    share = registry().indicators[series].unit.startswith("share") and not relative
+    declared = registry().indicators[series].unit
+    unit = base_words(side.plan, series) if relative else _short(declared)
+    share = declared.startswith("share") and not relative
     factor = 100.0 if share or relative else 1.0
     mean = factor * course(side.plan, side.runs, series, relative=relative)
     top = {"max": 100} if share and np.nanmax(mean, initial=0.0) > WHOLE else {}

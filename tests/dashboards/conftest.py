@@ -34,13 +34,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--no-first-run", "--process-per-site",
 ]  # fmt: skip
 WIDE = {"width": 1366, "height": 768}
-LOOK = {
-    "width",
-    "height",
-    "color_scheme",
-    "reduced_motion",
-    "forced_colors",
-}  # what a page can be told by itself
+LOOK = {"width", "height", "color_scheme", "reduced_motion", "forced_colors"}
+"""What an open page can be told by itself."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

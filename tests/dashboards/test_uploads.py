@@ -88,11 +88,17 @@ def test_a_map_tells_on_the_page_where_it_lies_until_the_plans_move_elsewhere(vi
         chosen = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
         page.set_input_files(f".left input[accept='.{kind}']", chosen)
         page.wait_for_function("document.querySelector('.caveat').innerText.startsWith('Your districts')")
-    page.wait_for_selector(".left [role=status]:has-text('around 10.0° N, 50.0° E')")
+    told = page.locator(".left [role=status]:has-text('around 10.0° N, 50.0° E')")
+    told.wait_for()
+    assert told.inner_text().startswith(
+        "Your map reaches 22 km from west to east and 5.5 km from south to north, "
+    )
     seen.rested()
+    assert told.is_visible()
     page.select_option(".left .choice:has-text('City') select", "Recife")
     page.wait_for_selector(".caveat:has-text('Recife')")
-    page.wait_for_selector(".left [role=status]:has-text('° N')", state="detached")
+    told.wait_for(state="detached")
+    assert "Your map reaches" not in page.inner_text(".left")
 
 
 def test_files_are_opened_as_they_come_from_a_spreadsheet(visit) -> None:
