@@ -139,6 +139,7 @@ def Districts(session: Session) -> None:
     most = session.limits.upload
     own = use_view(session, lambda view: view.drafts[0].scenario.city.title)
     table, set_table = solara.use_state((place.NAMES[0], ""))
+    here = use_view(session, outline)
     lies, set_lies = solara.use_state(NOWHERE)
 
     def with_table(view: View, file: dict[str, str]) -> View:
@@ -161,7 +162,7 @@ def Districts(session: Session) -> None:
                    city=city_name(base_title(own))), css="small")  # fmt: skip
         Open(session, "table", t("Table of districts (CSV)"), ".csv", most, with_table)
         Open(session, "map", t("Map of districts (GeoJSON)"), ".geojson,.json", most, with_map)
-        if lies[1] is not None and outline(session.view.value) == lies[0]:
+        if lies[1] is not None and here == lies[0]:
             tag("p", lies[1].told(), css="small", role="status")
 
 
